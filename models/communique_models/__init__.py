@@ -1,0 +1,1 @@
+"""What the tagger loads: taxonomies and, later, models, as package data."""
