@@ -1,0 +1,141 @@
+"""What a page holds before anyone says what it means: words, lines, rules, blocks.
+
+Boxes are PDF points from the page's top left corner; pages count from 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from communique.records import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it is drawn: its text, place and type face.
+
+    ``baseline`` is the y of the line that the glyphs stand on, ``size`` the
+    effective type size in points, ``angle`` the direction of writing in degrees
+    (0 for upright text, counted anticlockwise) and ``joins`` says that a hyphen
+    at the line's end was a word break and has been taken off.
+    """
+
+    text: str
+    box: Box
+    baseline: float
+    size: float
+    font: str = ""
+    bold: bool = False
+    italic: bool = False
+    angle: int = 0
+    colour: int = 0
+    joins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruling line or the edge of a filled box, horizontal or vertical."""
+
+    box: Box
+
+    @property
+    def horizontal(self) -> bool:
+        return self.box.width >= self.box.height
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its size after rotation, its words and what is drawn around them."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...] = ()
+    images: tuple[Box, ...] = ()
+    engine: str = "pdfium"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand on one baseline in one column, from left to right."""
+
+    page: int
+    box: Box
+    words: tuple[Word, ...]
+    baseline: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The type size of most of the line's characters."""
+        weight: dict[float, int] = {}
+        for word in self.words:
+            weight[word.size] = weight.get(word.size, 0) + len(word.text)
+        return max(weight, key=lambda size: (weight[size], size)) if weight else 0.0
+
+    @property
+    def bold(self) -> bool:
+        return _most(self.words, "bold")
+
+    @property
+    def italic(self) -> bool:
+        return _most(self.words, "italic")
+
+
+def _most(words: tuple[Word, ...], attribute: str) -> bool:
+    total = sum(len(word.text) for word in words)
+    styled = sum(len(word.text) for word in words if getattr(word, attribute))
+    return total > 0 and styled * 2 > total
+
+
+class BlockKind(Enum):
+    """What a block of text is on the page, before its meaning is known."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    FOOTNOTE = "footnote"
+    CELL = "cell"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item, footnote or table cell, joined to one line of text.
+
+    ``number`` is the printed number or letter without its punctuation (empty
+    for a bullet), ``mark`` the bullet or number as printed, ``level`` the depth
+    of a heading or list item from 0, ``row`` and ``column`` the place in
+    a table, ``table`` the table's number in the document.
+    """
+
+    kind: BlockKind
+    text: str
+    page: int
+    box: Box
+    lines: tuple[Line, ...] = ()
+    number: str = ""
+    mark: str = ""
+    level: int = 0
+    table: int | None = None
+    row: int = 0
+    column: int = 0
+    bold_prefix: str = ""
+    pages: tuple[int, ...] = field(default=())
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].size if self.lines else 0.0
+
+    @property
+    def bold(self) -> bool:
+        return bool(self.lines) and all(line.bold for line in self.lines)
+
+    @property
+    def italic(self) -> bool:
+        return bool(self.lines) and all(line.italic for line in self.lines)
