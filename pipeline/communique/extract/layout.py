@@ -55,6 +55,7 @@ class Page:
     rules: tuple[Rule, ...] = ()
     images: tuple[Box, ...] = ()
     engine: str = "pdfium"
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ class Line:
     @property
     def italic(self) -> bool:
         return _most(self.words, "italic")
+
+    @property
+    def colour(self) -> int:
+        """The colour (0xRRGGBB) of the line's first word."""
+        return self.words[0].colour if self.words else 0
 
 
 def _most(words: tuple[Word, ...], attribute: str) -> bool:

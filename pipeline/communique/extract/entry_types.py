@@ -1,0 +1,220 @@
+"""What an agenda entry is, from its wording in English or French."""
+
+from __future__ import annotations
+
+import re
+
+from communique.extract.actions import action_types
+from communique.extract.labels import label_type, split_label
+
+__all__ = ["action_types", "entry_type", "label_type", "split_label"]
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+_GATHERING = (
+    r"(?:meetings?|sessions?|conference|symposium|seminar|workshop|forum|event|day|assembly"
+    r"|general assembly"
+    r"|réunion|séance|colloque|conférence|journée|séminaire|assemblée|travaux)"
+)
+_SOCIAL = _any(
+    r"\bcocktail",
+    r"\breception\b(?! of)|\bréception\b(?! d)",
+    r"\bsocial (?:event|programme|program|dinner|evening|gathering)",
+    r"\bgala\b|\bconcert\b|vin d['’]honneur|\bapéritif|\bsoirée\b|happy hour|\bice-?breaker",
+    r"\b(?:welcome|networking|farewell) (?:drinks?|party|event|evening)",
+    r"\bcultural (?:event|programme|program|evening|performance)|\bprogramme (?:culturel|social)",
+    r"\bpot d['’](?:accueil|adieu)|\bdrinks\b",
+)
+_MEAL = _any(
+    r"\b(?:lunch|luncheon|dinner|breakfast|supper|buffet)\b",
+    r"\b(?:petit[- ])?déjeuner\b|\bdîner\b|\bdiner\b|\brepas\b",
+)
+_BREAK = _any(
+    r"^(?:(?:coffee|tea|health|morning|afternoon|short|comfort|networking|mid-\w+|bio"
+    r"|stretch)[ /-]*"
+    r"(?:(?:and|&|or|/)[ ])?(?:coffee|tea)?[ ]?)?break\b(?! the| down| with| into|[- ]?outs?\b)",
+    r"^(?:coffee|tea|café|thé|refreshments?|rafraîchissements?|collation)(?:[ ]?(?:$"
+    r"|[/&(,.–—-]|and|et|break|pause))",
+    r"^pause\b",
+    r"\b(?:coffee|tea)[ -]break\b|\bpause[- ](?:café|thé)\b",
+)
+_REGISTRATION = _any(
+    r"^(?:on-?site |participants?['’]? |delegates?['’]? )?registration(?: of (?:participants"
+    r"|delegates|attendees|speakers)"
+    r"| and\b| &| desk| opens?| open\b|[ ]*[,/(:–—-]|[ ]*$)",
+    r"^(?:enregistrement|inscription)s?(?: des? (?:participants|délégués)| et\b|[ ]*[,/(:–—-]"
+    r"|[ ]*$)",
+    r"^accueil (?:des (?:participants|délégués)|et (?:enregistrement|inscription|café))",
+    r"^(?:arrival|sign[- ]in|check[- ]in|badge)\b.{0,30}\b(?:registration|participants"
+    r"|delegates|badges?)\b",
+    r"^(?:welcome )?(?:coffee|breakfast|café)(?:,| and| &| et) (?:registration|enregistrement"
+    r"|inscription)",
+)
+_VISIT = _any(
+    r"\b(?:guided|study|site|field|technical|company|city|virtual|cultural|walking"
+    r"|bus) (?:visits?|tours?|trips?)\b",
+    r"^(?:optional )?(?:visits?|tours?|excursions?)(?: (?:to|of|at|in)\b|[ ]*[:(–—-]|[ ]*$)"
+    r"|\bexcursion\b",
+    r"^visites?(?: (?:guidées?|d['’]étude|technique|de|du|des|à|au|sur)\b|[ ]*[:(–—-]|[ ]*$)"
+    r"|\bvisite guidée\b",
+)
+_REVIEW = _any(
+    r"\bpeer[- ]reviews?\b",
+    r"\b(?:examens?|revues?|évaluations?) (?:\w+ )?(?:par|entre) (?:les |des )?pairs\b",
+    r"\b(?:country|e-government|digital government) reviews?\b(?! methodolog)",
+    r"\brevue de l['’]administration (?:électronique|numérique)\b",
+)
+_REPORT_BACK = _any(
+    r"\b(?:report(?:s|ing)?|presentations?|feedback|debrief(?:ing)?|read-?out|results|summary"
+    r"|conclusions)"
+    r"(?:[ -]back)?[ ](?:back[ ])?(?:from|of|by"
+    r"|on)[ ](?:the[ ])?(?:\w+[ ]){0,2}(?:break[ -]?out|parallel|group|workshop)",
+    r"\b(?:restitution|compte[- ]rendu|rapport|synthèse)s?\b.{0,12}\b(?:groupes?|ateliers?"
+    r"|séances parallèles)\b",
+    r"\breporting back\b|\breport[- ]back\b",
+)
+_BREAKOUT = _any(
+    r"\bbreak[ -]?outs?\b",
+    r"\b(?:parallel|concurrent|simultaneous) (?:\w+ )?(?:sessions?|groups?|workshops?"
+    r"|discussions?|tracks?|meetings?)\b",
+    r"\bin parallel\b|\ben parallèle\b|\bparallèles\b",
+    r"\bsous-groupes?\b|\b(?:discussion|small|working) groups$|\btravaux? (?:en|de) groupes?\b",
+    r"\bgroupes? (?:de discussion|[A-H]\b|\d)|\bgroup work\b|^groups? (?-i:[A-H]|\d)\b",
+)
+_OPENING = _any(
+    rf"^(?:formal |official )?opening(?: (?:session|remarks|address(?:es)?|ceremony|plenary"
+    rf"|statements?|speech(?:es)?|words"
+    rf"|by|and|of the (?:\w+ ){{0,3}}{_GATHERING})\b|[ ]*[,/&(:–—-]|[ ]*$)",
+    r"^welcome?(?:s|ing)?\b|^introductory (?:remarks|session|statements?|address|words)"
+    r"|\bwelcom(?:e|ing) (?:remarks|address)",
+    r"^introductions?(?: (?:and|by|to the (?:meeting|day|workshop|symposium|seminar"
+    r"|programme))\b|[ ]*[,/&(:–—-]|[ ]*$)",
+    rf"^(?:séance d['’])?ouverture(?: (?:officielle|et|par|(?:de la|du"
+    rf"|des) (?:\w+ ){{0,2}}{_GATHERING})\b|[ ]*[,/&(:–—-]|[ ]*$)",
+    r"^bienvenue\b|^mots? (?:d['’]accueil|de bienvenue|d['’]ouverture)|^(?:allocutions?"
+    r"|discours|remarques|propos) "
+    r"(?:d['’]ouverture|de bienvenue|d['’]accueil|liminaires?|introductives?)|^accueil\b"
+    r"|^introduction (?:et|par)\b",
+    r"^(?:adoption|approval) of the (?:draft |provisional |annotated )?agenda"
+    r"|^(?:adoption|approbation) (?:du projet d['’]|de l['’])ordre du jour",
+)
+_CLOSING = _any(
+    rf"^(?:formal |official )?clos(?:ing|e|ure)(?: (?:session|remarks|address(?:es)?|ceremony"
+    rf"|plenary|statements?|speech|words"
+    rf"|by|and|of the (?:\w+ ){{0,3}}{_GATHERING}|of {_GATHERING})\b|[ ]*[,/&(:–—-]|[ ]*$)",
+    r"\b(?:closing|concluding|final) (?:remarks|session|plenary|address|statements?|words)\b",
+    r"\bwrap(?:ping)?[ -]?up\b|\bsumming[- ]up\b|^concluding\b|^(?:next steps|way forward"
+    r"|the way forward)\b",
+    r"^(?:(?:general|main|overall|final|summary and) )?conclusions?(?: (?:and|et|of the|by"
+    r"|générales?|de la|du)\b|[ ]*[,/&(:–—-]|[ ]*$)",
+    rf"^end of (?:the )?(?:\w+ ){{0,3}}{_GATHERING}|^adjourn|^meeting (?:closes|ends|adjourns)",
+    rf"^(?:séance de )?clôture\b|^(?:fin|levée) (?:de la|du|des) (?:\w+ ){{0,2}}{_GATHERING}",
+    r"^(?:mots?|allocutions?|discours|remarques) (?:de (?:clôture|conclusion|fin)|finales?)"
+    r"|^(?:synthèse|résumé) et conclusions?|^prochaines étapes\b",
+    r"\band (?:close|closing)(?: of the meeting)?$|\bet clôture\b",
+)
+_BODY = (
+    r"(?:steering (?:group|committee)|bureau|(?:sub-?)?committee|working part(?:y|ies)"
+    r"|task force|board|expert group"
+    r"|working group|network|secretariat|delegations?|ministers?|ministerial|co-?chairs?)"
+)
+_CORPS = (
+    r"(?:bureau|comité|groupe|conseil|secrétariat|sous-groupe|délégations|ministres|coprésidents)"
+)
+_MEETING = _any(
+    rf"\b{_BODY}(?:['’]s?)?(?: \w+){{0,3}} meetings?\b",
+    rf"^(?:closed |informal |joint |restricted )?meetings? (?:of"
+    rf"|with) (?:the )?(?:\w+ ){{0,3}}{_BODY}\b",
+    r"^(?:bilateral|closed|side|preparatory|informal|restricted"
+    r"|members['’]?) (?:\w+ )?meetings?\b|^pre-?meetings?\b",
+    rf"^réunions? (?:(?:informelle|restreinte|conjointe|bilatérale)s? )?(?:du|de la|des"
+    rf"|de l['’])[ ]?(?:\w+ ){{0,2}}{_CORPS}\b",
+    r"^réunions? (?:bilatérale|préparatoire|restreinte|informelle)s?\b",
+    rf"^(?:meeting|réunion)$|^{_BODY}$|^{_CORPS} (?:de direction|directeur)$",
+)
+_ABOUT_A_MEETING = _any(
+    r"^(?:report|summary|outcomes?|results?|follow[- ]up|preparations?|dates?|next|record"
+    r"|minutes|conclusions) (?:of|to|for|on|from|meeting)\b",
+    r"\b(?:last|previous|next|forthcoming|prochaine|dernière|précédente) (?:\w+ )?(?:meeting"
+    r"|réunion)",
+)
+_OTHER = _any(
+    r"^(?:(?:family|group) (?:photo|picture|photograph)|photo (?:de famille|de groupe)"
+    r"|photograph)",
+    r"^(?:press (?:conference|briefing)|conférence de presse|point de presse)",
+    r"^(?:any )?other (?:business|matters|issues)\b|^any other business|^AOB\b|^(?:questions"
+    r"|points) divers|^divers$|^autres questions",
+    r"^(?:free time|departures?|arrivals?|transfers?|bus\b|shuttle|temps libre|départ"
+    r"|transfert|travel)\b",
+    r"^(?:approval|adoption) of (?:the )?(?:draft )?(?:summary )?(?:records?|minutes"
+    r"|reports? of the (?:last|previous))",
+    r"^(?:approbation|adoption) (?:du|des) (?:projets? de )?(?:comptes?[- ]rendus?|procès-verba)",
+    r"^(?:election|designation) of (?:the )?(?:bureau|chair|vice)|^élection (?:du|de la|des)\b",
+    r"^dates? (?:and (?:place|venue) )?of (?:the )?next|^dates? (?:et lieu )?de la prochaine"
+    r"|^next meeting",
+    r"^(?:poster|demonstration|exhibition|demo)s?(?: sessions?)?$|^exposition$",
+)
+
+
+def entry_type(title: str, label: str = "", description: str = "") -> str:
+    """The type of an agenda entry: one of `communique.records.ENTRY_TYPES`.
+
+    Parameters
+    ----------
+    title
+        The entry's title in English or French, with or without its label.
+    label
+        The label as printed (``Group A``, ``Session 3``) or the bare number, where
+        the title came without it.
+    description
+        The entry's running text; it speaks only where the title says nothing.
+    """
+    text = re.sub(r"\s+", " ", title).strip(' \t.:;–—-*•"“”«»')
+    number, bare = split_label(text)
+    text = bare or text
+    given = label_type(title) or label_type(label)
+    numbered = bool(number or re.search(r"\w", label))
+    if not bare and not given:
+        text = re.split(r"(?<=[.?!])\s", description.strip(), maxsplit=1)[0] or text
+    logistics = _logistics(text)
+    if logistics:
+        return logistics
+    if _REPORT_BACK.search(text):
+        return "plenary"
+    if given == "breakout" or _BREAKOUT.search(text):
+        return "breakout"
+    if _REVIEW.search(text):
+        return "review"
+    if _OPENING.search(text) and not (numbered and _on_a_subject(text)):
+        return "opening"
+    if re.search(r"\bplenary\b|\bplénière\b", text, re.IGNORECASE) and not _CLOSING.match(text):
+        return "plenary"
+    if _CLOSING.search(text) and not (numbered and _on_a_subject(text)):
+        return "closing"
+    if _MEETING.search(text) and not _ABOUT_A_MEETING.search(text):
+        return "meeting"
+    if _OTHER.search(text):
+        return "other"
+    return given or "session"
+
+
+def _logistics(text: str) -> str:
+    """The type of an entry that is no work: registration, meal, break, social event, visit."""
+    words = len(text.split())
+    if _REGISTRATION.search(text):
+        return "registration"
+    if _SOCIAL.search(text) and (words <= 10 or _SOCIAL.match(text)):
+        return "social"
+    if _MEAL.search(text) and (words <= 8 or _MEAL.match(text)):
+        return "meal"
+    if _BREAK.search(text) and words <= 10:
+        return "break"
+    return "visit" if _VISIT.search(text) and (words <= 14 or _VISIT.match(text)) else ""
+
+
+def _on_a_subject(text: str) -> bool:
+    """Whether "Conclusion: …" or "Introduction: …" goes on to a subject of its own."""
+    return bool(re.match(r"(?:conclusions?|introductions?)\s*[:–—-]\s*\S+\s+\S+\s+\S", text, re.I))

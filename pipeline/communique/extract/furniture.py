@@ -1,0 +1,256 @@
+"""Page furniture: running headers and footers, page numbers, margin strips, watermarks.
+
+Furniture is known by its place at the edge of the page and by coming back on
+other pages (numbers in it may change), never by its wording alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from communique.extract.layout import Line, Page, Word
+from communique.extract.lines import rows_of, segments, single, unstruck
+
+_EDGE = 0.16  # share of the page's height in which furniture is looked for
+_DEPTH = 6  # rows from the edge that can be furniture
+_PAGE_NUMBER = re.compile(
+    r"(?:page|p\.|pg\.?)?\s*[-–—|│.\[(]*\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—|│.\])]*"
+    r"(?:\s*(?:/|of|de|sur|\|)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+_COTE_LINE = re.compile(
+    r"(?:[\divx]{1,4}\s*[│|]\s*)?[A-Z]{1,8}(?:/[A-Z0-9]{1,10}){0,6}\s*\(\d{2,4}\)\s*\d+"
+    r"(?:/[A-Z]+\d*)*(?:\s*[│|]\s*[\divx]{1,4})?",
+)
+_DIGITS = re.compile(r"\d+")
+_ROMAN = re.compile(r"\b[ivxl]{1,6}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPage:
+    """A page as rows of running text, with what was taken out of them.
+
+    ``rows`` are full-width rows from top to bottom, ``furniture`` the lines
+    recognised as running headers, footers and page numbers, ``aside`` the words
+    that do not run with the text (margin strips, watermarks).
+    """
+
+    page: Page
+    rows: tuple[Line, ...]
+    furniture: tuple[Line, ...]
+    aside: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A piece of a row near a page's edge, with how it looks elsewhere."""
+
+    index: int
+    key: str
+    top: bool
+    y: float
+    line: Line
+
+
+def clean_pages(pages: Sequence[Page]) -> list[CleanPage]:
+    """Split every page into running text, furniture and asides."""
+    drafts = [_draft(page) for page in pages]
+    body = _body_size(drafts)
+    repeated = _repeated(drafts, body)
+    offset = _numbering(drafts)
+    return [_cleaned(draft, index, repeated, offset) for index, draft in enumerate(drafts)]
+
+
+def _numbering(drafts: Sequence[CleanPage]) -> int | None:
+    """What to add to a page's index to get its printed number, if pages agree on it."""
+    votes: Counter[int] = Counter()
+    for index, draft in enumerate(drafts):
+        offsets = set()
+        for row in (*draft.rows[:2], *draft.rows[-2:]):
+            for piece in segments(row, 2.0):
+                digits = re.findall(r"\d+", piece.text)
+                if digits and _PAGE_NUMBER.fullmatch(piece.text.strip()):
+                    offsets.add(int(digits[0]) - index)
+        votes.update(offsets)
+    if not votes:
+        return None
+    offset = max(votes, key=lambda key: (votes[key], -abs(key)))
+    return offset if votes[offset] >= 2 else None
+
+
+def _draft(page: Page) -> CleanPage:
+    upright = [word for word in page.words if word.angle == 0]
+    aside = [word for word in page.words if word.angle != 0]
+    words = unstruck(single(upright), page.rules)
+    marks = _watermarks(words, page)
+    aside += [word for word in words if word in marks]
+    words = [word for word in words if word not in marks]
+    return CleanPage(page, tuple(rows_of(words, page.number)), (), tuple(aside))
+
+
+def _watermarks(words: Sequence[Word], page: Page) -> set[Word]:
+    """Very large words that lie across other words."""
+    large = [word for word in words if word.size >= 40 and len(words) > 40]
+    return {
+        word
+        for word in large
+        if sum(
+            other.size < word.size / 2
+            and other.box.x0 < word.box.x1
+            and other.box.x1 > word.box.x0
+            and other.box.top < word.box.bottom
+            and other.box.bottom > word.box.top
+            for other in words
+        )
+        >= 3
+    }
+
+
+def _body_size(drafts: Sequence[CleanPage]) -> float:
+    weight: Counter[float] = Counter()
+    for draft in drafts:
+        for row in draft.rows:
+            weight[round(row.size * 2) / 2] += len(row.text)
+    return max(weight, key=lambda size: (weight[size], size)) if weight else 0.0
+
+
+def _key(text: str) -> str:
+    return _ROMAN.sub("#", _DIGITS.sub("#", text.casefold())).replace(" ", "")
+
+
+def _edges(draft: CleanPage, index: int) -> list[_Edge]:
+    height = draft.page.height
+    found = []
+    for top, rows in ((True, draft.rows[:_DEPTH]), (False, draft.rows[-_DEPTH:])):
+        for row in rows:
+            middle = (row.box.top + row.box.bottom) / 2
+            if (middle < _EDGE * height) if top else (middle > (1 - _EDGE) * height):
+                for piece in segments(row, 2.0):
+                    found.append(_Edge(index, _key(piece.text), top, row.baseline, piece))
+    return found
+
+
+def _repeated(drafts: Sequence[CleanPage], body: float) -> set[tuple[int, Line]]:
+    """Pieces near the edge that come back at their height on enough pages."""
+    groups: dict[tuple[str, bool], list[_Edge]] = defaultdict(list)
+    for index, draft in enumerate(drafts):
+        for edge in _edges(draft, index):
+            groups[edge.key, edge.top].append(edge)
+    pages = len(drafts)
+    found: set[tuple[int, Line]] = set()
+    for edges in groups.values():
+        for edge in edges:
+            alike = {
+                other.index
+                for other in edges
+                if abs(other.y - edge.y) <= 4 or _closely_set(other, edge, drafts)
+            }
+            if _enough(alike, pages, edge, body):
+                found.add((edge.index, edge.line))
+    return found
+
+
+def _closely_set(a: _Edge, b: _Edge, drafts: Sequence[CleanPage]) -> bool:
+    """Same wording, and both the very first or last row of their pages."""
+    position = 0 if a.top else -1
+    return len(a.key) >= 4 and all(
+        drafts[edge.index].rows[position].baseline == edge.y for edge in (a, b)
+    )
+
+
+def _enough(alike: set[int], pages: int, edge: _Edge, body: float) -> bool:
+    if len(alike) < 2:
+        return False
+    heading = edge.line.bold and edge.line.size >= body
+    share = len(alike) / max(1, pages - (0 not in alike))
+    if share >= (0.7 if heading else 0.5):
+        return True
+    if heading:
+        return False
+    parity = {index for index in range(1, pages) if index % 2 == edge.index % 2}
+    return len(alike & parity) >= max(2, 0.6 * len(parity))
+
+
+def _cleaned(
+    draft: CleanPage, index: int, repeated: set[tuple[int, Line]], offset: int | None
+) -> CleanPage:
+    rows = list(draft.rows)
+    furniture: list[Line] = []
+    for top in (True, False):
+        depth = 0
+        while rows and depth < _DEPTH:
+            row = rows[0 if top else -1]
+            rest, taken = _without(row, index, repeated, draft.page, offset, top=top)
+            if not taken:
+                break
+            furniture.extend(taken)
+            rows.pop(0 if top else -1)
+            if rest is not None:
+                rows.insert(0 if top else len(rows), rest)
+                break
+            depth += 1
+    rows, late = _inner(rows, index, repeated)
+    return replace(draft, rows=tuple(rows), furniture=tuple(furniture + late))
+
+
+def _inner(
+    rows: Sequence[Line], index: int, repeated: set[tuple[int, Line]]
+) -> tuple[list[Line], list[Line]]:
+    """Take out repeated rows near the edge that a row of text stands outside of."""
+    kept, taken = [], []
+    for row in rows:
+        pieces = segments(row, 2.0)
+        if all((index, piece) in repeated for piece in pieces) and len(_key(row.text)) >= 4:
+            taken.append(row)
+        else:
+            kept.append(row)
+    return kept, taken
+
+
+def _without(
+    row: Line,
+    index: int,
+    repeated: set[tuple[int, Line]],
+    page: Page,
+    offset: int | None,
+    *,
+    top: bool,
+) -> tuple[Line | None, list[Line]]:
+    """A row at the edge without its furniture: what is left, and what was taken."""
+    middle = (row.box.top + row.box.bottom) / 2
+    if not ((middle < _EDGE * page.height) if top else (middle > (1 - _EDGE) * page.height)):
+        return row, []
+    pieces = segments(row, 2.0)
+    taken = [
+        piece
+        for piece in pieces
+        if (index, piece) in repeated
+        or _is_number(piece, page, index, offset, alone=len(pieces) == 1, top=top)
+        or _is_cote(piece, index)
+    ]
+    left = [piece for piece in pieces if piece not in taken]
+    if not left:
+        return None, taken
+    if taken and len(left) == 1:
+        return left[0], taken
+    return row, []
+
+
+def _is_number(
+    piece: Line, page: Page, index: int, offset: int | None, *, alone: bool, top: bool
+) -> bool:
+    """A page number: in step with the others, or alone at the very edge of the page."""
+    if not _PAGE_NUMBER.fullmatch(piece.text.strip()):
+        return False
+    digits = re.findall(r"\d+", piece.text)
+    if digits and offset is not None:
+        return int(digits[0]) - index == offset
+    edge = piece.box.top < 0.09 * page.height if top else piece.box.bottom > 0.9 * page.height
+    return alone and edge
+
+
+def _is_cote(piece: Line, index: int) -> bool:
+    return index > 0 and bool(_COTE_LINE.fullmatch(piece.text.strip()))

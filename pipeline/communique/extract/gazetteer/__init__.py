@@ -1,0 +1,1 @@
+"""Names of countries and cities as they are printed, in English and in French."""

@@ -1,0 +1,98 @@
+"""The label of an agenda entry or a list item: ``Session 1.``, ``Point 4``, ``A.``, ``4-2``."""
+
+from __future__ import annotations
+
+import re
+
+#: Words that stand before an entry's number, and the type that they already give it.
+_LABEL_WORDS = {
+    r"(?:parallel|concurrent)[ ]sessions?": "breakout",
+    r"(?:séance|session)s? parallèles?": "breakout",
+    r"break[ -]?out(?:[ ](?:session|group|room))?s?": "breakout",
+    r"(?:working|discussion|sub)?[ -]?groups?": "breakout",
+    r"(?:sous-)?groupes?(?: de (?:travail|discussion))?": "breakout",
+    r"workshops?|ateliers?": "breakout",
+    r"plenary(?: sessions?)?|(?:séance |session )?plénière": "plenary",
+    r"sessions?|séances?|(?:agenda )?items?|points?|part(?:ie)?|module|panel|theme|thème|topic"
+    r"|round ?table|table ronde|keynote|block|volet": "",
+}
+_ORDINALS = {
+    **dict.fromkeys(("one", "un", "une", "first", "première", "premier"), "1"),
+    **dict.fromkeys(("two", "deux", "second", "deuxième", "seconde"), "2"),
+    **dict.fromkeys(("three", "trois", "third", "troisième"), "3"),
+    **dict.fromkeys(("four", "quatre", "fourth", "quatrième"), "4"),
+    **dict.fromkeys(("five", "cinq", "fifth", "cinquième"), "5"),
+    **dict.fromkeys(("six", "sixth", "sixième"), "6"),
+    **dict.fromkeys(("seven", "sept", "seventh", "septième"), "7"),
+    **dict.fromkeys(("eight", "huit", "eighth", "huitième"), "8"),
+}
+_NUMBER = (
+    r"(?:\d{1,2}(?:[.\-]\d{1,2}(?!\d)|[.][a-z](?=[\s.):]|$)|[ ]?[a-z](?=[).:])"
+    r"|[A-Za-z](?![\w'’]))?(?![\d%])"
+    r"|(?-i:[IVX]{1,5})(?![\w'’])|(?-i:[A-H])(?![\w'’])|[a-hivx]{1,4}(?=[ ]?[.):–—]))"
+)
+_SEPARATOR = r"[\s.:;)\]–—―\-|]*"
+_WORDS = "|".join(f"(?:{words})" for words in _LABEL_WORDS)
+_LABEL = re.compile(
+    rf"[\s\"“«(\[]{{0,4}}(?P<word>{_WORDS})[ ]?(?:n(?:o|°|º|os)?[. ]{{1,2}}|n[°º]|#|:)?[ ]?"
+    rf"(?P<number>{_NUMBER}|(?:{'|'.join(_ORDINALS)})(?!\w))"
+    r"(?:[ ](?:of|de)[ ](?:the[ ]|l['’])?(?:draft[ ]|provisional[ ])?(?:agenda|ordre du jour))?"
+    rf"{_SEPARATOR}",
+    re.IGNORECASE,
+)
+_ORDINAL_LABEL = re.compile(
+    rf"\s{{0,4}}(?P<number>{'|'.join(_ORDINALS)})[ ](?P<word>session|séance|plenary|partie"
+    rf"|part|panel)"
+    rf"(?=\s*[.:–—-]|\s*$){_SEPARATOR}",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"\s{0,4}(?:"
+    r"(?P<plain>\(?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\.\)|[.)](?![\d]))(?=\s|[A-ZÀ-Ý“\"«]|$))"
+    r"|(?P<pair>(?:\d{1,2}|[A-H])[-–]\d{1,2}[.):]?)(?=\s+[\"“«]?[^\W\d_]|$)"
+    r"|(?P<dotted>\d{1,2}\.\d{1,2})(?=\s+[\"“«]?[^\W\d_])"
+    r"|(?P<letter>\(?[A-Ha-h](?:\.|\)|\.\)))(?=\s|$)"
+    r"|(?P<roman>\(?(?:[IVX]{1,5}|[ivx]{2,4})(?:\.|\)|\.\)))(?=\s|$)"
+    r"|(?P<tabbed>\d{1,2})(?=\t|\s{2,}\S)"
+    r")\s*(?:[–—:-]\s+)?"
+)
+
+
+def split_label(title: str) -> tuple[str, str]:
+    """Part an entry's label from its title.
+
+    Parameters
+    ----------
+    title
+        As printed: ``Session 1. Incentives``, ``Point 4 de l'ordre du jour – Débat``,
+        ``A. Partnering``, ``4-2 Provincial framework``.
+
+    Returns
+    -------
+    tuple[str, str]
+        The number or letter without punctuation (words become digits, everything
+        else stays as printed), and the title without its label; an empty number
+        and the whole title where there is no label. The title is empty where
+        there is nothing but a label.
+    """
+    text = title.strip()
+    match = _LABEL.match(text) or _ORDINAL_LABEL.match(text)
+    if match:
+        number = match["number"].strip()
+        number = _ORDINALS.get(number.lower(), number)
+        return re.sub(r"\s", "", number), text[match.end() :]
+    match = _BARE.match(text)
+    if match:
+        return match.group().strip(" \t().:–—-"), text[match.end() :]
+    return "", text
+
+
+def label_type(title: str) -> str:
+    """The type that an entry's label gives it (``breakout``, ``plenary``), or nothing."""
+    match = _LABEL.match(title.strip())
+    if match is None:
+        return ""
+    for words, kind in _LABEL_WORDS.items():
+        if re.fullmatch(words, match["word"], re.IGNORECASE):
+            return kind
+    return ""

@@ -1,0 +1,63 @@
+"""Bullets and printed numbers at the start of a paragraph or list item."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BULLETS = "•●○◦▪▫■□◆◇►▶➢➤✓✔‣⁃∙·*–—-»¾ØüvqoÿŸ§\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf06f\uf076\uf0e0\uf0be"
+_BULLET = re.compile(rf"(?:[{re.escape(_BULLETS)}]|[\ue000-\uf8ff])(?=\s|$)")
+_TIGHT_BULLET = re.compile(r"[•●○◦▪■□◆►▶➢➤✓✔‣⁃∙\ue000-\uf8ff](?=\S)")
+_DASHES = re.compile(r"--?(?=\s)")
+_NUMBER = re.compile(
+    r"""(?:
+        \((?P<bracketed>\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)       # (1) (a) (iv)
+      | (?P<closed>\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)            # 1) a) iv)
+      | (?P<dotted>\d{1,3}(?:\.\d{1,3}){0,3}|[A-Z]|[IVX]{1,5}|[a-z])\.(?!\d)   # 1. 2.3. A. IV.
+      | (?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})                     # 2.3 2.3.1
+      | §\s?(?P<section>\d{1,3})
+      | (?P<bare>\d{1,3})(?=\s\s|\t|$)
+    )(?=\s|$)""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What stands before a paragraph's text: a bullet or a number.
+
+    ``printed`` is as on the page, ``number`` without punctuation (empty for a
+    bullet), ``length`` the characters that it takes.
+    """
+
+    printed: str
+    number: str
+    style: str
+    length: int
+
+
+def find_marker(text: str) -> Marker | None:
+    """The bullet or number that a line begins with, if any."""
+    bullet = _BULLET.match(text) or _DASHES.match(text) or _TIGHT_BULLET.match(text)
+    if bullet is not None:
+        return Marker(bullet.group(), "", f"bullet {bullet.group()}", bullet.end())
+    match = _NUMBER.match(text)
+    if match is None:
+        return None
+    style, number = next((k, v) for k, v in match.groupdict().items() if v is not None)
+    return Marker(match.group(), number, f"{style} {_series(number)}", match.end())
+
+
+def is_marker(text: str) -> bool:
+    """Whether a text is nothing but a bullet or a number."""
+    text = text.strip()
+    marker = find_marker(text)
+    return marker is not None and marker.length == len(text)
+
+
+def _series(number: str) -> str:
+    if number[0].isdigit():
+        return f"digit{number.count('.')}"
+    if number in {"i", "v", "x"} or (len(number) > 1 and set(number.lower()) <= set("ivx")):
+        return "roman" if number.islower() else "ROMAN"
+    return "letter" if number.islower() else "LETTER"

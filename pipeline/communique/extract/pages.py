@@ -1,0 +1,335 @@
+"""Reading a PDF's pages with PDFium: words with their type face, rules and images.
+
+The text of a page is fetched in one call and only the ends of each word are
+asked for boxes, which is many times faster than a walk over characters; a word
+is looked at character by character only where its first and last character
+belong to different text objects (a footnote mark glued to a word).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from communique.extract.drawings import page_drawings
+from communique.extract.geometry import Placement
+from communique.extract.layout import Page, Word
+from communique.records import Box
+
+_HYPHEN_BREAK = "\ufffe"
+_SEPARATORS = re.compile(r"[^\s\u0000-\u001f\ufffe]+\ufffe?|\ufffe")
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!light)|[-,_ ]bd\b", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|kursiv|slanted|[-,_ ]it\b|-?ital\b", re.IGNORECASE)
+_LIGATURES = str.maketrans(
+    {
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb05": "st",
+        "\ufb06": "st",
+        "\u00a0": " ",
+        "\u200b": "",
+        "\u200c": "",
+        "\u200d": "",
+        "\ufeff": "",
+        "\u2060": "",
+    }
+)
+#: No page of a meeting document comes near this; a page that does is cut there.
+MAX_CHARACTERS = 200_000
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read as a PDF; the message is one plain sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """The type face of a text object."""
+
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+    colour: int
+
+
+@contextmanager
+def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    """Open a PDF from its bytes.
+
+    Raises
+    ------
+    UnreadableError
+        If the bytes are no PDF that PDFium can open, or need a password.
+    """
+    try:
+        pdf = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise UnreadableError(_why(data, str(error))) from error
+    try:
+        yield pdf
+    finally:
+        pdf.close()
+
+
+def _why(data: bytes, error: str) -> str:
+    if not data:
+        return "The file is empty (0 bytes)."
+    if "password" in error.lower():
+        return "The file is encrypted and needs a password; save an unprotected copy."
+    if b"%PDF-" not in data[:1024]:
+        return "The file is not a PDF, whatever its name says."
+    if b"%%EOF" not in data[-2048:]:
+        return "The PDF is cut off before its end; fetch it again."
+    return "The PDF is damaged and cannot be opened; fetch it again or print it to a new PDF."
+
+
+def read_pages(path: Path, *, limit: int = 2000) -> list[Page]:
+    """Read every page of a PDF file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    limit : int
+        The most pages to read.
+
+    Raises
+    ------
+    UnreadableError
+        If the file cannot be opened as a PDF.
+    """
+    with open_pdf(path.read_bytes()) as pdf:
+        return [page for page, _ in zip(iterate_pages(pdf), range(limit), strict=False)]
+
+
+def iterate_pages(pdf: pdfium.PdfDocument) -> Iterator[Page]:
+    """Read the pages one by one; a page that cannot be loaded comes out empty."""
+    for index in range(len(pdf)):
+        yield read_page(pdf, index)
+
+
+def read_page(pdf: pdfium.PdfDocument, index: int) -> Page:
+    """Read one page (counted from 0) into words, rules and images."""
+    page = raw.FPDF_LoadPage(pdf.raw, index)
+    if not page:
+        return Page(number=index + 1, width=0.0, height=0.0, words=(), engine="none")
+    try:
+        placement = _placement(page)
+        words = list(_page_words(page, placement))
+        rules, images = page_drawings(page, placement)
+    finally:
+        raw.FPDF_ClosePage(page)
+    inside = [word for word in words if _visible(word.box, placement)]
+    return Page(
+        number=index + 1,
+        width=placement.width,
+        height=placement.height,
+        words=tuple(inside),
+        rules=rules,
+        images=images,
+    )
+
+
+def _visible(box: Box, placement: Placement) -> bool:
+    middle_x, middle_y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return -2 <= middle_x <= placement.width + 2 and -2 <= middle_y <= placement.height + 2
+
+
+def _placement(page: raw.FPDF_PAGE) -> Placement:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    found = raw.FPDFPage_GetCropBox(page, left, bottom, right, top) or raw.FPDFPage_GetMediaBox(
+        page, left, bottom, right, top
+    )
+    width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
+    rotation = raw.FPDFPage_GetRotation(page) * 90
+    x0 = min(left.value, right.value) if found else 0.0
+    y0 = min(bottom.value, top.value) if found else 0.0
+    return Placement(width=width, height=height, left=x0, bottom=y0, rotation=rotation)
+
+
+def _page_words(page: raw.FPDF_PAGE, placement: Placement) -> Iterator[Word]:
+    text_page = raw.FPDFText_LoadPage(page)
+    if not text_page:
+        return
+    try:
+        yield from _words(text_page, placement)
+    finally:
+        raw.FPDFText_ClosePage(text_page)
+
+
+def _page_text(text_page: raw.FPDF_TEXTPAGE, count: int) -> str:
+    """The page's text with one character for each of PDFium's, so that offsets agree."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(text_page, 0, count, buffer)
+    if written == count + 1:
+        units = buffer[:count]
+        if not any(0xD800 <= unit < 0xE000 for unit in units):
+            return "".join(map(chr, units))
+    codes = (raw.FPDFText_GetUnicode(text_page, i) for i in range(count))
+    return "".join(
+        chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " " for code in codes
+    )
+
+
+def _words(text_page: raw.FPDF_TEXTPAGE, placement: Placement) -> Iterator[Word]:
+    count = min(raw.FPDFText_CountChars(text_page), MAX_CHARACTERS)
+    if count <= 0:
+        return
+    text = _page_text(text_page, count)
+    faces: dict[int, _Face] = {}
+    for match in _SEPARATORS.finditer(text):
+        start, end = match.span()
+        for first, last in _runs(text_page, start, end):
+            word = _word(text_page, text, first, last, placement, faces)
+            if word is not None:
+                yield word
+
+
+def _runs(text_page: raw.FPDF_TEXTPAGE, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Split a word where its size or baseline changes (a footnote mark glued to it)."""
+    if end - start == 1 or _object(text_page, start) == _object(text_page, end - 1):
+        yield start, end
+        return
+    begin, before = start, _stance(text_page, start)
+    for i in range(start + 1, end):
+        stance = _stance(text_page, i)
+        if stance is None or before is None:
+            before = before or stance
+            continue
+        if abs(stance[0] - before[0]) > 0.6 or abs(stance[1] - before[1]) > 0.12 * max(
+            stance[0], before[0], 1.0
+        ):
+            yield begin, i
+            begin = i
+        before = stance
+    yield begin, end
+
+
+def _object(text_page: raw.FPDF_TEXTPAGE, i: int) -> int:
+    return ctypes.cast(raw.FPDFText_GetTextObject(text_page, i), ctypes.c_void_p).value or 0
+
+
+def _stance(text_page: raw.FPDF_TEXTPAGE, i: int) -> tuple[float, float] | None:
+    """The effective size and the baseline of a character (``None``: made up by PDFium)."""
+    if raw.FPDFText_IsGenerated(text_page, i):
+        return None
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if not raw.FPDFText_GetCharOrigin(text_page, i, x, y):
+        return None
+    angle = raw.FPDFText_GetCharAngle(text_page, i)
+    upright = abs(math.cos(angle)) > 0.7
+    return _size(text_page, i), (y.value if upright else x.value)
+
+
+def _size(text_page: raw.FPDF_TEXTPAGE, i: int) -> float:
+    """Font size times the scale of the text matrix, in points."""
+    size = raw.FPDFText_GetFontSize(text_page, i)
+    matrix = raw.FS_MATRIX()
+    if raw.FPDFText_GetMatrix(text_page, i, matrix):
+        scale = math.hypot(matrix.c, matrix.d)
+        if scale > 0:
+            size *= scale
+    return round(size, 2)
+
+
+def _face(text_page: raw.FPDF_TEXTPAGE, i: int, faces: dict[int, _Face]) -> _Face:
+    key = _object(text_page, i)
+    known = faces.get(key)
+    if known is not None and key:
+        return known
+    flags = ctypes.c_int()
+    name_buffer = ctypes.create_string_buffer(256)
+    length = raw.FPDFText_GetFontInfo(text_page, i, name_buffer, 256, flags)
+    name = name_buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
+    name = name.split("+", 1)[-1]
+    weight = raw.FPDFText_GetFontWeight(text_page, i)
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    coloured = raw.FPDFText_GetFillColor(text_page, i, red, green, blue, alpha)
+    named = bool(_BOLD.search(name))
+    face = _Face(
+        font=name,
+        size=_size(text_page, i),
+        bold=named or weight >= 600 or bool(flags.value & (1 << 18)),
+        italic=bool(_ITALIC.search(name)) or bool(flags.value & (1 << 6)),
+        colour=(red.value << 16 | green.value << 8 | blue.value) if coloured else 0,
+    )
+    faces[key] = face
+    return face
+
+
+def _char_box(text_page: raw.FPDF_TEXTPAGE, i: int) -> tuple[float, float, float, float] | None:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    if not raw.FPDFText_GetCharBox(text_page, i, left, right, bottom, top):
+        return None
+    return left.value, bottom.value, right.value, top.value
+
+
+def _word(
+    text_page: raw.FPDF_TEXTPAGE,
+    text: str,
+    start: int,
+    end: int,
+    placement: Placement,
+    faces: dict[int, _Face],
+) -> Word | None:
+    printed = text[start:end]
+    joins = printed.endswith((_HYPHEN_BREAK, "\u00ad"))
+    clean = printed.rstrip(_HYPHEN_BREAK + "\u00ad").replace("\u00ad", "").translate(_LIGATURES)
+    clean = clean.replace(_HYPHEN_BREAK, "").strip()
+    ink = start
+    while ink < end - 1 and raw.FPDFText_IsGenerated(text_page, ink):
+        ink += 1
+    first = _char_box(text_page, ink)
+    last = _char_box(text_page, end - 1) or first
+    if first is None or last is None or not clean:
+        return None
+    face = _face(text_page, ink, faces)
+    angle = math.degrees(raw.FPDFText_GetCharAngle(text_page, ink)) % 360
+    x, y = ctypes.c_double(), ctypes.c_double()
+    origin = (
+        (x.value, y.value)
+        if raw.FPDFText_GetCharOrigin(text_page, ink, x, y)
+        else (first[0], first[1])
+    )
+    box = placement.box(
+        min(first[0], last[0]),
+        min(first[1], last[1]),
+        max(first[2], last[2]),
+        max(first[3], last[3]),
+    )
+    # PDFium counts clockwise; the page's own turn takes the same amount off.
+    upright = round(360 - angle - placement.rotation) % 360
+    upright = 0 if upright <= 3 or upright >= 357 else upright
+    across, down = placement.point(*origin)
+    baseline = across if upright in (90, 270) else down
+    word = Word(
+        text=clean,
+        box=box,
+        baseline=round(baseline, 2),
+        size=face.size,
+        font=face.font,
+        bold=face.bold,
+        italic=face.italic,
+        angle=upright,
+        colour=face.colour,
+        joins=joins,
+    )
+    if upright == 0 and box.height < 0.3 * face.size:
+        # A dash or a stop has a low box; give it the height of its line.
+        word = replace(
+            word,
+            box=Box(box.x0, baseline - 0.7 * face.size, box.x1, baseline + 0.2 * face.size),
+        )
+    return word

@@ -1,0 +1,287 @@
+"""From lines to paragraphs: where one ends, and how its lines join to one text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from communique.extract.layout import Line, Word
+from communique.extract.lines import line_of
+from communique.extract.markers import Marker, find_marker
+from communique.extract.regions import Flow
+from communique.records import Box
+
+_TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_STOPS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_KEEP_HYPHEN = {
+    "co", "e", "non", "pre", "post", "self", "well", "long", "short", "high", "low", "public",
+    "user", "cross", "multi", "inter", "anti", "vice", "semi", "mid", "two", "three", "one",
+    "first", "real", "state", "data", "peer", "socio", "medium", "open", "whole", "re", "sub",
+    "peut", "celui", "ci", "là", "au", "dit", "vis", "c'est", "eux", "plus", "sous", "avant", "après",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together, with the bullet or number before them."""
+
+    lines: tuple[Line, ...]
+    marker: Marker | None
+    left: float
+    right: float
+
+    @property
+    def box(self) -> Box:
+        box = self.lines[0].box
+        for line in self.lines[1:]:
+            box = box.union(line.box)
+        return box
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].page
+
+    @property
+    def text_left(self) -> float:
+        """Where the text begins after the marker."""
+        return _text_start(self.lines[0], self.marker)
+
+
+def vocabulary(lines: Iterable[Line]) -> Counter[str]:
+    """How often each word stands whole on a line: the judge of broken words."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        for word in line.words:
+            if not word.joins:
+                counts[_bare(word.text)] += 1
+    return counts
+
+
+def _bare(text: str) -> str:
+    return text.strip(".,;:!?()[]«»“”\"'’‘").casefold()
+
+
+def join_lines(lines: Sequence[Line], known: Counter[str]) -> str:
+    """The text of lines in one line, with words broken at a line's end made whole."""
+    words: list[str] = []
+    pending: str | None = None
+    for line in lines:
+        for index, word in enumerate(line.words):
+            text = word.text
+            if pending is not None and index == 0:
+                words[-1] = _mended(pending, text, known)
+            else:
+                words.append(text)
+            pending = None
+        last = line.words[-1]
+        if last.joins or _hard_hyphen(last.text):
+            pending = words[-1]
+    return _tidy(" ".join(words))
+
+
+def _hard_hyphen(text: str) -> bool:
+    return len(text) > 1 and text[-1] in "-\u2010\u2011" and text[-2].isalnum()
+
+
+def _mended(left: str, right: str, known: Counter[str]) -> str:
+    """Put together a word that was broken at a hyphen."""
+    left = left.rstrip("-\u2010\u2011")
+    whole, hyphened = _bare(left + right), _bare(f"{left}-{right}")
+    if known[hyphened] > known[whole]:
+        return f"{left}-{right}"
+    if known[whole]:
+        return left + right
+    stem = _bare(left).rsplit("-", 1)[-1]
+    if right[:1].isupper() or right[:1].isdigit() or stem in _KEEP_HYPHEN or "-" in _bare(left):
+        return f"{left}-{right}"
+    return left + right
+
+
+_SPACE_BEFORE = re.compile(r"\s+([,.)\]](?!\d))")
+_SPACES = re.compile(r"\s+")
+
+
+def _tidy(text: str) -> str:
+    text = _SPACES.sub(" ", text.replace("\u00ad", "")).strip()
+    return _SPACE_BEFORE.sub(lambda m: m.group(1), text) if " ," in text or " ." in text else text
+
+
+def paragraphs(flow: Flow) -> list[Paragraph]:
+    """Cut a column of lines into paragraphs, headings and list items."""
+    lines = list(flow.lines)
+    if not lines:
+        return []
+    leading = usual_leading(lines)
+    result: list[Paragraph] = []
+    current = [lines[0]]
+    marker = _marker(lines[0], None, flow)
+    for line in lines[1:]:
+        found = _marker(line, current, flow)
+        if found is not None or _breaks(current, marker, line, flow, leading):
+            result.append(Paragraph(tuple(current), marker, flow.left, flow.right))
+            current, marker = [line], found
+        else:
+            current.append(line)
+    result.append(Paragraph(tuple(current), marker, flow.left, flow.right))
+    return [paragraph for paragraph in _reunited(result) if paragraph.lines]
+
+
+def usual_leading(lines: Sequence[Line]) -> float:
+    """The distance between baselines inside paragraphs, in points."""
+    gaps = Counter(
+        round(b.baseline - a.baseline)
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.page == b.page and 0 < b.baseline - a.baseline < 2.6 * max(a.size, 6.0)
+    )
+    if not gaps:
+        return 1.25 * max(lines[0].size, 6.0)
+    top = max(gaps.values())
+    # the closest of the common distances: wider ones part paragraphs
+    return float(min(gap for gap, n in gaps.items() if n >= max(1, 0.34 * top)))
+
+
+def _marker(line: Line, current: Sequence[Line] | None, flow: Flow) -> Marker | None:
+    marker = find_marker(line.text)
+    if marker is None or marker.length == len(line.text) and not marker.number == "":
+        return marker if marker is not None and _alone(marker, line) else None
+    if marker.style.startswith("bullet"):
+        if marker.printed in "–—-*" and not _wide_gap(line, marker) and current is not None:
+            # a dash that begins a wrapped line is punctuation
+            if _filled(current[-1], line, flow) and not _TERMINAL.search(current[-1].text):
+                return None
+        return marker
+    if current is None:
+        return marker
+    if _wide_gap(line, marker):
+        return marker
+    # "… in\n2004. The" is no number of a paragraph
+    if _filled(current[-1], line, flow) and not _TERMINAL.search(current[-1].text):
+        return None
+    if marker.style.startswith(("dotted letter", "dotted LETTER")) and len(marker.number) == 1:
+        return marker if _TERMINAL.search(current[-1].text) or not _filled(
+            current[-1], line, flow
+        ) else None
+    return marker
+
+
+def _alone(marker: Marker, line: Line) -> bool:
+    return marker.style.startswith(("bullet", "closed", "bracketed", "dotted"))
+
+
+def _wide_gap(line: Line, marker: Marker) -> bool:
+    """Whether white space sets the marker apart as a tab does."""
+    words = line.words
+    count = len(marker.printed.split())
+    if len(words) <= count:
+        return False
+    return words[count].box.x0 - words[count - 1].box.x1 > 0.55 * words[count].size
+
+
+def _text_start(line: Line, marker: Marker | None) -> float:
+    if marker is None:
+        return line.box.x0
+    count = len(marker.printed.split())
+    if count < len(line.words) and " ".join(w.text for w in line.words[:count]) == marker.printed:
+        return line.words[count].box.x0
+    return line.box.x0
+
+
+def _filled(line: Line, after: Line, flow: Flow) -> bool:
+    """Whether the first word of the next line would not have fitted on this one."""
+    right = flow.right
+    word = after.words[0]
+    space = 0.25 * max(line.size, 4.0)
+    room = right - line.box.x1
+    width = word.box.width
+    if len(after.words) > 1 and len(word.text) <= 2:
+        width = after.words[1].box.x1 - word.box.x0 if not find_marker(after.text) else width
+    return room < width + space + 0.35 * line.size
+
+
+def _breaks(
+    current: Sequence[Line], marker: Marker | None, line: Line, flow: Flow, leading: float
+) -> bool:
+    last = current[-1]
+    gap = line.baseline - last.baseline
+    if line.page != last.page or gap < -1:
+        return True
+    if gap > max(1.28 * leading, leading + 2.5) and gap > 1.15 * max(last.size, line.size):
+        return True
+    if _restyled(current, line):
+        return True
+    start = _text_start(current[0], marker)
+    if _centred(last, flow) and _centred(line, flow) and last.bold == line.bold:
+        return False
+    if not _filled(last, line, flow):
+        return True
+    if marker is not None:
+        # a hanging item goes on at its own text or at the margin
+        return line.box.x0 < min(current[0].box.x0, start) - 1.2 * line.size
+    if len(current) >= 2:
+        margin = min(other.box.x0 for other in current[1:])
+        if line.box.x0 > margin + 0.9 * line.size and _TERMINAL.search(last.text):
+            return True
+    elif line.box.x0 > last.box.x0 + 0.9 * line.size and _STOPS.search(last.text):
+        return True
+    return False
+
+
+def _restyled(current: Sequence[Line], line: Line) -> bool:
+    """A change of type face that only another paragraph has."""
+    first, last = current[0], current[-1]
+    if abs(last.size - line.size) > 0.12 * max(last.size, line.size):
+        return True
+    whole_bold = all(other.words[0].bold and other.bold for other in current)
+    if whole_bold and not line.words[0].bold and not line.bold:
+        # a bold run-in may end inside the line above
+        return all(word.bold for word in last.words[-2:]) and not _runs_on(last, line)
+    if line.bold and all(word.bold for word in line.words) and not last.words[-1].bold:
+        return first is last or not _runs_on(last, line)
+    if last.colour != line.colour and whole_bold and not line.bold:
+        return True
+    return False
+
+
+def _runs_on(last: Line, line: Line) -> bool:
+    return line.text[:1].islower() or last.text.endswith(("-", ",", "–"))
+
+
+def _centred(line: Line, flow: Flow) -> bool:
+    left, right = line.box.x0 - flow.left, flow.right - line.box.x1
+    return left > 20 and right > 20 and abs(left - right) <= max(8.0, 0.12 * (left + right))
+
+
+def _reunited(parts: Sequence[Paragraph]) -> list[Paragraph]:
+    """Give a bullet or number that stands alone the text beside or below it."""
+    result: list[Paragraph] = []
+    for part in parts:
+        before = result[-1] if result else None
+        if before is not None and part.marker is None and _is_bare(before):
+            close = part.lines[0].baseline - before.lines[-1].baseline
+            if -0.5 * part.lines[0].size <= close <= 1.6 * part.lines[0].size:
+                words: tuple[Word, ...] = (*before.lines[-1].words, *part.lines[0].words)
+                first = line_of(words, part.page)
+                result[-1] = Paragraph(
+                    (first, *part.lines[1:]), before.marker, before.left, before.right
+                )
+                continue
+        result.append(part)
+    return result
+
+
+def _is_bare(paragraph: Paragraph) -> bool:
+    marker = paragraph.marker
+    return (
+        marker is not None
+        and len(paragraph.lines) == 1
+        and marker.length == len(paragraph.lines[0].text)
+    )
+
+
+def right_edge(flows: Sequence[Flow]) -> float:
+    """The usual right edge of lines, for flows too short to tell their own."""
+    edges = [line.box.x1 for flow in flows for line in flow.lines]
+    return median(edges) if edges else 0.0

@@ -1,0 +1,325 @@
+"""Where a meeting is: cities and countries, printed in English or in French.
+
+Cities come out under their English name and countries as ISO 3166-1 alpha-3
+codes (with ``XKX`` for Kosovo). The names are two tables in the `gazetteer`
+folder: all states, their capitals, and cities where such meetings are held.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from communique.extract.date_grammar import fold
+from communique.extract.dates import find_dates
+
+_WORD = re.compile(r"\w+")
+_BETWEEN = re.compile(r"[\s,(–—-]*(?:[A-Z]{2}\b[\s,(]*)?")
+_NO_PLACE_AFTER = re.compile(
+    r"[\s’'s-]*(?:Accord|Agreement|Agenda|Business|Call|Charter|Charte|Club|Commitment|Communiqu[eé]|"
+    r"Consensus|Convention|D[eé]claration|Framework|Initiative|Institute|Principles|Process|Protocol|"
+    r"Roadmap|School|Statement|Street|Time|time|Treaty|Trait[eé]|Universit|[Uu]niversit)"
+)
+_ORGANISATION = re.compile(
+    r"\b(?:minist|depart|agenc|office|direct|universit|institut|council|conseil|secret|head\b|chef|"
+    r"government|gouvernement|authorit|autorit|commission|committee|comite|bank|banque|bureau|president|"
+    r"chair|officer|responsable|delegat|embass|ambass|school|ecole|centre|center|board|service)"
+)
+_ONLINE = re.compile(
+    r"\b(?:online|on-line|virtual(?:ly)?|webinar|webinaire|zoom|video-?\s?conference|teleconference|"
+    r"en ligne|virtuel(?:le)?|(?:en |par )?visio-?conference|a distance|held remotely)\b"
+)
+_AT_THE_OECD = re.compile(
+    r"\b(?:chateau de la muette|la muette|(?:oecd|ocde)\W{1,3}(?:conference cent(?:re|er)|headquarters|"
+    r"centre de conferences)|(?:siege|centre de conferences) de l.ocde|rue andre.pascal)\b"
+)
+_UNKNOWN_CITY = re.compile(
+    r"(?:\A|[,;:•·|–—-]\s*|\b(?:in|à)\s+)((?:[A-ZÀ-Ý][\w’'-]+[ ]){0,2}[A-ZÀ-Ý][\w’'-]+)\s*[,(]\s*\Z"
+)
+_ARTICLE = re.compile(r"(?:the|le|la|les|l)\b[\s’']*")
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country with the names it is printed under."""
+
+    code: str
+    english: tuple[str, ...]
+    french: tuple[str, ...]
+    adjectives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCountry:
+    """A country named at ``text[start:end]``, perhaps by its adjective ("Belgian")."""
+
+    start: int
+    end: int
+    code: str
+    adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place at ``text[start:end]``.
+
+    Attributes
+    ----------
+    city
+        English name, empty where only a country or no place at all is named.
+    country
+        Alpha-3 code, empty where unknown.
+    online
+        Whether the text says that people met at a distance.
+    country_printed
+        Whether the country stands in the text beside the city.
+    """
+
+    start: int
+    end: int
+    city: str = ""
+    country: str = ""
+    online: bool = False
+    country_printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    name: str
+    code: str
+    city: str = ""
+    adjective: bool = False
+    needs_country: bool = False
+
+
+_Index = dict[str, list[tuple[tuple[str, ...], _Entry]]]
+
+
+def country_code(name: str) -> str:
+    """Alpha-3 code of a country's name, code or adjective.
+
+    Parameters
+    ----------
+    name
+        In English or French, with or without article; any case.
+
+    Returns
+    -------
+    str
+        Empty where the text is no country's name.
+    """
+    if name.strip().upper() in _countries() and name.strip().isupper():
+        return name.strip()
+    words = _words(_ARTICLE.sub("", fold(name.strip()), count=1)) or _words(fold(name))
+    if not words:
+        return ""
+    for key, entry in _country_index().get(words[0], []):
+        if key == words:
+            return entry.code
+    return ""
+
+
+def country_name(code: str, language: str = "en") -> str:
+    """Usual name of a country; empty for an unknown code.
+
+    Parameters
+    ----------
+    code
+        ISO 3166-1 alpha-3.
+    language
+        ``en`` or ``fr``.
+    """
+    country = _countries().get(code)
+    if country is None:
+        return ""
+    return (country.french if language == "fr" else country.english)[0]
+
+
+def find_countries(text: str) -> list[FoundCountry]:
+    """Find the countries that a text names, by name or adjective, in order."""
+    found: list[FoundCountry] = []
+    for start, end, entry in _scan(text, _country_index()):
+        printed = text[start:end]
+        if entry.name.isupper() and not printed.replace(".", "").isupper():
+            continue
+        if not printed[0].isupper() and not (entry.adjective and entry.name.islower()):
+            continue
+        found.append(FoundCountry(start, end, entry.code, entry.adjective))
+    return found
+
+
+def find_places(text: str) -> list[Place]:
+    """Find the cities that a text names, each with the country beside it.
+
+    A city whose name is also another word or a country ("Nice", "Luxembourg")
+    counts only where a country follows or nothing else is in the text.
+    """
+    places: list[Place] = []
+    countries = [item for item in find_countries(text) if not item.adjective]
+    for start, end, entry in _scan(text, _city_index()):
+        if not text[start].isupper() or _NO_PLACE_AFTER.match(text, end):
+            continue
+        beside = _beside(text, end, countries)
+        alone = not text[:start].strip() and not text[end:].strip(" .")
+        if beside is None and entry.needs_country and not alone:
+            continue
+        if beside is None:
+            places.append(Place(start, end, entry.city, entry.code))
+            continue
+        city = entry.city
+        if beside.code != entry.code:
+            city = text[start:end] if entry.needs_country else entry.city
+        places.append(Place(start, beside.end, city, beside.code, country_printed=True))
+    return places
+
+
+def find_place(text: str) -> Place | None:
+    """Read the place out of a line of a cover or a sentence.
+
+    Parameters
+    ----------
+    text
+        A line such as ``14-15 July 2004, Seoul, Korea``, a venue, a sentence.
+
+    Returns
+    -------
+    Place or None
+        A city with its country printed beside it before any other city; then
+        an unknown city in front of a country; the OECD's own premises; a
+        country that stands alone; a meeting online (with no city).
+    """
+    places = find_places(text)
+    if places:
+        return next((place for place in places if place.country_printed), places[0])
+    folded = _folded(text)
+    online = _ONLINE.search(folded)
+    countries = [item for item in find_countries(text) if not item.adjective]
+    if countries and len(text) <= 120 and not _ORGANISATION.search(folded):
+        country = countries[0]
+        before = _UNKNOWN_CITY.search(_without_dates(text[: country.start]))
+        if before is not None and find_countries(before.group(1)) == []:
+            start = text.find(before.group(1))
+            city = before.group(1) if not before.group(1).isupper() else before.group(1).title()
+            return Place(start, country.end, city, country.code, country_printed=True)
+    premises = _AT_THE_OECD.search(folded)
+    if premises is not None:
+        return Place(premises.start(), premises.end(), "Paris", "FRA")
+    if countries and not online:
+        country = countries[0]
+        rest = _without_dates(text[: country.start] + text[country.end :])
+        if not _WORD.search(rest):
+            return Place(country.start, country.end, "", country.code, country_printed=True)
+    if online is not None:
+        return Place(online.start(), online.end(), online=True)
+    return None
+
+
+def _without_dates(text: str) -> str:
+    for found in reversed(find_dates(text)):
+        text = text[: found.start].rstrip(" ,") + text[found.end :].lstrip(" ,")
+    return text.lstrip(" ,")
+
+
+def _beside(text: str, end: int, countries: list[FoundCountry]) -> FoundCountry | None:
+    """The country that follows a city's name with at most a state's letters between."""
+    for country in countries:
+        if country.start >= end:
+            near = _BETWEEN.fullmatch(text, end, country.start)
+            return country if near and text[end : country.start].strip(" \n") else None
+    return None
+
+
+def _scan(text: str, index: _Index) -> list[tuple[int, int, _Entry]]:
+    """Longest names of an index in a text, from left to right."""
+    folded = _folded(text)
+    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(folded)]
+    found: list[tuple[int, int, _Entry]] = []
+    at = 0
+    while at < len(words):
+        step = 1
+        for key, entry in index.get(words[at][2], []):
+            if tuple(word for _, _, word in words[at : at + len(key)]) == key and _together(
+                folded, words[at : at + len(key)]
+            ):
+                found.append((words[at][0], words[at + len(key) - 1][1], entry))
+                step = len(key)
+                break
+        at += step
+    return found
+
+
+def _together(text: str, words: list[tuple[int, int, str]]) -> bool:
+    return all(
+        start - end <= 2 and not set(text[end:start]) & set(";:()\n|•")
+        for (_, end, _), (start, _, _) in zip(words, words[1:], strict=False)
+    )
+
+
+def _folded(text: str) -> str:
+    """Folded text of the same length, so that offsets agree."""
+    return "".join((fold(char) or " ")[0] for char in text)
+
+
+def _words(folded: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(folded))
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    file = resources.files("communique.extract.gazetteer").joinpath(name)
+    return list(csv.DictReader(io.StringIO(file.read_text("utf-8")), delimiter="\t"))
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(name for name in cell.split("|") if name)
+
+
+@cache
+def _countries() -> dict[str, Country]:
+    return {
+        row["code"]: Country(
+            row["code"], _split(row["english"]), _split(row["french"]), _split(row["adjectives"])
+        )
+        for row in _table("countries.tsv")
+    }
+
+
+@cache
+def _country_index() -> _Index:
+    entries = [
+        _Entry(name, country.code, adjective=adjective)
+        for country in _countries().values()
+        for names, adjective in (
+            (country.english + country.french, False),
+            (country.adjectives + tuple(f"{name}s" for name in country.adjectives), True),
+        )
+        for name in names
+    ]
+    return _indexed(entries)
+
+
+@cache
+def _city_index() -> _Index:
+    entries = [
+        _Entry(name, row["country"], row["city"], needs_country=bool(row["needs_country"]))
+        for row in _table("cities.tsv")
+        for name in (row["city"], *_split(row["other_names"]))
+        if not (row["needs_country"] and row["city"] == "Mexico City" and name == row["city"])
+    ]
+    return _indexed(entries)
+
+
+def _indexed(entries: list[_Entry]) -> _Index:
+    """Entries by first word, longest names first; the first of equal names counts."""
+    index: _Index = {}
+    for entry in entries:
+        key = _words(_folded(entry.name))
+        rows = index.setdefault(key[0], [])
+        if all(other != key for other, _ in rows):
+            rows.append((key, entry))
+    for rows in index.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return index

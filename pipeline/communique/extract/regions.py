@@ -1,0 +1,449 @@
+"""Reading order: running text, columns and tables, from top to bottom of a page.
+
+A page is cut into regions along its ruled tables and along gutters: vertical
+strips of white that several rows in a row leave open. A gutter parts columns of
+prose, which are read one after the other, or the cells of a table without
+lines, which are read row by row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from communique.extract.furniture import CleanPage
+from communique.extract.grids import Grid, find_grids
+from communique.extract.layout import Line, Rule, Word
+from communique.extract.lines import line_of, rows_of, segments
+from communique.extract.markers import is_marker
+from communique.extract.times import parse_time_range
+from communique.records import Box
+
+_LABEL = re.compile(
+    r"(?:session|séance|item|point|day|jour|group|groupe|part|partie|mon|tues|wednes|thurs|fri"
+    r"|satur|sun|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\w*\b",
+    re.IGNORECASE,
+)
+_DEPTH = 3
+_NARROWEST = 6.0  # points; a gutter between columns of small type
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Lines of one column, with the column's left and right edge."""
+
+    lines: tuple[Line, ...]
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: its place in the table and what it holds."""
+
+    row: int
+    column: int
+    flows: tuple[Flow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, ruled or not: its cells in reading order and its columns' left edges."""
+
+    box: Box
+    cells: tuple[Cell, ...]
+    columns: tuple[float, ...]
+    ruled: bool
+
+
+Region = Flow | Table
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """Rows that stand beside each other."""
+
+    rows: tuple[Line, ...]
+    pieces: tuple[Line, ...]
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for row in self.rows for word in row.words]
+
+    @property
+    def baseline(self) -> float:
+        return self.rows[0].baseline
+
+
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    """A strip of white from band ``first`` to ``last``; ``sided`` bands have text on both sides."""
+
+    first: int
+    last: int
+    x0: float
+    x1: float
+    sided: int
+
+
+def page_regions(clean: CleanPage) -> list[Region]:
+    """The regions of a page in reading order."""
+    grids = [grid for grid in find_grids(clean.page)]
+    words = [word for row in clean.rows for word in row.words]
+    tables: list[Table] = []
+    inside: set[Word] = set()
+    for grid in grids:
+        table = _ruled(grid, [word for word in words if word not in inside], clean.page.number)
+        if table is not None:
+            held = {word for word in words if _within(word, grid.box)}
+            inside |= held
+            tables.append(table)
+    if not inside:
+        rows = list(clean.rows)
+    else:
+        rows = rows_of([word for word in words if word not in inside], clean.page.number)
+    regions: list[Region] = []
+    for table in sorted(tables, key=lambda t: t.box.top):
+        above = [row for row in rows if row.baseline < table.box.top + 2]
+        rows = [row for row in rows if row.baseline >= table.box.top + 2]
+        regions += _split(above, clean.page.rules, 0)
+        regions.append(table)
+    regions += _split(rows, clean.page.rules, 0)
+    return regions
+
+
+def _within(word: Word, box: Box) -> bool:
+    x, y = (word.box.x0 + word.box.x1) / 2, word.baseline - 0.3 * word.size
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
+def _ruled(grid: Grid, words: Sequence[Word], page: int) -> Table | None:
+    cells: list[Cell] = []
+    taken: set[Word] = set()
+    for row, column, box in grid.cells:
+        held = [word for word in words if word not in taken and _within(word, box)]
+        taken.update(held)
+        flows = _flows(rows_of(held, page), box.x0, box.x1) if held else ()
+        cells.append(Cell(row, column, flows))
+    filled = [cell for cell in cells if cell.flows]
+    if len({cell.column for cell in filled}) < 2:
+        return None
+    lefts: dict[int, float] = {}
+    for _, column, box in grid.cells:
+        lefts[column] = min(lefts.get(column, box.x0), box.x0)
+    ordered = _reading_order(filled)
+    return Table(grid.box, tuple(ordered), tuple(lefts[c] for c in sorted(lefts)), ruled=True)
+
+
+def _reading_order(cells: Sequence[Cell]) -> list[Cell]:
+    """Row by row; column by column where a few rows hold prose side by side."""
+    rows = {cell.row for cell in cells}
+    labels = sum(_is_label(_text(cell)) for cell in cells if cell.column == 0)
+    words = [len(_text(cell).split()) for cell in cells if cell.row > min(rows)]
+    sideways = (
+        2 <= len(rows) <= 4 and labels == 0 and bool(words) and sum(words) / len(words) >= 8
+    ) or _grouped(cells)
+    if sideways:
+        return sorted(cells, key=lambda cell: (cell.column, cell.row))
+    return sorted(cells, key=lambda cell: (cell.row, cell.column))
+
+
+_GROUP = re.compile(r"(?:group|groupe|breakout|workshop|atelier|stream|track)\b", re.IGNORECASE)
+
+
+def _grouped(cells: Sequence[Cell]) -> bool:
+    first = min(cell.row for cell in cells)
+    heads = [cell for cell in cells if cell.row == first]
+    return len(heads) >= 2 and all(_GROUP.match(_text(cell)) for cell in heads)
+
+
+def _text(cell: Cell) -> str:
+    return " ".join(line.text for flow in cell.flows for line in flow.lines)
+
+
+def _flows(rows: Sequence[Line], left: float, right: float) -> tuple[Flow, ...]:
+    if not rows:
+        return ()
+    edge = min(right, max(row.box.x1 for row in rows) + 6)
+    return (Flow(tuple(rows), left, edge),)
+
+
+def _is_label(text: str) -> bool:
+    text = text.strip()
+    return bool(text) and (
+        parse_time_range(text) is not None
+        or (len(text) < 60 and _LABEL.match(text) is not None)
+    )
+
+
+def _split(rows: Sequence[Line], rules: Sequence[Rule], depth: int) -> list[Region]:
+    if not rows:
+        return []
+    bands = _bands(rows)
+    gutter = _best_gutter(bands) if depth <= _DEPTH else None
+    if gutter is None:
+        return [_flow(rows)]
+    middle = bands[gutter.first : gutter.last + 1]
+    regions = _columns(middle, gutter, rules, depth)
+    if regions is None:
+        return [_flow(rows)]
+    before = [row for band in bands[: gutter.first] for row in band.rows]
+    after = [row for band in bands[gutter.last + 1 :] for row in band.rows]
+    return [*_split(before, rules, depth), *regions, *_split(after, rules, depth)]
+
+
+def _flow(rows: Sequence[Line]) -> Flow:
+    return Flow(
+        tuple(rows), min(row.box.x0 for row in rows), max(row.box.x1 for row in rows)
+    )
+
+
+def _bands(rows: Sequence[Line]) -> list[_Band]:
+    bands: list[list[Line]] = []
+    for row in rows:
+        if bands:
+            first = bands[-1][0]
+            overlap = min(first.box.bottom, row.box.bottom) - max(first.box.top, row.box.top)
+            apart = all(
+                row.box.x0 > other.box.x1 or row.box.x1 < other.box.x0 for other in bands[-1]
+            )
+            if apart and overlap > 0.4 * min(first.box.height, row.box.height):
+                bands[-1].append(row)
+                continue
+        bands.append([row])
+    return [
+        _Band(tuple(band), tuple(piece for row in band for piece in segments(row, 1.2)))
+        for band in bands
+    ]
+
+
+def _best_gutter(bands: Sequence[_Band]) -> _Gutter | None:
+    """The gutter that most bands use on both sides, if it parts real columns."""
+    best: _Gutter | None = None
+    seen: set[tuple[int, int]] = set()
+    for index, band in enumerate(bands):
+        pieces = sorted(band.pieces, key=lambda piece: piece.box.x0)
+        for a, b in zip(pieces, pieces[1:], strict=False):
+            if b.box.x0 - a.box.x1 < 9 or _markers(pieces, a):
+                continue
+            key = (round(a.box.x1 / 3), round(b.box.x0 / 3))
+            if key in seen:
+                continue
+            seen.add(key)
+            gutter = _grow(bands, index, a.box.x1, b.box.x0)
+            if gutter.sided >= 2 and (best is None or gutter.sided > best.sided):
+                best = gutter
+    return best
+
+
+def _markers(pieces: Sequence[Line], last: Line) -> bool:
+    """Whether all that stands left of the gap is a bullet or number."""
+    left = [piece for piece in pieces if piece.box.x1 <= last.box.x1]
+    return is_marker(" ".join(piece.text for piece in left))
+
+
+def _grow(bands: Sequence[_Band], start: int, x0: float, x1: float) -> _Gutter:
+    first = last = start
+    for step in (-1, 1):
+        index = start + step
+        while 0 <= index < len(bands):
+            open_ = _open(bands[index], x0, x1)
+            if open_ is None:
+                break
+            x0, x1 = open_
+            first, last = min(first, index), max(last, index)
+            index += step
+    while first < last and not _sides(bands[first], x0, x1)[1]:
+        first += 1
+    while last > first and not _sides(bands[last], x0, x1)[1]:
+        last -= 1
+    sided = sum(all(_sides(band, x0, x1)) for band in bands[first : last + 1])
+    return _Gutter(first, last, x0, x1, sided)
+
+
+def _open(band: _Band, x0: float, x1: float) -> tuple[float, float] | None:
+    """What a band leaves open of a strip, if it is still wide enough."""
+    spans = sorted((word.box.x0, word.box.x1) for word in band.words)
+    gaps = []
+    at = x0
+    for a, b in spans:
+        if b <= at or a >= x1:
+            continue
+        if a > at:
+            gaps.append((at, min(a, x1)))
+        at = max(at, b)
+    if at < x1:
+        gaps.append((at, x1))
+    if not gaps:
+        return None
+    widest = max(gaps, key=lambda gap: gap[1] - gap[0])
+    return widest if widest[1] - widest[0] >= _NARROWEST else None
+
+
+def _sides(band: _Band, x0: float, x1: float) -> tuple[bool, bool]:
+    middle = (x0 + x1) / 2
+    return (
+        any(word.box.x1 <= middle for word in band.words),
+        any(word.box.x0 >= middle for word in band.words),
+    )
+
+
+def _columns(
+    bands: Sequence[_Band], gutter: _Gutter, rules: Sequence[Rule], depth: int
+) -> list[Region] | None:
+    stops = _stops(bands, gutter)
+    columns: list[list[tuple[int, Line]]] = [[] for _ in range(len(stops) + 1)]
+    for index, band in enumerate(bands):
+        for row in band.rows:
+            for column, part in _parts(row, stops):
+                columns[column].append((index, part))
+    if any(not column for column in columns):
+        return None
+    first = [line.text for _, line in columns[0]]
+    labels = sum(_is_label(text) for text in first)
+    if labels >= max(1, 0.4 * len(first)):
+        return [_table(bands, columns, rules, depth, labelled=True)]
+    if _prose(columns) and gutter.sided >= 3 and _wider_than_spaces(bands, stops):
+        regions: list[Region] = []
+        for column in columns:
+            regions += _split([line for _, line in column], rules, depth + 1)
+        return regions
+    if gutter.sided >= 3 and _wider_than_spaces(bands, stops):
+        return [_table(bands, columns, rules, depth, labelled=False)]
+    return None
+
+
+def _wider_than_spaces(bands: Sequence[_Band], stops: Sequence[float]) -> bool:
+    """Whether the gutters are clearly wider than the spaces between words beside them."""
+    across: list[float] = []
+    within: list[float] = []
+    for band in bands:
+        for row in band.rows:
+            for a, b in zip(row.words, row.words[1:], strict=False):
+                gap = b.box.x0 - a.box.x1
+                crossed = any(a.box.x1 <= stop <= b.box.x0 for stop in stops)
+                (across if crossed else within).append(gap)
+    if not across or not within:
+        return True
+    return median(across) >= 2 * median(within)
+
+
+def _stops(bands: Sequence[_Band], gutter: _Gutter) -> list[float]:
+    """The middles of all strips that stay open over the whole run of bands."""
+    spans = sorted((word.box.x0, word.box.x1) for band in bands for word in band.words)
+    stops = []
+    at = spans[0][1]
+    for a, b in spans:
+        if a - at >= _NARROWEST:
+            middle = (a + at) / 2
+            both = sum(all(_sides(band, at, a)) for band in bands)
+            if at <= (gutter.x0 + gutter.x1) / 2 <= a or both >= 2:
+                stops.append(middle)
+        at = max(at, b)
+    return stops or [(gutter.x0 + gutter.x1) / 2]
+
+
+def _parts(row: Line, stops: Sequence[float]) -> list[tuple[int, Line]]:
+    parts: dict[int, list[Word]] = {}
+    for word in row.words:
+        middle = (word.box.x0 + word.box.x1) / 2
+        parts.setdefault(sum(middle > stop for stop in stops), []).append(word)
+    return [(column, line_of(words, row.page)) for column, words in sorted(parts.items())]
+
+
+def _prose(columns: Sequence[Sequence[tuple[int, Line]]]) -> bool:
+    """Whether every column holds running text that wraps on its own."""
+    for column in columns:
+        lines = [line for _, line in column]
+        left = min(line.box.x0 for line in lines)
+        right = max(line.box.x1 for line in lines)
+        if len(lines) < 3 or sum(len(line.text) for line in lines) / len(lines) < 16:
+            return False
+        full = sum(line.box.x1 > left + 0.8 * (right - left) for line in lines)
+        wrapped = sum(line.text[:1].islower() for line in lines)
+        if full < 0.5 * len(lines) and wrapped < 0.25 * len(lines):
+            return False
+    return True
+
+
+def _table(
+    bands: Sequence[_Band],
+    columns: Sequence[Sequence[tuple[int, Line]]],
+    rules: Sequence[Rule],
+    depth: int,
+    *,
+    labelled: bool,
+) -> Table:
+    starts = _row_starts(bands, columns, rules, labelled=labelled)
+    lines = [line for column in columns for _, line in column]
+    left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
+    cells: dict[tuple[int, int], list[Line]] = {}
+    for number, column in enumerate(columns):
+        for index, line in column:
+            row = sum(start <= index for start in starts)
+            cells.setdefault((row, number), []).append(line)
+    edges = [min(line.box.x0 for _, line in column) for column in columns]
+    made = []
+    for (row, number), held in sorted(cells.items()):
+        flows: list[Flow] = []
+        for region in _split(held, rules, depth + 1):
+            if isinstance(region, Flow):
+                right_edge = max(line.box.x1 for _, line in columns[number])
+                flows.append(Flow(region.lines, edges[number], max(region.right, right_edge)))
+            else:
+                flows += [flow for cell in region.cells for flow in cell.flows]
+        made.append(Cell(row, number, tuple(flows)))
+    box = Box(left, min(line.box.top for line in lines), right, max(ln.box.bottom for ln in lines))
+    return Table(box, tuple(made), tuple(edges), ruled=False)
+
+
+_DANGLING = re.compile(r"(?:[-–—/]|\bà|\bto|\bet|\band)\s*$")
+
+
+def _row_starts(
+    bands: Sequence[_Band],
+    columns: Sequence[Sequence[tuple[int, Line]]],
+    rules: Sequence[Rule],
+    *,
+    labelled: bool,
+) -> list[int]:
+    """The indices of the bands that begin a row of the table."""
+    left = {index: line for index, line in columns[0]}
+    span = max(line.box.x1 for column in columns for _, line in column) - min(
+        line.box.x0 for column in columns for _, line in column
+    )
+    lines = [line for column in columns for _, line in column]
+    top, bottom = min(ln.box.top for ln in lines), max(ln.box.bottom for ln in lines)
+    ruled = sorted(
+        rule.box.top
+        for rule in rules
+        if rule.horizontal and rule.box.width >= 0.85 * span and top < rule.box.top < bottom
+    )
+    expected = sum(_is_label(line.text) for line in left.values()) if labelled else len(left)
+    if len(ruled) + 1 >= max(2, 0.6 * expected):
+        return [
+            next(i for i, band in enumerate(bands) if band.baseline > y)
+            for y in ruled
+            if any(band.baseline > y for band in bands)
+        ]
+    gaps = [b.baseline - a.baseline for a, b in zip(bands, bands[1:], strict=False)]
+    leading = median([gap for gap in gaps if gap > 2] or [12.0])
+    starts = []
+    before: tuple[int, Line] | None = None
+    for index in sorted(left):
+        line = left[index]
+        if before is None:
+            starts.append(index)
+        elif labelled:
+            continued = _DANGLING.search(before[1].text) or re.match(r"[-–—]", line.text)
+            tight = line.baseline - before[1].baseline <= 1.5 * leading
+            if not (continued and tight) and (
+                _is_label(line.text) or not tight or not _is_label(before[1].text)
+            ):
+                starts.append(index)
+        else:
+            starts.append(index)
+        before = (index, line)
+    return [start for start in starts if start > 0]
