@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from communique.extract.fields import begins_field
 from communique.extract.layout import Line, Word
 from communique.extract.lines import line_of
 from communique.extract.markers import Marker, find_marker
 from communique.extract.regions import Flow
+from communique.extract.times import parse_time_range
 from communique.records import Box
 
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
@@ -210,7 +212,7 @@ def _breaks(
         return True
     if gap > max(1.28 * leading, leading + 2.5) and gap > 1.15 * max(last.size, line.size):
         return True
-    if _restyled(current, line):
+    if _restyled(current, line) or _begins_anew(last, line):
         return True
     start = _text_start(current[0], marker)
     if _centred(last, flow) and _centred(line, flow) and last.bold == line.bold:
@@ -227,6 +229,16 @@ def _breaks(
     elif line.box.x0 > last.box.x0 + 0.9 * line.size and _STOPS.search(last.text):
         return True
     return False
+
+
+def _begins_anew(last: Line, line: Line) -> bool:
+    """Whether a line begins with a time or a field's name, as no wrapped line does."""
+    if last.text.endswith((",", "-", "–", "(")):
+        return False
+    if begins_field(line.text):
+        return True
+    time = parse_time_range(line.text)
+    return time is not None and bool(time.end)
 
 
 def _restyled(current: Sequence[Line], line: Line) -> bool:

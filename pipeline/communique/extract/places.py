@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from communique.extract.date_grammar import fold
 from communique.extract.dates import find_dates
@@ -34,7 +35,8 @@ _ONLINE = re.compile(
     r"en ligne|virtuel(?:le)?|(?:en |par )?visio-?conference|a distance|held remotely)\b"
 )
 _AT_THE_OECD = re.compile(
-    r"\b(?:chateau de la muette|la muette|(?:oecd|ocde)\W{1,3}(?:conference cent(?:re|er)|headquarters|"
+    r"\b(?:chateau de la muette|la muette|(?:oecd|ocde)\W{1,3}(?:conference cent(?:re|er)|"
+    r"headquarters|"
     r"centre de conferences)|(?:siege|centre de conferences) de l.ocde|rue andre.pascal)\b"
 )
 _UNKNOWN_CITY = re.compile(
@@ -255,7 +257,7 @@ def _scan(text: str, index: _Index) -> list[tuple[int, int, _Entry]]:
 def _together(text: str, words: list[tuple[int, int, str]]) -> bool:
     return all(
         start - end <= 2 and not set(text[end:start]) & set(";:()\n|•")
-        for (_, end, _), (start, _, _) in zip(words, words[1:], strict=False)
+        for (_, end, _), (start, _, _) in pairwise(words)
     )
 
 

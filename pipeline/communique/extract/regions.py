@@ -15,7 +15,7 @@ from statistics import median
 
 from communique.extract.furniture import CleanPage
 from communique.extract.grids import Grid, find_grids
-from communique.extract.layout import Line, Rule, Word
+from communique.extract.layout import Line, Page, Rule, Word
 from communique.extract.lines import line_of, rows_of, segments
 from communique.extract.markers import is_marker
 from communique.extract.times import parse_time_range
@@ -95,7 +95,7 @@ def page_regions(clean: CleanPage) -> list[Region]:
     tables: list[Table] = []
     inside: set[Word] = set()
     for grid in grids:
-        table = _ruled(grid, [word for word in words if word not in inside], clean.page.number)
+        table = _ruled(grid, [word for word in words if word not in inside], clean.page)
         if table is not None:
             held = {word for word in words if _within(word, grid.box)}
             inside |= held
@@ -119,16 +119,17 @@ def _within(word: Word, box: Box) -> bool:
     return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
-def _ruled(grid: Grid, words: Sequence[Word], page: int) -> Table | None:
+def _ruled(grid: Grid, words: Sequence[Word], page: Page) -> Table | None:
     cells: list[Cell] = []
     taken: set[Word] = set()
     for row, column, box in grid.cells:
         held = [word for word in words if word not in taken and _within(word, box)]
         taken.update(held)
-        flows = _flows(rows_of(held, page), box.x0, box.x1) if held else ()
+        flows = _flows(rows_of(held, page.number), box.x0, box.x1) if held else ()
         cells.append(Cell(row, column, flows))
     filled = [cell for cell in cells if cell.flows]
-    if len({cell.column for cell in filled}) < 2:
+    first = 0.16 * page.height  # a table that goes on from the page before
+    if len({cell.column for cell in filled}) < (1 if grid.box.top < first else 2):
         return None
     lefts: dict[int, float] = {}
     for _, column, box in grid.cells:

@@ -1,0 +1,409 @@
+"""A document's paragraphs in reading order, each known for what it is on the page.
+
+Paragraphs are joined over columns and pages; headings, list items, footnotes
+and table cells are told apart by style, place and printed number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from communique.extract.furniture import CleanPage
+from communique.extract.layout import Block, BlockKind, Line, Rule
+from communique.extract.markers import Marker
+from communique.extract.paragraphs import Paragraph, join_lines, paragraphs, vocabulary
+from communique.extract.regions import Flow, Region, Table, page_regions
+from communique.records import Box
+
+_TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_FOOTNOTE = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|\([a-z\d]\))\.?\s+\S")
+_CAPTION = re.compile(
+    r"(?:figure|fig\.|table|tableau|graphique|chart|box|encadré|source|note)s?\s*"
+    r"(?:\d+[.\d]*|[A-Z]\d*|[IVX]+)?\s*[.:–—-]",
+    re.IGNORECASE,
+)
+_NUMBERED_HEADING = re.compile(r"(?:digit[0-3]|ROMAN|LETTER|roman|letter)$")
+_LABEL_HEADING = re.compile(
+    r"(?:item|point|session|séance|annex|annexe|appendix|part|partie|chapter|chapitre|section"
+    r"|article)\s+(?:n[o°]\s*)?[\dIVXA-H]+\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A paragraph with its place in a table and the column of text it stands in."""
+
+    paragraph: Paragraph
+    flow: int
+    table: int | None = None
+    row: int = 0
+    column: int = 0
+    footnote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The usual type of a document's text: size, whether bold or italic, colour."""
+
+    size: float
+    bold: bool
+    italic: bool
+    colour: int
+
+
+def document_blocks(pages: Sequence[CleanPage]) -> list[Block]:
+    """All blocks of a document in reading order.
+
+    Parameters
+    ----------
+    pages : sequence of CleanPage
+        The pages, without furniture, in order.
+    """
+    look = usual_look(pages)
+    known = vocabulary(row for page in pages for row in page.rows)
+    pieces = list(_pieces(pages, look))
+    numbered = _numbers_its_paragraphs(pieces)
+    merged = _joined(pieces, numbered=numbered)
+    return [_block(piece, parts, known, look) for piece, parts in merged]
+
+
+def usual_look(pages: Sequence[CleanPage]) -> Look:
+    """The look of most of the text."""
+    looks: Counter[tuple[float, bool, bool, int]] = Counter()
+    for page in pages:
+        for row in page.rows:
+            for word in row.words:
+                looks[round(word.size * 2) / 2, word.bold, word.italic, word.colour] += len(
+                    word.text
+                )
+    if not looks:
+        return Look(11.0, bold=False, italic=False, colour=0)
+    return Look(*max(looks, key=lambda look: (looks[look], look)))
+
+
+def _pieces(pages: Sequence[CleanPage], look: Look) -> Iterator[_Piece]:
+    flow = table = 0
+    last: Table | None = None
+    rows = 0
+    for page in pages:
+        regions = page_regions(page)
+        for index, region in enumerate(regions):
+            if isinstance(region, Flow):
+                flow += 1
+                last = None if region.lines else last
+                yield from _flow_pieces(region, page, flow, look)
+                continue
+            continues = index == 0 and last is not None and _same_columns(last, region)
+            if not continues:
+                table, rows = table + 1, 0
+            offset = rows
+            for cell in region.cells:
+                flow += 1
+                rows = max(rows, offset + cell.row + 1)
+                for part in cell.flows:
+                    for paragraph in paragraphs(part):
+                        yield _Piece(paragraph, flow, table, offset + cell.row, cell.column)
+            last = region
+
+
+def _same_columns(a: Table, b: Table) -> bool:
+    return len(a.columns) == len(b.columns) and all(
+        abs(x - y) <= 6 for x, y in zip(a.columns, b.columns, strict=True)
+    )
+
+
+def _flow_pieces(region: Flow, page: CleanPage, flow: int, look: Look) -> Iterator[_Piece]:
+    made = paragraphs(region)
+    start = _footnotes_from(made, page, look)
+    for index, paragraph in enumerate(made):
+        yield _Piece(paragraph, flow, footnote=index >= start)
+
+
+def _footnotes_from(made: Sequence[Paragraph], page: CleanPage, look: Look) -> int:
+    """The index of the first footnote in a column (its length where there is none)."""
+    start = len(made)
+    for index in range(len(made) - 1, -1, -1):
+        paragraph = made[index]
+        small = paragraph.lines[0].size <= 0.93 * look.size
+        if not small or paragraph.box.top < 0.3 * page.page.height:
+            break
+        text = paragraph.lines[0].text
+        if _FOOTNOTE.match(text) or _below_rule(paragraph.box, page.page.rules, page.page.width):
+            start = index
+    return start
+
+
+def _below_rule(box: Box, rules: Sequence[Rule], width: float) -> bool:
+    return any(
+        rule.horizontal
+        and 30 <= rule.box.width <= 0.5 * width
+        and -2 <= box.top - rule.box.bottom <= 14
+        and abs(rule.box.x0 - box.x0) <= 25
+        for rule in rules
+    )
+
+
+def _numbers_its_paragraphs(pieces: Sequence[_Piece]) -> bool:
+    """Whether the running paragraphs of the document carry printed numbers."""
+    prose = [p for p in pieces if p.table is None and len(p.paragraph.lines) >= 3]
+    numbered = sum(
+        p.paragraph.marker is not None and p.paragraph.marker.number.isdigit() for p in prose
+    )
+    return numbered >= 3 and numbered >= 0.5 * len(prose)
+
+
+def _joined(pieces: Sequence[_Piece], *, numbered: bool) -> list[tuple[_Piece, list[Paragraph]]]:
+    """Join paragraphs that run over a column or a page."""
+    result: list[tuple[_Piece, list[Paragraph]]] = []
+    open_: dict[tuple[int | None, int], int] = {}
+    for piece in pieces:
+        key = (piece.table, piece.column)
+        if piece.footnote:
+            result.append((piece, [piece.paragraph]))
+            continue
+        index = open_.get(key)
+        before = result[index] if index is not None else None
+        if before is not None and _continues(before[0], before[1], piece, numbered=numbered):
+            before[1].append(piece.paragraph)
+            continue
+        open_[key] = len(result)
+        if piece.table is None:
+            open_ = {key: len(result), **{k: v for k, v in open_.items() if k[0] is not None}}
+        result.append((piece, [piece.paragraph]))
+    return result
+
+
+def _continues(
+    piece: _Piece, parts: Sequence[Paragraph], following: _Piece, *, numbered: bool
+) -> bool:
+    before, after = parts[-1], following.paragraph
+    if piece.flow == following.flow or after.marker is not None:
+        return False
+    if piece.table is not None and following.paragraph.page == before.page:
+        return False
+    last, first = before.lines[-1], after.lines[0]
+    if abs(last.size - first.size) > 0.1 * max(last.size, first.size):
+        return False
+    if last.bold != first.bold and (last.bold or _all_bold(after)):
+        return False
+    if last.words[-1].joins:
+        return True
+    opening = first.text.lstrip("“\"«'(")[:1]
+    if opening.islower():
+        return not re.search(r"[.!?]$", last.text) or _wide(before, last)
+    if _TERMINAL.search(last.text):
+        indent = first.box.x0 - min(line.box.x0 for line in after.lines)
+        return (
+            numbered
+            and piece.table is None
+            and parts[0].marker is not None
+            and len(after.lines) >= 2
+            and _wide(before, last)
+            and indent < 2
+            and not last.text.endswith(":")
+        )
+    return (
+        _wide(before, last)
+        and len(before.lines) + sum(len(p.lines) for p in parts[:-1]) >= 2
+        and not _all_bold(before)
+        and not _looks_like_heading_text(first.text, after)
+    )
+
+
+def _wide(paragraph: Paragraph, line: Line) -> bool:
+    return line.box.x1 >= paragraph.right - 0.15 * (paragraph.right - paragraph.left)
+
+
+def _all_bold(paragraph: Paragraph) -> bool:
+    return all(word.bold for line in paragraph.lines for word in line.words)
+
+
+def _looks_like_heading_text(text: str, paragraph: Paragraph) -> bool:
+    return len(paragraph.lines) == 1 and (
+        bool(_LABEL_HEADING.match(text)) or (text.isupper() and len(text) > 3)
+    )
+
+
+def _block(
+    piece: _Piece, parts: Sequence[Paragraph], known: Counter[str], look: Look
+) -> Block:
+    lines = tuple(line for part in parts for line in part.lines)
+    text = join_lines(lines, known)
+    marker = parts[0].marker
+    number = mark = ""
+    if marker is not None and text.startswith(marker.printed):
+        mark, number = marker.printed, marker.number
+        text = text[len(marker.printed) :].lstrip()
+    kind = _kind(piece, parts, marker, text, look)
+    first = parts[0]
+    return Block(
+        kind=kind,
+        text=text,
+        page=first.page,
+        box=first.box,
+        lines=lines,
+        number=number,
+        mark=mark,
+        table=piece.table,
+        row=piece.row,
+        column=piece.column,
+        bold_prefix=_bold_prefix(lines, mark),
+        pages=tuple(sorted({part.page for part in parts})),
+    )
+
+
+def _bold_prefix(lines: Sequence[Line], mark: str) -> str:
+    """The words in bold that a block begins with, where the rest is not bold."""
+    words = [word for line in lines for word in line.words]
+    skip = len(mark.split())
+    prefix = []
+    for word in words[skip:]:
+        if not word.bold:
+            break
+        prefix.append(word.text)
+    return " ".join(prefix) if len(prefix) < len(words) - skip else ""
+
+
+def _kind(
+    piece: _Piece, parts: Sequence[Paragraph], marker: Marker | None, text: str, look: Look
+) -> BlockKind:
+    if piece.footnote:
+        return BlockKind.FOOTNOTE
+    heading = is_heading([line for part in parts for line in part.lines], text, marker, look)
+    if heading:
+        return BlockKind.HEADING
+    if _CAPTION.match(text) and len(text.split()) <= 25:
+        return BlockKind.CAPTION
+    if piece.table is not None:
+        return BlockKind.CELL
+    if marker is not None and not marker.number:
+        return BlockKind.ITEM
+    if marker is not None and not marker.style.startswith("dotted digit0"):
+        return BlockKind.ITEM
+    return BlockKind.PARAGRAPH
+
+
+def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Look) -> bool:
+    """Whether lines look like a heading: short, set apart by style or numbering, no sentence."""
+    words = text.split()
+    if not words or len(words) > 26 or len(lines) > 4 or not re.search(r"[^\W\d_]{2}", text):
+        return False
+    if marker is not None and not marker.number:
+        return False
+    if re.search(r"[;,]$", text) or (text.endswith(".") and len(words) > 9):
+        return False
+    letters = [character for character in text if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters) >= 0.85 * len(letters)
+    bold = all(word.bold for line in lines for word in line.words if len(word.text) > 1)
+    italic = all(word.italic for line in lines for word in line.words if len(word.text) > 1)
+    size = max(line.size for line in lines)
+    if size >= 1.15 * look.size and not text.endswith("."):
+        return True
+    if bold and not look.bold and not text.endswith("?"):
+        return not (text.endswith(":") and len(words) > 12)
+    if capitals and len(letters) >= 5 and len(words) >= 2:
+        return True
+    if _LABEL_HEADING.match(text) and len(words) <= 16 and not text.endswith((".", ":", "?")):
+        return True
+    if text.endswith((".", ":", "?")):
+        return False
+    coloured = all(line.colour != look.colour for line in lines)
+    if (italic and not look.italic and len(words) <= 14) and len(lines) <= 2:
+        return text[:1].isupper()
+    if coloured and len(words) <= 14 and len(lines) <= 2 and text[:1].isupper():
+        return True
+    return (
+        marker is not None
+        and bool(_NUMBERED_HEADING.search(marker.style))
+        and ("ROMAN" in marker.style or "digit1" in marker.style or "digit2" in marker.style)
+        and len(words) <= 14
+        and len(lines) <= 2
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block with the headings above it and the sentence that leads in to its list."""
+
+    block: Block
+    section: tuple[str, ...]
+    lead_in: str = ""
+
+
+def place(blocks: Sequence[Block]) -> list[Placed]:
+    """Give every block its section path (headings from the outside in) and lead-in."""
+    stack: list[tuple[tuple[float, ...], str]] = []
+    items: list[tuple[float, str, str]] = []
+    lead = ""
+    placed: list[Placed] = []
+    for block in blocks:
+        if block.kind is BlockKind.HEADING and block.table is None:
+            rank = _rank(block)
+            while stack and stack[-1][0] >= rank:
+                stack.pop()
+            title = f"{block.mark} {block.text}".strip()
+            placed.append(Placed(block, tuple(text for _, text in stack)))
+            stack.append((rank, title))
+            items, lead = [], ""
+            continue
+        section = tuple(text for _, text in stack)
+        if block.kind is BlockKind.ITEM:
+            left = block.lines[0].box.x0
+            style = _style(block)
+            while items and (
+                items[-1][0] > left + 4 or (abs(items[-1][0] - left) <= 4 and items[-1][1] == style)
+            ):
+                items.pop()
+            if items and items[-1][1] == style and abs(items[-1][0] - left) <= 8:
+                items.pop()
+            parents = [text for _, _, text in items]
+            chain = ([lead] if lead else []) + parents
+            placed.append(Placed(block, section + tuple(_short(c) for c in chain), (chain or [""])[-1]))
+            items.append((left, style, block.text))
+        elif block.kind is BlockKind.PARAGRAPH:
+            items = []
+            placed.append(Placed(block, section))
+            lead = block.text if block.text.endswith((":", "：")) else ""
+        else:
+            placed.append(Placed(block, section))
+    return placed
+
+
+def _style(block: Block) -> str:
+    if not block.number:
+        return block.mark
+    return "digit" if block.number[0].isdigit() else "letter"
+
+
+def _rank(block: Block) -> tuple[float, ...]:
+    """How deep a heading is: the smaller, the further out."""
+    text = block.text
+    size = max(line.size for line in block.lines)
+    letters = [character for character in text if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters) >= 0.85 * max(1, len(letters))
+    depth = block.number.count(".") if block.number[:1].isdigit() else 0
+    return (-round(size), not capitals, not block.bold, block.italic, depth)
+
+
+def _short(text: str) -> str:
+    """A lead-in as a section name: its first words."""
+    text = text.rstrip(" :：")
+    if len(text) <= 120:
+        return text
+    return text[:120].rsplit(" ", 1)[0] + " …"
+
+
+def without(blocks: Sequence[Block], dropped: set[Line]) -> list[Block]:
+    """The blocks without those whose lines were all taken for something else (a cover)."""
+    kept = []
+    for block in blocks:
+        lines = tuple(line for line in block.lines if line not in dropped)
+        if lines and len(lines) == len(block.lines):
+            kept.append(block)
+        elif lines:
+            kept.append(replace(block, lines=lines))
+    return kept

@@ -1,0 +1,114 @@
+"""The named lines of an agenda entry: documents, action, speakers, and where they begin."""
+
+from __future__ import annotations
+
+import re
+
+from communique.extract.cote import find_cotes
+
+_COLON = r"\s*(?:\(s\))?\s*(?::|--|–|—|\.\s|-\s|$)"
+DOCUMENTS = re.compile(
+    r"(?:(?:background|working|room|reference|relevant|main|meeting|supporting|related)\s+)?"
+    r"(?:documents?|docs?\.?|documentation|papers?)"
+    r"(?:\s+(?:de référence|de base|de travail|de séance|d[’']information|pour information"
+    r"|for information|for discussion|for reference|à l[’']appui))?" + _COLON,
+    re.IGNORECASE,
+)
+ACTION = re.compile(
+    r"(?:(?:action|decision|décision)s?\s+(?:required|requested|expected|proposed|sought|points?"
+    r"|requises?|demandées?|attendues?|proposées?|à prendre)|required action|suites? à donner"
+    r"|suite attendue|mesures? (?:attendues?|demandées?|requises?|à prendre|proposées?)"
+    r"|action|expected outcomes?|résultats? attendus?)" + _COLON,
+    re.IGNORECASE,
+)
+_PURPOSE = (
+    r"(?:discussion|information|approval|decision|adoption|comments?|drafting|endorsement|guidance"
+    r"|consideration|agreement|action|declassification|approbation|décision|examen|débat|avis"
+    r"|commentaires?|observations?|validation|accord|suite à donner|note|review|entérinement)"
+)
+PURPOSE = re.compile(
+    rf"[\[(]?\s*(?:for|pour)\s+{_PURPOSE}"
+    rf"(?:\s*(?:,|/|and|et|&|or|ou)\s*(?:(?:for|pour)\s+)?{_PURPOSE}){{0,3}}\s*[\])]?(?=[.\s:;]|$)",
+    re.IGNORECASE,
+)
+PEOPLE = re.compile(
+    r"(?:lead |key ?note |main |guest |invited |panel )?"
+    r"(?:speakers?|presenters?|panell?ists?|discussants?|respondents?|moderators?|facilitators?"
+    r"|rapporteurs?|chairs?|co-?chairs?|chairperson|chairman|chairwoman|session chairs?|moderated by"
+    r"|chaired by|facilitated by|introduced by|presented by|presentations? by|introduction by"
+    r"|intervenante?s?(?: principa(?:l|le|ux|les))?|orateurs?|oratrices?|conférenciers?|modérateurs?"
+    r"|modératrices?|animateurs?|animatrices?|animée? par|présidente?s?|présidée? par"
+    r"|présidence|présentée? par|participants? à la table ronde|panel|experts?|contacts?"
+    r"|welcome|progress report|opening remarks|closing remarks)\s*(?::|--|–|—|-\s)",
+    re.IGNORECASE,
+)
+GROUP = re.compile(
+    r"(?:parallel |concurrent |break-?\s?out )?(?:groups?|groupes?|break-?\s?outs?"
+    r"|workshops?|ateliers?|streams?|tracks?|sessions? parallèles?"
+    r"|parallel sessions?|break-?\s?out (?:sessions?|groups?)|sous-groupes?"
+    r"|(?:working|discussion) groups?|groupes? (?:de travail|de discussion|parallèles?))"
+    r"\s*(?:n[o°]\s*)?(?:[A-H]|\d{1,2}|[IVX]{1,4}|one|two|three|un|deux|trois)\b\s*(?:[:.–—)-]|$)",
+    re.IGNORECASE,
+)
+SESSION = re.compile(
+    r"(?:plenary |opening |closing |working |thematic |special |ministerial )?"
+    r"(?:sessions?|séances?|items?|agenda items?|points?|panel|part|partie|theme|thème|module"
+    r"|round ?table|table ronde|topic|keynote)"
+    r"\s*(?:n[o°]\s*)?(?:\d{1,2}|[IVX]{1,5}|[A-H]|one|two|three|four|five|six|un|deux|trois|quatre)"
+    r"\b\s*(?:[:.–—)\-]|$|de l[’']ordre du jour|\s)",
+    re.IGNORECASE,
+)
+ITEM = re.compile(
+    r"(?:agenda )?(?:items?|points?)\s*(?:n[o°]\s*)?(?:\d{1,2}|[IVX]{1,5})[a-z]?\b", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"\[([^\[\]]{4,160})\]")
+_TERMINAL = re.compile(r"\s*[;.]\s*$")
+
+
+def begins_field(text: str) -> bool:
+    """Whether a line begins a named field or a labelled part of an agenda entry."""
+    return bool(
+        DOCUMENTS.match(text)
+        or ACTION.match(text)
+        or PEOPLE.match(text)
+        or GROUP.match(text)
+        or (SESSION.match(text) and re.match(r"[^:.–—-]{3,30}[:.–—]", text))
+    )
+
+
+def listed_documents(text: str) -> list[str]:
+    """The documents named in a "Documents:" line, one by one.
+
+    They are parted by semicolons; by commas only where every part holds a
+    document reference.
+    """
+    text = text.strip()
+    if not text:
+        return []
+    parts = [part.strip(" \t;") for part in re.split(r";\s*|\s•\s", text)]
+    result: list[str] = []
+    for part in filter(None, parts):
+        pieces = re.split(r",\s+|\s+(?:and|et)\s+", part)
+        if len(pieces) > 1 and all(find_cotes(piece) for piece in pieces):
+            result += [_cleaned(piece) for piece in pieces]
+        else:
+            result.append(_cleaned(part))
+    return [part for part in result if part]
+
+
+def _cleaned(text: str) -> str:
+    return _TERMINAL.sub("", text).strip(" []") if text.startswith("[") else text.strip()
+
+
+def split_documents(text: str) -> tuple[str, list[str]]:
+    """Take bracketed document references such as ``[GOV/PGC(2004)3]`` out of a title."""
+    found: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        if find_cotes(match.group(1)):
+            found.extend(listed_documents(match.group(1)))
+            return " "
+        return match.group()
+
+    rest = _BRACKETED.sub(take, text)
+    return (re.sub(r"\s+", " ", rest).strip() if found else text), found

@@ -1,0 +1,156 @@
+"""The language of a text, told by its function words and its script.
+
+Documents here are English or French; other languages are told apart so that
+they are not taken for one of the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from communique.extract.date_grammar import fold
+
+_ENGLISH = """
+the of and to in is are was were be been for on with as by that this these those which from at an it
+its their they we our you your will would should could can may has have had not but or if into than
+more most also between through who what how when where during while each such other there here no so
+about over after before under both any all some it's does do did shall
+"""
+_FRENCH = """
+le la les un une des du de et en est sont a au aux ce cet cette ces qui que quoi dont ou pour par sur
+avec dans ne pas plus il elle ils elles nous vous se sa son ses leur leurs entre comme mais si ainsi
+afin lors etre ont ete sera seront peut peuvent doit doivent tout tous toute toutes meme aussi sans
+sous vers chez donc cela notamment y quel quelle quels quelles selon l d qu n s c j m
+"""
+_GERMAN = """
+der die das und ist sind war waren ein eine einer eines einem einen den dem des zu zur zum mit von vom
+fur auf im nicht auch als bei nach wird werden wurde wie sich es sie wir aus an dass oder durch uber
+"""
+_SPANISH = """
+el los las una unos unas y es son del al que en con por para se su sus como mas pero no lo este esta
+estos estas entre ha han fue ser sobre tambien desde hasta cuando muy o
+"""
+_ITALIAN = """
+il lo gli i una di del della dei delle nel nella e sono che con per non si su come piu ma anche alla al
+dal dalla questo questa essere ha hanno tra o ed
+"""
+_PORTUGUESE = """
+o os as um uma do da dos das no na nos nas e sao que com por para nao se ao aos pela pelo mais como mas
+foi ser tambem este esta entre seu sua em
+"""
+_DUTCH = """
+de het een en van in op te dat die is zijn was met voor niet aan er ook als bij door naar om uit wordt
+worden over deze dit tot heeft hebben maar of
+"""
+_WORDS = {
+    "en": frozenset(_ENGLISH.split()),
+    "fr": frozenset(_FRENCH.split()),
+    "de": frozenset(_GERMAN.split()),
+    "es": frozenset(_SPANISH.split()),
+    "it": frozenset(_ITALIAN.split()),
+    "pt": frozenset(_PORTUGUESE.split()),
+    "nl": frozenset(_DUTCH.split()),
+}
+_ENGLISH_HEADINGS = """
+meeting agenda session opening closing remarks lunch break coffee welcome chair speaker summary
+report draft july october january february march june august november december monday tuesday
+wednesday thursday friday day group discussion government governments countries
+"""
+_FRENCH_HEADINGS = """
+reunion ordre jour seance ouverture cloture remarques dejeuner pause cafe accueil president
+presidente intervenant synthese rapport projet juillet octobre janvier fevrier mars juin aout
+novembre decembre lundi mardi mercredi jeudi vendredi journee groupe debat gouvernement
+gouvernements pays
+"""
+#: Words of headings and agendas, which hold few function words.
+_TELLING = {
+    "en": frozenset(_ENGLISH_HEADINGS.split()),
+    "fr": frozenset(_FRENCH_HEADINGS.split()),
+}
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+#: A second language counts when it holds this share of a body's words.
+BILINGUAL_SHARE = 0.3
+#: No text is judged by more than this many characters.
+_ENOUGH = 20_000
+
+
+def language_of(text: str) -> str:
+    """ISO 639-1 code of a text's language.
+
+    Parameters
+    ----------
+    text
+        Any length; short headings are judged by telling words.
+
+    Returns
+    -------
+    str
+        ``en``, ``fr``, another code, or empty where nothing speaks for one.
+    """
+    sample = text[:_ENOUGH]
+    letters = _LETTERS.findall(sample)
+    total = sum(map(len, letters))
+    if total == 0:
+        return ""
+    for code, script in _SCRIPTS:
+        if len(script.findall(sample)) * 2 > total:
+            return code
+    scores = _scores([fold(word) for word in letters])
+    best = max(scores, key=lambda code: scores[code])
+    if scores[best] == 0:
+        return ""
+    rivals = [code for code in scores if scores[code] == scores[best]]
+    return best if len(rivals) == 1 else ""
+
+
+def body_languages(texts: Iterable[str]) -> tuple[str, ...]:
+    """Languages of a document's body.
+
+    Parameters
+    ----------
+    texts
+        Paragraphs of the body, without cover and furniture.
+
+    Returns
+    -------
+    tuple of str
+        One code as a rule; two, alphabetically, where the second holds at
+        least `BILINGUAL_SHARE` of the words; none where there is no text.
+    """
+    words: Counter[str] = Counter()
+    for text in texts:
+        code = language_of(text)
+        if code:
+            words[code] += len(text.split())
+    if not words:
+        return ()
+    ranked = sorted(words.items(), key=lambda item: (-item[1], item[0]))
+    total = sum(words.values())
+    official = [code for code, count in ranked if count >= BILINGUAL_SHARE * total]
+    if len(official) > 1 and {"en", "fr"} <= set(official):
+        return ("en", "fr")
+    return (ranked[0][0],)
+
+
+def _scores(words: list[str]) -> dict[str, int]:
+    """Weight of each language: function words twice, telling words once."""
+    scores = dict.fromkeys(_WORDS, 0)
+    for word in words:
+        for code, known in _WORDS.items():
+            if word in known:
+                scores[code] += 2
+            elif word in _TELLING.get(code, ()):
+                scores[code] += 1
+    return scores
