@@ -1,0 +1,221 @@
+"""Passages: the units that an analyst would quote, each with its place and section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from communique.extract.agenda import Agenda
+from communique.extract.blocks import Placed, place
+from communique.extract.enumerations import split_enumeration
+from communique.extract.language import language_of
+from communique.extract.layout import Block, BlockKind
+from communique.extract.private import is_contact_line, redacted
+from communique.extract.roles import role_of
+from communique.records import AgendaEntry, Box, Passage
+
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}|[…_]{2,}\s*\d{1,3}$")
+_CONTENTS = re.compile(
+    r"(?:table of contents|contents|sommaire|table des matières|list of (?:boxes|figures|tables)"
+    r"|liste des (?:encadrés|graphiques|tableaux))\b",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(
+    r"(?:annex\w*\s*\w*\s*[.:–—-]*\s*)?(?:(?:provisional |draft |final )?list of (?:participants"
+    r"|delegates|attendees|speakers)|participants? ?list|participants?$|attendees?$|attendance$"
+    r"|liste (?:provisoire )?des (?:participants|délégués)|list of documents|liste des documents"
+    r"|documents$|references$|bibliography|bibliographie|références$|acknowledge?ments|remerciements"
+    r"|contacts?$)",
+    re.IGNORECASE,
+)
+_REFERENCE_NOTE = re.compile(
+    r"(?:see\b|voir\b|cf\.|ibid|op\. cit|source|https?://|www\.|available at|oecd \(|ocde \()",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"(?:\W*\d[\d\s./:-]*\W*|page \d+.*|.{0,3}|specimen\b.{0,80}|document complet disponible.*"
+    r"|complete document available.*|jt\d+.*|english - or.*|français - or.*|or\. \w+\.?)",
+    re.IGNORECASE,
+)
+
+
+def read_passages(
+    blocks: Sequence[Block], agenda: Agenda, *, kind: str, language: str
+) -> list[Passage]:
+    """The passages of a document in reading order.
+
+    Parameters
+    ----------
+    blocks : sequence of Block
+        The document's blocks without its cover.
+    agenda : Agenda
+        Its agenda: a timed or numbered entry is one passage with all that
+        belongs to it; under an "Item N" heading of a record every paragraph
+        stays a passage of its own.
+    kind, language : str
+        The document's kind and main language.
+    """
+    merged = kind not in ("record", "summary") or any(e.start for e in agenda.entries)
+    owner = {
+        id(block): number for number, owned in agenda.blocks.items() for block in owned
+    }
+    entries = {entry.entry: entry for entry in agenda.entries}
+    made: list[Passage] = []
+    written: set[int] = set()
+    skipping = False
+    for placed in place(blocks):
+        block = placed.block
+        number = owner.get(id(block))
+        if number is not None and merged:
+            if number not in written:
+                written.add(number)
+                made.append(
+                    _entry_passage(
+                        len(made) + 1, entries[number], agenda, placed, kind, language
+                    )
+                )
+            continue
+        if block.kind is BlockKind.HEADING and block.table is None:
+            skipping = bool(_LISTS.match(block.text) or _CONTENTS.match(block.text))
+            continue
+        if skipping or not _substantial(placed):
+            continue
+        for text, printed, chain in _parts(placed):
+            made.append(
+                _passage(len(made) + 1, block, text, printed, chain, placed, number, kind, language)
+            )
+    return made
+
+
+def _substantial(placed: Placed) -> bool:
+    block = placed.block
+    text = block.text
+    if block.kind in (BlockKind.HEADING, BlockKind.CAPTION):
+        return False
+    if _BARE.fullmatch(text) or _LEADERS.search(text) or is_contact_line(text):
+        return False
+    if any(_CONTENTS.match(name) or _LISTS.match(name) for name in placed.section[-1:]):
+        return False
+    words = len(text.split())
+    letters = sum(character.isalpha() for character in text)
+    if letters < 0.5 * len(text.replace(" ", "")):
+        return False
+    if block.kind is BlockKind.FOOTNOTE:
+        return words >= 12 and not _REFERENCE_NOTE.match(text)
+    if block.kind is BlockKind.CELL:
+        return words >= 7
+    if block.kind is BlockKind.PARAGRAPH and not block.number:
+        return words >= 5 or (words >= 3 and bool(re.search(r"[.:;?!]$", text)))
+    return words >= 2 or text.endswith((".", ";"))
+
+
+def _parts(placed: Placed) -> Iterable[tuple[str, str, tuple[str, ...]]]:
+    """A block's text, or its enumeration's opening and items: (text, number, section)."""
+    block = placed.block
+    opening, items = split_enumeration(block.text)
+    if not items:
+        yield block.text, block.number, placed.section
+        return
+    if len(opening.split()) >= 2:
+        yield opening, block.number, placed.section
+    lead = opening.rstrip(" :")
+    for item in items:
+        yield item.text, item.number, (*placed.section, lead) if lead else placed.section
+
+
+def _passage(
+    order: int,
+    block: Block,
+    text: str,
+    number: str,
+    section: tuple[str, ...],
+    placed: Placed,
+    entry: int | None,
+    kind: str,
+    language: str,
+) -> Passage:
+    text = redacted(text)
+    lead_in = section[-1] if len(section) > len(placed.section) else placed.lead_in
+    own = _language(text, language)
+    return Passage(
+        order=order,
+        page=block.page,
+        box=block.box,
+        text=text,
+        section=section,
+        number=number,
+        entry=entry,
+        role=role_of(
+            text,
+            kind=kind,
+            section=section,
+            is_entry=False,
+            entry_type="",
+            lead_in=lead_in,
+            language=own,
+        ),
+        language=own,
+    )
+
+
+def _entry_passage(
+    order: int,
+    entry: AgendaEntry,
+    agenda: Agenda,
+    placed: Placed,
+    kind: str,
+    language: str,
+) -> Passage:
+    blocks = agenda.blocks[entry.entry]
+    head = blocks[0]
+    text = _entry_text(entry, agenda)
+    own = _language(text, language)
+    return Passage(
+        order=order,
+        page=entry.page,
+        box=_box([block for block in blocks if block.page == head.page] or [head]),
+        text=text,
+        section=placed.section,
+        number="",
+        entry=entry.entry,
+        role=role_of(
+            text,
+            kind=kind,
+            section=placed.section,
+            is_entry=True,
+            entry_type=entry.type,
+            lead_in="",
+            language=own,
+        ),
+        language=own,
+    )
+
+
+def _entry_text(entry: AgendaEntry, agenda: Agenda) -> str:
+    """An entry in one line: its title, then all that is printed under it, in order."""
+    parts = [entry.title]
+    shown = entry.title
+    for block in agenda.blocks[entry.entry]:
+        if is_contact_line(block.text):
+            continue
+        text = block.text
+        if block is agenda.blocks[entry.entry][0] or shown.endswith(text) or text in shown:
+            rest = text.partition(entry.title)[2].strip(" .:;–—-") if entry.title in text else ""
+            if rest:
+                parts.append(rest)
+            continue
+        parts.append(text)
+    return redacted(re.sub(r"\s+", " ", " ".join(part for part in parts if part)).strip())
+
+
+def _box(blocks: Sequence[Block]) -> Box:
+    box = blocks[0].box
+    for block in blocks[1:]:
+        box = box.union(block.box)
+    return box
+
+
+def _language(text: str, fallback: str) -> str:
+    """A passage's own language where it has enough words to tell, else the document's."""
+    own = language_of(text) if len(text.split()) >= 6 else ""
+    return own or fallback

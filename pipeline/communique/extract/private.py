@@ -1,0 +1,49 @@
+"""Personal data of contact persons: telephone numbers and e-mail addresses, kept out of tables."""
+
+from __future__ import annotations
+
+import re
+
+_MAIL = re.compile(r"[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_LABELLED = re.compile(
+    r"(?:\b(?:tel|tél|telephone|téléphone|phone|fax|télécopie|mobile|portable|ph)\b[.:\s]{0,4}"
+    r"(?:n[o°][.:]?\s?)?)(?:\+?[\d(][\d\s().\-/]{5,24}\d)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?<![\w/(])(?:\+\s?\d{1,3}|\(\+?\d{1,3}[-\s]\d{1,3}\)|\(\+\d{1,3}\)|00\s?\d{1,3})"
+    r"[\s.\-()/]{0,3}\d[\d\s.\-()/]{5,18}\d"
+)
+_LABEL = re.compile(
+    r"\b(?:e-?mails?|courriels?|mél|tel|tél|fax|telephone|téléphone|phone)\b\s*[.:]*\s*(?=[,;.)]|$)",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"(?:for (?:further|more|any|additional) (?:information|details|questions|queries)"
+    r"|pour (?:de )?(?:tout(?:e)?s?|plus|plus amples?) (?:d[’'])?(?:informations?|renseignements?|précisions?)"
+    r"|contact(?:s| persons?| points?)?\s*[:–-]|please contact|veuillez contacter|s[’']adresser à"
+    r"|personnes? à contacter|à contacter\s*:|contact\b.{0,60}@)",
+    re.IGNORECASE,
+)
+
+
+def redacted(text: str) -> str:
+    """The text without telephone numbers and e-mail addresses (``[…]`` stands for each)."""
+    if "@" not in text and not any(character.isdigit() for character in text):
+        return text
+    hidden = _MAIL.sub("[…]", text)
+    hidden = _LABELLED.sub("[…]", hidden)
+    return _NUMBER.sub("[…]", hidden)
+
+
+def has_private(text: str) -> bool:
+    """Whether a text holds a telephone number or an e-mail address."""
+    return redacted(text) != text
+
+
+def is_contact_line(text: str) -> bool:
+    """Whether a text names whom to call or write to: page furniture, not substance."""
+    private = has_private(text)
+    if private and len(_LABEL.sub("", redacted(text)).replace("[…]", "").split()) <= 12:
+        return True
+    return bool(_CONTACT.search(text[:160])) and (private or len(text.split()) <= 30)
