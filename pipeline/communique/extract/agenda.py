@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from communique.extract import fields
@@ -20,6 +20,7 @@ from communique.extract.entry_types import entry_type
 from communique.extract.labels import split_label
 from communique.extract.layout import Block, BlockKind
 from communique.extract.markers import find_marker
+from communique.extract.people import names_people
 from communique.extract.times import TimeRange, find_time_ranges, following, parse_time_range
 from communique.records import AgendaEntry
 
@@ -47,7 +48,8 @@ _END = re.compile(
     r"(?:annex|annexe|appendix|practical information|informations pratiques|list of participants"
     r"|liste des participants|background (?:note|information)|contacts?\b|venue\b|logistics"
     r"|registration information|further information|notes?\b|useful links|documents? list"
-    r"|list of documents|liste des documents)",
+    r"|list of documents|liste des documents|program(?:me)? committee|(?:local )?organi[sz]ing committee"
+    r"|scientific committee|comité d[’']organisation|comité scientifique)",
     re.IGNORECASE,
 )
 _TITLE_END = re.compile(r"(?<=[.:?!])\s+(?=[A-ZÀ-Ý“\"«])")
@@ -124,7 +126,7 @@ def read_agenda(
     elif kind == "agenda":
         _read_items(units, reader)
     elif kind in ("record", "summary"):
-        _read_headings(units, reader)
+        _read_headings(units, reader, kind)
     return reader.finish()
 
 
@@ -152,8 +154,25 @@ def _units(blocks: Sequence[Block]) -> Iterable[_Unit]:
             continue
         label = [other for other in row if other.column == shape]
         time = " ".join(other.text for other in label)
-        rest = tuple(other for other in row if other.column != shape)
-        yield _Unit(rest, time, label[0] if label else None, row=True, heads=heads)
+        rest = [other for other in row if other.column != shape]
+        if rest and rest[0].column == shape + 1 and _only_time(rest[0].text):
+            time = f"{time} – {rest.pop(0).text}"
+        yield _Unit(tuple(rest), time, label[0] if label else None, row=True, heads=heads)
+
+
+def _only_time(text: str) -> bool:
+    time = parse_time_range(text, loose=True)
+    return time is not None and not time.end and not time.rest.strip()
+
+
+def _with_end(time: TimeRange | None) -> TimeRange | None:
+    """Read a second time behind a first as its end: columns "Start" and "End"."""
+    if time is None or time.end or not time.rest:
+        return time
+    second = parse_time_range(time.rest)
+    if second is None or second.end or second.start <= time.start:
+        return time
+    return replace(time, end=second.start, rest=second.rest)
 
 
 def _shape(held: Sequence[Block]) -> int | None:
@@ -193,8 +212,8 @@ def _named_columns(row: Sequence[Block]) -> tuple[tuple[int, str], ...] | None:
 
 def _unit_time(unit: _Unit) -> TimeRange | None:
     if unit.row:
-        return parse_time_range(unit.time, loose=True) if unit.time else None
-    return parse_time_range(unit.blocks[0].text)
+        return _with_end(parse_time_range(unit.time, loose=True)) if unit.time else None
+    return _with_end(parse_time_range(unit.blocks[0].text))
 
 
 class _Reader:
@@ -224,9 +243,10 @@ class _Reader:
                 (d.start for d in reversed(self.drafts) if d.day == self.day and d.start), ""
             )
             time = following(before, time)
+        title = self._dated(title.strip())
         draft = _Draft(
             head=head,
-            title=title.strip(),
+            title=title,
             page=head.page,
             day=self.day,
             start=time.start if time else "",
@@ -239,6 +259,17 @@ class _Reader:
         self.current = len(self.drafts) - 1
         self.fresh_day = False
         return draft
+
+    def _dated(self, title: str) -> str:
+        """Take a day out of a title's end: "Session 2: Software, Wednesday 17 March"."""
+        comma = [match.start() for match in re.finditer(r"[,(–—-]", title)][-3:]
+        for at in comma:
+            rest = title[at:].strip(" ,(–—-)")
+            heading = day_heading(rest, self.start, self.end)
+            if heading is not None and heading.printed.month and not heading.rest:
+                self.day = heading.date or self.day
+                return title[:at].rstrip(" ,(–—-")
+        return title
 
     def _enclosing(self, draft: _Draft) -> int | None:
         """The session that a timed part lies in: its times hold those of the part."""
@@ -285,7 +316,7 @@ def _read_timed(units: Sequence[_Unit], reader: _Reader) -> None:
             continue
         block = unit.blocks[0]
         text = block.text
-        time = parse_time_range(text) if not _is_sentence(text) else None
+        time = _unit_time(unit) if not _is_sentence(text) else None
         if time is not None and (time.end or _begins_entry(block, time)):
             _open_timed(reader, block, time, units, index)
             continue
@@ -359,9 +390,14 @@ def _pending_title(reader: _Reader, block: Block) -> bool:
     if reader.current is None:
         return False
     draft = reader.drafts[reader.current]
-    if draft.title or draft.group:
+    unfinished = draft.title.endswith(":") and len(draft.title.split()) <= 5 and not draft.blocks
+    if (draft.title and not unfinished) or draft.group or fields.begins_field(block.text):
         return False
-    draft.title = block.text
+    if not draft.title and names_people(block.text) and not unfinished:
+        draft.blocks.append((block, ""))
+        draft.members.append(block)
+        return True
+    draft.title = f"{draft.title} {block.text}".strip()
     draft.members.append(block)
     return True
 
@@ -453,15 +489,15 @@ def _read_row(unit: _Unit, reader: _Reader) -> None:
         head = unit.label or blocks[0]
         main = [b for b in blocks if heads.get(b.column, "title") in ("title", "number")] or blocks
         if rest and not (dated := day_heading(rest, reader.start, reader.end)):
-            draft = reader.open(head, rest, time)
+            reader.open(head, rest, time)
         else:
             if rest and dated:
                 reader.new_day(dated, rest)
             title, main = _row_title(main)
-            draft = reader.open(title or head, title.text if title else "", time)
+            reader.open(title or head, title.text if title else "", time)
             if title is not None:
                 blocks = [b for b in blocks if b is not title]
-        _add_row(reader, draft, blocks, heads)
+        _add_row(reader, blocks, heads)
         return
     label = unit.time.strip()
     blocks = list(unit.blocks)
@@ -478,8 +514,8 @@ def _read_row(unit: _Unit, reader: _Reader) -> None:
         elif blocks:
             title, _ = _row_title(blocks)
             if title is not None and len(title.text.split()) <= 40:
-                draft = reader.open(title, title.text)
-                _add_row(reader, draft, [b for b in blocks if b is not title], heads)
+                reader.open(title, title.text)
+                _add_row(reader, [b for b in blocks if b is not title], heads)
         return
     for block in ([unit.label] if unit.label is not None else []) + blocks:
         if fields.GROUP.match(block.text) and reader.drafts:
@@ -512,21 +548,14 @@ def _row_title(blocks: Sequence[Block]) -> tuple[Block | None, list[Block]]:
     return None, list(blocks)
 
 
-def _add_row(
-    reader: _Reader, draft: _Draft, blocks: Sequence[Block], heads: dict[int, str]
-) -> None:
-    index = reader.current
+def _add_row(reader: _Reader, blocks: Sequence[Block], heads: dict[int, str]) -> None:
     for block in blocks:
         if fields.GROUP.match(block.text) and len(block.text.split()) <= 60:
             _open_group(reader, block)
             continue
-        if draft.title == "" and heads.get(block.column, "title") == "title":
-            draft.title = block.text
-            draft.members.append(block)
+        if heads.get(block.column, "title") == "title" and _pending_title(reader, block):
             continue
         reader.add(block, _column_role(block, heads))
-    if index is not None and reader.current != index:
-        reader.drafts[index].members = [b for b in reader.drafts[index].members]
 
 
 def _column_role(block: Block, heads: dict[int, str]) -> str:
@@ -568,15 +597,16 @@ def _numbered_item(block: Block) -> bool:
     return words <= 30 and not re.search(r"[.;]$", block.text.strip()) and not block.text.endswith("?")
 
 
-def _read_headings(units: Sequence[_Unit], reader: _Reader) -> None:
+def _read_headings(units: Sequence[_Unit], reader: _Reader, kind: str) -> None:
     """A record: its "Item N" headings are entries, its paragraphs stay passages."""
     for unit in units:
         for block in unit.blocks:
             text = block.text
             if block.kind is BlockKind.HEADING and (
-                fields.ITEM.match(text) or (fields.SESSION.match(text) and len(text.split()) <= 25)
+                (block.number.isdigit() and kind == "record")
+                or fields.ITEM.match(text) or (fields.SESSION.match(text) and len(text.split()) <= 25)
             ):
-                reader.open(block, text)
+                reader.open(block, f"{block.mark} {text}" if block.number else text)
             elif block.kind is BlockKind.HEADING and _END.match(text):
                 reader.current = None
             elif reader.current is not None:
@@ -584,8 +614,12 @@ def _read_headings(units: Sequence[_Unit], reader: _Reader) -> None:
 
 
 def _entry(number: int, draft: _Draft) -> AgendaEntry:
+    if not draft.title and draft.blocks:
+        draft.title = draft.blocks.pop(0)[0].text  # a speaker, and nothing else
     title, extra = _cut_title(draft)
     title, documents = fields.split_documents(title)
+    if draft.group:
+        title = fields.without_room(title)
     label, bare = split_label(title)
     if not bare:
         bare = title

@@ -19,11 +19,15 @@ from communique.extract.regions import Flow, Region, Table, page_regions
 from communique.records import Box
 
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_HYPHENATED = re.compile(r"[^\W\d_][-\u2010\u2011]$")
 _FOOTNOTE = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|\([a-z\d]\))\.?\s+\S")
 _CAPTION = re.compile(
     r"(?:figure|fig\.|table|tableau|graphique|chart|box|encadré|source|note)s?\s*"
     r"(?:\d+[.\d]*|[A-Z]\d*|[IVX]+)?\s*[.:–—-]",
     re.IGNORECASE,
+)
+_NUMBERED_CAPTION = re.compile(
+    r"(?:figure|fig\.|table|tableau|graphique|chart)\s*\d+[.\d]*\s*[.:–—-]?\s", re.IGNORECASE
 )
 _NUMBERED_HEADING = re.compile(r"(?:digit[0-3]|ROMAN|LETTER|roman|letter)$")
 _LABEL_HEADING = re.compile(
@@ -190,7 +194,7 @@ def _continues(
         return False
     if last.bold != first.bold and (last.bold or _all_bold(after)):
         return False
-    if last.words[-1].joins:
+    if last.words[-1].joins or (_HYPHENATED.search(last.text) and first.text[:1].islower()):
         return True
     opening = first.text.lstrip("“\"«'(")[:1]
     if opening.islower():
@@ -273,6 +277,8 @@ def _kind(
 ) -> BlockKind:
     if piece.footnote:
         return BlockKind.FOOTNOTE
+    if _NUMBERED_CAPTION.match(text) and len(text.split()) <= 25:
+        return BlockKind.CAPTION
     heading = is_heading([line for part in parts for line in part.lines], text, marker, look)
     if heading:
         return BlockKind.HEADING
@@ -290,7 +296,7 @@ def _kind(
 def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Look) -> bool:
     """Whether lines look like a heading: short, set apart by style or numbering, no sentence."""
     words = text.split()
-    if not words or len(words) > 26 or len(lines) > 4 or not re.search(r"[^\W\d_]{2}", text):
+    if not words or len(words) > 40 or len(lines) > 8 or not re.search(r"[^\W\d_]{2}", text):
         return False
     if marker is not None and not marker.number:
         return False
@@ -301,9 +307,11 @@ def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Lo
     bold = all(word.bold for line in lines for word in line.words if len(word.text) > 1)
     italic = all(word.italic for line in lines for word in line.words if len(word.text) > 1)
     size = max(line.size for line in lines)
+    if (len(lines) > 4 or len(words) > 26) and not (capitals or (bold and not look.bold)):
+        return False
     if size >= 1.15 * look.size and not text.endswith("."):
         return True
-    if bold and not look.bold and not text.endswith("?"):
+    if bold and not look.bold and not (text.endswith("?") and len(words) > 9):
         return not (text.endswith(":") and len(words) > 12)
     if capitals and len(letters) >= 5 and len(words) >= 2:
         return True

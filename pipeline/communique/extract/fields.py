@@ -42,8 +42,9 @@ PEOPLE = re.compile(
     r"|welcome|progress report|opening remarks|closing remarks)\s*(?::|--|–|—|-\s)",
     re.IGNORECASE,
 )
+_ROOM = r"(?:(?:room|salle)\s+[\w.-]{1,12}(?:\s[\w.-]{1,8})?\s*[:–—-]\s*)?"
 GROUP = re.compile(
-    r"(?:parallel |concurrent |break-?\s?out )?(?:groups?|groupes?|break-?\s?outs?"
+    _ROOM + r"(?:parallel |concurrent |break-?\s?out )?(?:groups?|groupes?|break-?\s?outs?"
     r"|workshops?|ateliers?|streams?|tracks?|sessions? parallèles?"
     r"|parallel sessions?|break-?\s?out (?:sessions?|groups?)|sous-groupes?"
     r"|(?:working|discussion) groups?|groupes? (?:de travail|de discussion|parallèles?))"
@@ -112,3 +113,8 @@ def split_documents(text: str) -> tuple[str, list[str]]:
 
     rest = _BRACKETED.sub(take, text)
     return (re.sub(r"\s+", " ", rest).strip() if found else text), found
+
+
+def without_room(title: str) -> str:
+    """A group's title without the room before it: "Room 4 – Group A: …"."""
+    return re.sub(_ROOM, "", title, count=1, flags=re.IGNORECASE)

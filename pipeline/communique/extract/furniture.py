@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.extract.layout import Line, Page, Word
@@ -61,7 +61,24 @@ def clean_pages(pages: Sequence[Page]) -> list[CleanPage]:
     body = _body_size(drafts)
     repeated = _repeated(drafts, body)
     offset = _numbering(drafts)
-    return [_cleaned(draft, index, repeated, offset) for index, draft in enumerate(drafts)]
+    lone = {(index, line) for index, draft in enumerate(drafts) for line in _lone(draft, body)}
+    return [
+        _cleaned(draft, index, repeated | lone, offset) for index, draft in enumerate(drafts)
+    ]
+
+
+def _lone(draft: CleanPage, body: float) -> Iterator[Line]:
+    """Small type alone at the very top or bottom of a page after the first."""
+    rows = draft.rows
+    if draft.page.number == 1 or len(rows) < 4:
+        return
+    height = draft.page.height
+    for row, inner in ((rows[0], rows[1]), (rows[-1], rows[-2])):
+        middle = (row.box.top + row.box.bottom) / 2
+        if row.size > 0.9 * body or 0.075 * height < middle < 0.925 * height:
+            continue
+        if abs(inner.baseline - row.baseline) >= 2 * max(row.size, inner.size):
+            yield from segments(row, 2.0)
 
 
 def _numbering(drafts: Sequence[CleanPage]) -> int | None:

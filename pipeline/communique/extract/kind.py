@@ -14,57 +14,74 @@ from communique.extract.times import parse_time_range
 
 _STATE = (
     r"(?:draft|final|provisional|preliminary|revised|tentative|annotated|detailed|updated|proposed|"
-    r"the|projet d[e']|avant-projet d[e']|provisoire|annote|revise|definitif|definitive|indicative)"
+    r"the|indicative|(?:avant-)?projet d(?:e |')|provisoire|annotee?|revisee?|definitif)"
 )
+_MEETING = "(?:meeting|symposium|seminar|workshop|conference|forum|session|event)"
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)")
+
+
 #: Kinds as titles name them, the more special before the more general.
-_NAMED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        (
-            "list",
-            r"\b(?:(?:provisional )?lists? of (?:participants|delegates|documents|speakers)|"
-            r"participants?['’]? list|"
-            r"listes? (?:provisoires? )?des (?:participants|delegues|documents|intervenants))\b",
-        ),
-        (
-            "record",
-            r"\b(?:summary records?|minutes of|(?:draft |final |summary )minutes|"
-            r"records? of (?:the )?(?:meeting|discussion|proceeding|decision|session|conclusion|\d)|"
-            r"comptes?[ -]rendus? (?:succinct|analytique|sommaire|revise)|proces[ -]verb(?:al|aux)|"
-            r"releve (?:de|des) (?:conclusions|decisions)|projet de compte[ -]rendu)\b|^minutes$",
-        ),
-        (
-            "issues-paper",
-            r"\b(?:(?:issues?|background|discussion|concept|scoping|position|reflection|working|room)"
-            r"[ -](?:papers?|notes?|documents?|report)|issues for discussion|discussion questions|"
-            r"questions for discussion|"
-            r"(?:note|document) (?:d['’ ]information|de reference|de (?:travail|reflexion|discussion|"
-            r"fond|cadrage|synthese prepare)|d['’ ]orientation|thematique|conceptuelle)|"
-            r"questions (?:a examiner|pour (?:examen|discussion|debat)))\b",
-        ),
-        (
-            "communique",
-            r"\b(?:communiques?|press release|joint statement|ministerial statement|"
-            r"chair(?:['’]?s|man['’]?s)? statement|"
-            r"(?:ministerial|joint|leaders['’]?|final) declaration|"
-            r"declaration (?:on|of|commune|ministerielle|sur|finale)|outcome statement|"
-            r"statement (?:on|of|by|from)|declaration$|statement$)\b",
-        ),
-        (
-            "summary",
-            r"\b(?:summary (?:report|of|and|note|by|conclusions)|executive summary|chair['’]?s summary|"
-            r"(?:meeting|symposium|seminar|workshop|conference|forum) (?:summary|report|highlights|"
-            r"outcomes|conclusions)|report (?:of|on|from) (?:the )?(?:\S+ ){0,6}(?:meeting|symposium|"
-            r"seminar|workshop|conference|forum|session|event)|"
-            r"highlights|proceedings|key (?:messages|outcomes|findings|conclusions|takeaways|points)|"
-            r"outcomes?(?: of| report|$)|main conclusions|conclusions (?:of|de|du)|"
-            r"rapports? (?:de synthese|succinct|sommaire|de (?:la )?reunion|sur la reunion)|"
-            r"(?:note de )?synthese|faits (?:saillants|marquants)|principales? conclusions|actes du|"
-            r"actes de la|resume (?:de|des|du)|points (?:saillants|forts)|comptes?[ -]rendus?)\b|^summary$|"
-            r"[–—:-] summary$|^resume$|^conclusions$",
-        ),
-    )
-)
+_NAMED: dict[str, re.Pattern[str]] = {
+    "list": _any(
+        "(?:provisional )?lists? of (?:participants|delegates|documents|speakers)",
+        "participants?'? list",
+        "listes? (?:provisoires? )?des (?:participants|delegues|documents|intervenants)",
+    ),
+    "record": _any(
+        "summary records?",
+        "minutes of",
+        "(?:draft|final|summary|approved) minutes",
+        r"records? of (?:the )?(?:\d|meeting|discussion|proceeding|decision|session|conclusion).*",
+        "comptes?[ -]rendus?(?! de synthese)",
+        "proces[ -]verb(?:al|aux)",
+        "releve (?:de|des) (?:conclusions|decisions)",
+        "^minutes$",
+    ),
+    "issues-paper": _any(
+        "(?:issues?|background|discussion|concept|scoping|position|reflection|working|room)[ -]"
+        "(?:papers?|notes?|documents?|report)",
+        "issues for discussion",
+        "(?:discussion )?questions(?: for discussion)?$",
+        "(?:note|document) (?:d'information|d'orientation|thematique|conceptuelle)",
+        "(?:note|document) de (?:reference|travail|reflexion|discussion|fond|cadrage)",
+        "questions (?:a examiner|pour (?:examen|discussion|debat))",
+    ),
+    "communique": _any(
+        "communiques?",
+        "press release",
+        "(?:joint|ministerial|chair(?:'?s|man'?s)?|outcome) statement",
+        "(?:ministerial|joint|leaders'?|final) declaration",
+        "declaration (?:on|of|commune|ministerielle|sur|finale)",
+        "statement (?:on|of|by|from)",
+        "(?:declaration|statement)$",
+    ),
+    "summary": _any(
+        "summary (?:report|of|and|note|by|conclusions)",
+        "executive summary",
+        "chair'?s summary",
+        f"{_MEETING} (?:summary|report|highlights|outcomes|conclusions)",
+        rf"report (?:of|on|from) (?:the )?(?:\S+ ){{0,6}}{_MEETING}",
+        "highlights",
+        "proceedings",
+        "key (?:messages|outcomes|findings|conclusions|takeaways|points)",
+        "outcomes?(?: of| report|$)",
+        "main conclusions",
+        "conclusions (?:of|de|du)",
+        "rapports? (?:de synthese|succinct|sommaire|de (?:la )?reunion|sur la reunion)",
+        "synthese",
+        "faits (?:saillants|marquants)",
+        "principales? conclusions",
+        "actes d(?:u|e la)",
+        "resume (?:de|des|du)",
+        "points (?:saillants|forts)",
+        "comptes?[ -]rendus? de synthese",
+        "^(?:summary|resume|conclusions)$",
+        "(?<=[–—:-] )summary$",
+    ),
+}
 _AGENDA_LINE = re.compile(
     rf"(?:.*[–—:|.,-]\s*)?(?:{_STATE}\s*)*(?:annotated )?(?:agenda|programme|program|ordre du jour"
     r"(?: provisoire| annote| revise)*|calendrier)"
@@ -82,24 +99,26 @@ _WE = re.compile(
     r"participants|e-leaders|ministres|chefs|representants|dirigeants|membres|gouvernements)\b"
 )
 _REPORTED = re.compile(
-    r"\b(?:participants?|delegates?|delegations?|countries|members|ministers|speakers?|the (?:chair|"
-    r"committee|meeting|symposium|forum|working party|secretariat)|e-leaders|les? (?:participants?|"
-    r"delegues?|delegations?|pays|membres|ministres|president|comite|reunion|secretariat))"
-    r"(?: \S+){0,2} (?:agreed|stressed|noted|underlined|concluded|discussed|recogni[sz]ed|welcomed|"
-    r"emphasi[sz]ed|highlighted|thanked|approved|adopted|endorsed|invited|opened|considered|shared|"
-    r"took note|ont|a|est|sont) "
+    r"\b(?:participants?|delegates?|delegations?|countries|members|ministers|speakers?|e-leaders"
+    r"|the (?:chair|committee|meeting|symposium|forum|working party|secretariat)"
+    r"|les? (?:participants?|delegues?|delegations?|pays|membres|ministres|president|comite)"
+    r"|la (?:reunion|presidente)) (?:\S+ ){0,2}"
+    r"(?:agreed|stressed|noted|underlined|concluded|discussed|recogni[sz]ed|welcomed|emphasi[sz]ed"
+    r"|highlighted|thanked|approved|adopted|endorsed|invited|opened|considered|shared|took note"
+    r"|ont|a|est|sont)\b"
 )
 _FORMAL = re.compile(
-    r"\b(?:the (?:committee|working party|council|chair|bureau)|le (?:comite|conseil|president|bureau)|"
-    r"la presidente?|le groupe de travail) (?:approved|adopted|took note|noted|agreed|invited|thanked|"
-    r"opened|a (?:approuve|adopte|pris note|note|invite|remercie|ouvert))\b"
+    r"\b(?:the (?:committee|working party|council|chair|bureau)|le groupe de travail"
+    r"|le (?:comite|conseil|president|bureau)|la presidente)"
+    r" (?:approved|adopted|took note|noted|agreed|invited|thanked|opened"
+    r"|a (?:approuve|adopte|pris note|note|invite|remercie|ouvert))\b"
 )
 
 
 def named_kind(line: str) -> str:
     """Kind of document that a line of a title or cover names; empty where none."""
-    text = fold(" ".join(line.split())).strip(' .:;•*"“”«»')
-    for kind, pattern in _NAMED:
+    text = fold(" ".join(line.split())).replace("’", "'").strip(' .:;•*"“”«»')
+    for kind, pattern in _NAMED.items():
         if pattern.search(text):
             return kind
     if _NOT_A_SCHEDULE.search(text):
@@ -160,7 +179,8 @@ def document_kind(
         return "agenda"
     if reported >= 3:
         return "summary"
-    return named_kind(re.sub(r"[_\W\d]+", " ", file_name.rsplit(".", 1)[0])) or "other"
+    stem = re.sub(r"[_\W\d]+", " ", file_name.rsplit(".", 1)[0]).strip()
+    return named_kind(stem) or ("agenda" if _mentions_agenda(stem) else "other")
 
 
 def _mentions_agenda(line: str) -> bool:

@@ -13,36 +13,38 @@ from collections.abc import Iterable
 from communique.extract.date_grammar import fold
 
 _ENGLISH = """
-the of and to in is are was were be been for on with as by that this these those which from at an it
-its their they we our you your will would should could can may has have had not but or if into than
-more most also between through who what how when where during while each such other there here no so
-about over after before under both any all some it's does do did shall
+the of and to in is are was were be been for on with as by that this these those which from at
+an it its their they we our you your will would should could can may has have had not but or if
+into than more most also between through who what how when where during while each such other
+there here no so about over after before under both any all some it's does do did shall
 """
 _FRENCH = """
-le la les un une des du de et en est sont a au aux ce cet cette ces qui que quoi dont ou pour par sur
-avec dans ne pas plus il elle ils elles nous vous se sa son ses leur leurs entre comme mais si ainsi
-afin lors etre ont ete sera seront peut peuvent doit doivent tout tous toute toutes meme aussi sans
-sous vers chez donc cela notamment y quel quelle quels quelles selon l d qu n s c j m
+le la les un une des du de et en est sont a au aux ce cet cette ces qui que quoi dont ou pour
+par sur avec dans ne pas plus il elle ils elles nous vous se sa son ses leur leurs entre comme
+mais si ainsi afin lors etre ont ete sera seront peut peuvent doit doivent tout tous toute
+toutes meme aussi sans sous vers chez donc cela notamment y quel quelle quels quelles selon l d
+qu n s c j m
 """
 _GERMAN = """
-der die das und ist sind war waren ein eine einer eines einem einen den dem des zu zur zum mit von vom
-fur auf im nicht auch als bei nach wird werden wurde wie sich es sie wir aus an dass oder durch uber
+der die das und ist sind war waren ein eine einer eines einem einen den dem des zu zur zum mit
+von vom fur auf im nicht auch als bei nach wird werden wurde wie sich es sie wir aus an dass
+oder durch uber
 """
 _SPANISH = """
-el los las una unos unas y es son del al que en con por para se su sus como mas pero no lo este esta
-estos estas entre ha han fue ser sobre tambien desde hasta cuando muy o
+el los las una unos unas y es son del al que en con por para se su sus como mas pero no lo este
+esta estos estas entre ha han fue ser sobre tambien desde hasta cuando muy o
 """
 _ITALIAN = """
-il lo gli i una di del della dei delle nel nella e sono che con per non si su come piu ma anche alla al
-dal dalla questo questa essere ha hanno tra o ed
+il lo gli i una di del della dei delle nel nella e sono che con per non si su come piu ma anche
+alla al dal dalla questo questa essere ha hanno tra o ed
 """
 _PORTUGUESE = """
-o os as um uma do da dos das no na nos nas e sao que com por para nao se ao aos pela pelo mais como mas
-foi ser tambem este esta entre seu sua em
+o os as um uma do da dos das no na nos nas e sao que com por para nao se ao aos pela pelo mais
+como mas foi ser tambem este esta entre seu sua em
 """
 _DUTCH = """
-de het een en van in op te dat die is zijn was met voor niet aan er ook als bij door naar om uit wordt
-worden over deze dit tot heeft hebben maar of
+de het een en van in op te dat die is zijn was met voor niet aan er ook als bij door naar om uit
+wordt worden over deze dit tot heeft hebben maar of
 """
 _WORDS = {
     "en": frozenset(_ENGLISH.split()),

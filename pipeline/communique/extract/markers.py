@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from communique.extract.times import parse_time_range
+
 _BULLETS = "•●○◦▪▫■□◆◇►▶➢➤✓✔‣⁃∙·*–—-»¾ØüvqoÿŸ§\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf06f\uf076\uf0e0\uf0be"
 _BULLET = re.compile(rf"(?:[{re.escape(_BULLETS)}]|[\ue000-\uf8ff])(?=\s|$)")
 _TIGHT_BULLET = re.compile(r"[•●○◦▪■□◆►▶➢➤✓✔‣⁃∙\ue000-\uf8ff](?=\S)")
@@ -13,8 +15,9 @@ _NUMBER = re.compile(
     r"""(?:
         \((?P<bracketed>\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)       # (1) (a) (iv)
       | (?P<closed>\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)            # 1) a) iv)
-      | (?P<dotted>\d{1,3}(?:\.\d{1,3}){0,3}|[A-Z]|[IVX]{1,5}|[a-z])\.(?!\d)   # 1. 2.3. A. IV.
+      | (?P<dotted>\d{1,3}(?:\.\d{1,3}){0,3}|[A-HIVX]|[IVX]{2,5}|[a-z])\.(?!\d)   # 1. 2.3. A. IV.
       | (?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})                     # 2.3 2.3.1
+      | (?P<slashed>\d{1,2})/
       | §\s?(?P<section>\d{1,3})
       | (?P<bare>\d{1,3})(?=\s\s|\t|$)
     )(?=\s|$)""",
@@ -42,7 +45,9 @@ def find_marker(text: str) -> Marker | None:
     if bullet is not None:
         return Marker(bullet.group(), "", f"bullet {bullet.group()}", bullet.end())
     match = _NUMBER.match(text)
-    if match is None:
+    if match is None or (
+        match["deep"] is not None and parse_time_range(text, loose=True) is not None
+    ):
         return None
     style, number = next((k, v) for k, v in match.groupdict().items() if v is not None)
     return Marker(match.group(), number, f"{style} {_series(number)}", match.end())

@@ -16,13 +16,14 @@ from communique.extract.regions import Flow
 from communique.extract.times import parse_time_range
 from communique.records import Box
 
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _STOPS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _KEEP_HYPHEN = {
-    "co", "e", "non", "pre", "post", "self", "well", "long", "short", "high", "low", "public",
-    "user", "cross", "multi", "inter", "anti", "vice", "semi", "mid", "two", "three", "one",
-    "first", "real", "state", "data", "peer", "socio", "medium", "open", "whole", "re", "sub",
-    "peut", "celui", "ci", "là", "au", "dit", "vis", "c'est", "eux", "plus", "sous", "avant", "après",
+    "co", "e", "non", "self", "well", "long", "short", "high", "low", "public", "user", "cross",
+    "vice", "two", "three", "one", "first", "real", "state", "data", "peer", "socio", "medium",
+    "open", "whole", "peut", "celui", "ci", "là", "à", "dit", "vis", "eux", "plus", "sous", "avant",
+    "après",
 }  # fmt: skip
 
 
@@ -97,7 +98,7 @@ def _mended(left: str, right: str, known: Counter[str]) -> str:
     if known[whole]:
         return left + right
     stem = _bare(left).rsplit("-", 1)[-1]
-    if right[:1].isupper() or right[:1].isdigit() or stem in _KEEP_HYPHEN or "-" in _bare(left):
+    if right[:1].isupper() or right[:1].isdigit() or stem in _KEEP_HYPHEN:
         return f"{left}-{right}"
     return left + right
 
@@ -117,12 +118,18 @@ def paragraphs(flow: Flow) -> list[Paragraph]:
     if not lines:
         return []
     leading = usual_leading(lines)
+    indent = first_line_indent(lines)
     result: list[Paragraph] = []
     current = [lines[0]]
     marker = _marker(lines[0], None, flow)
     for line in lines[1:]:
         found = _marker(line, current, flow)
-        if found is not None or _breaks(current, marker, line, flow, leading):
+        opens = (
+            indent is not None
+            and abs(line.box.x0 - indent) <= 1.5
+            and bool(_TERMINAL.search(current[-1].text))
+        )
+        if found is not None or opens or _breaks(current, marker, line, flow, leading):
             result.append(Paragraph(tuple(current), marker, flow.left, flow.right))
             current, marker = [line], found
         else:
@@ -143,6 +150,28 @@ def usual_leading(lines: Sequence[Line]) -> float:
     top = max(gaps.values())
     # the closest of the common distances: wider ones part paragraphs
     return float(min(gap for gap, n in gaps.items() if n >= max(1, 0.34 * top)))
+
+
+def first_line_indent(lines: Sequence[Line]) -> float | None:
+    """Where the first lines of paragraphs begin, in a column that sets them in.
+
+    The indent is told by lines that begin further right than the line below
+    them, which stands at the column's left edge; ``None`` where a column uses none.
+    """
+    left = min(line.box.x0 for line in lines)
+    starts: Counter[int] = Counter()
+    opened: Counter[int] = Counter()
+    for line, below in zip(lines, lines[1:], strict=False):
+        shift = line.box.x0 - left
+        if not 0.8 * line.size <= shift <= 4 * line.size or find_marker(line.text):
+            continue
+        starts[round(line.box.x0)] += 1
+        if below.box.x0 - left <= 1.5 and below.baseline - line.baseline <= 1.7 * line.size:
+            opened[round(line.box.x0)] += 1
+    best = max(opened, key=lambda x: (opened[x], -x), default=None)
+    if best is None or opened[best] < 2 or opened[best] < 0.4 * starts[best]:
+        return None
+    return float(best)
 
 
 def _marker(line: Line, current: Sequence[Line] | None, flow: Flow) -> Marker | None:
@@ -212,7 +241,7 @@ def _breaks(
         return True
     if gap > max(1.28 * leading, leading + 2.5) and gap > 1.15 * max(last.size, line.size):
         return True
-    if _restyled(current, line) or _begins_anew(last, line):
+    if _restyled(current, line) or _begins_anew(last, line) or _LEADERS.search(last.text):
         return True
     start = _text_start(current[0], marker)
     if _centred(last, flow) and _centred(line, flow) and last.bold == line.bold:
@@ -254,7 +283,10 @@ def _restyled(current: Sequence[Line], line: Line) -> bool:
         return first is last or not _runs_on(last, line)
     if last.colour != line.colour and whole_bold and not line.bold:
         return True
-    return False
+    # bold up to the line's end and none after it: a title, whatever stood before it
+    ends_bold = len(last.words) >= 3 and all(word.bold for word in last.words[-3:])
+    plain = not any(word.bold for word in line.words)
+    return ends_bold and plain and not _runs_on(last, line)
 
 
 def _runs_on(last: Line, line: Line) -> bool:

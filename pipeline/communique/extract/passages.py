@@ -32,13 +32,6 @@ _REFERENCE_NOTE = re.compile(
     r"(?:see\b|voir\b|cf\.|ibid|op\. cit|source|https?://|www\.|available at|oecd \(|ocde \()",
     re.IGNORECASE,
 )
-_BARE = re.compile(
-    r"(?:\W*\d[\d\s./:-]*\W*|page \d+.*|.{0,3}|specimen\b.{0,80}|document complet disponible.*"
-    r"|complete document available.*|jt\d+.*|english - or.*|français - or.*|or\. \w+\.?)",
-    re.IGNORECASE,
-)
-
-
 def read_passages(
     blocks: Sequence[Block], agenda: Agenda, *, kind: str, language: str
 ) -> list[Passage]:
@@ -62,7 +55,6 @@ def read_passages(
     entries = {entry.entry: entry for entry in agenda.entries}
     made: list[Passage] = []
     written: set[int] = set()
-    skipping = False
     for placed in place(blocks):
         block = placed.block
         number = owner.get(id(block))
@@ -76,9 +68,8 @@ def read_passages(
                 )
             continue
         if block.kind is BlockKind.HEADING and block.table is None:
-            skipping = bool(_LISTS.match(block.text) or _CONTENTS.match(block.text))
             continue
-        if skipping or not _substantial(placed):
+        if not _substantial(placed):
             continue
         for text, printed, chain in _parts(placed):
             made.append(
@@ -92,11 +83,11 @@ def _substantial(placed: Placed) -> bool:
     text = block.text
     if block.kind in (BlockKind.HEADING, BlockKind.CAPTION):
         return False
-    if _BARE.fullmatch(text) or _LEADERS.search(text) or is_contact_line(text):
-        return False
-    if any(_CONTENTS.match(name) or _LISTS.match(name) for name in placed.section[-1:]):
+    if _LEADERS.search(text) or is_contact_line(text):
         return False
     words = len(text.split())
+    if _in_list(placed.section, words):
+        return False
     letters = sum(character.isalpha() for character in text)
     if letters < 0.5 * len(text.replace(" ", "")):
         return False
@@ -107,6 +98,17 @@ def _substantial(placed: Placed) -> bool:
     if block.kind is BlockKind.PARAGRAPH and not block.number:
         return words >= 5 or (words >= 3 and bool(re.search(r"[.:;?!]$", text)))
     return words >= 2 or text.endswith((".", ";"))
+
+
+def _in_list(section: tuple[str, ...], words: int) -> bool:
+    """Whether a text of so many words belongs to a table of contents or a list of names."""
+    if not section:
+        return False
+    if _LISTS.match(section[-1]):
+        return True
+    if _CONTENTS.match(section[-1]):
+        return words <= 12
+    return words <= 25 and any(_LISTS.match(name) for name in section)
 
 
 def _parts(placed: Placed) -> Iterable[tuple[str, str, tuple[str, ...]]]:

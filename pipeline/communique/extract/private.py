@@ -14,6 +14,7 @@ _NUMBER = re.compile(
     r"(?<![\w/(])(?:\+\s?\d{1,3}|\(\+?\d{1,3}[-\s]\d{1,3}\)|\(\+\d{1,3}\)|00\s?\d{1,3})"
     r"[\s.\-()/]{0,3}\d[\d\s.\-()/]{5,18}\d"
 )
+_NATIONAL = re.compile(r"(?<![\w.,/(-])(?:0\d(?:[ .-]?\d{2}){4}|\d{2}(?:[ .]\d{2}){3,4})(?![\w/])")
 _LABEL = re.compile(
     r"\b(?:e-?mails?|courriels?|mél|tel|tél|fax|telephone|téléphone|phone)\b\s*[.:]*\s*(?=[,;.)]|$)",
     re.IGNORECASE,
@@ -33,7 +34,8 @@ def redacted(text: str) -> str:
         return text
     hidden = _MAIL.sub("[…]", text)
     hidden = _LABELLED.sub("[…]", hidden)
-    return _NUMBER.sub("[…]", hidden)
+    hidden = _NUMBER.sub("[…]", hidden)
+    return _NATIONAL.sub("[…]", hidden)
 
 
 def has_private(text: str) -> bool:

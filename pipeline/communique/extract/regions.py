@@ -9,7 +9,7 @@ lines, which are read row by row.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -197,8 +197,20 @@ def _split(rows: Sequence[Line], rules: Sequence[Rule], depth: int) -> list[Regi
 
 def _flow(rows: Sequence[Line]) -> Flow:
     return Flow(
-        tuple(rows), min(row.box.x0 for row in rows), max(row.box.x1 for row in rows)
+        tuple(map(_time_first, rows)), min(row.box.x0 for row in rows), max(row.box.x1 for row in rows)
     )
+
+
+def _time_first(line: Line) -> Line:
+    """Read a time set at the right edge of a line before the line's text."""
+    pieces = segments(line, 1.5)
+    if len(pieces) < 2:
+        return line
+    time = parse_time_range(pieces[-1].text)
+    if time is None or not time.end or time.rest.strip(" )]"):
+        return line
+    words = (*pieces[-1].words, *(word for piece in pieces[:-1] for word in piece.words))
+    return Line(line.page, line.box, words, line.baseline)
 
 
 def _bands(rows: Sequence[Line]) -> list[_Band]:
@@ -277,10 +289,30 @@ def _open(band: _Band, x0: float, x1: float) -> tuple[float, float] | None:
         at = max(at, b)
     if at < x1:
         gaps.append((at, x1))
+    gaps = [gap for gap in gaps if not _a_space(band, gap)]
     if not gaps:
         return None
     widest = max(gaps, key=lambda gap: gap[1] - gap[0])
     return widest if widest[1] - widest[0] >= _NARROWEST else None
+
+
+def _a_space(band: _Band, gap: tuple[float, float]) -> bool:
+    """Whether a gap is no wider than the row's own spaces between words."""
+    for row in band.rows:
+        spaces = [b.box.x0 - a.box.x1 for a, b in zip(row.words, row.words[1:], strict=False)]
+        at = next(
+            (
+                i
+                for i, (a, b) in enumerate(zip(row.words, row.words[1:], strict=False))
+                if a.box.x1 <= gap[0] + 0.5 and b.box.x0 >= gap[1] - 0.5
+            ),
+            None,
+        )
+        if at is not None and len(spaces) > 1:
+            others = spaces[:at] + spaces[at + 1 :]
+            if spaces[at] < 1.6 * median(others):
+                return True
+    return False
 
 
 def _sides(band: _Band, x0: float, x1: float) -> tuple[bool, bool]:
@@ -306,7 +338,8 @@ def _columns(
     labels = sum(_is_label(text) for text in first)
     if labels >= max(1, 0.4 * len(first)):
         return [_table(bands, columns, rules, depth, labelled=True)]
-    if _prose(columns) and gutter.sided >= 3 and _wider_than_spaces(bands, stops):
+    running = [_is_prose([line for _, line in column]) for column in columns]
+    if any(running) and gutter.sided >= 3 and _wider_than_spaces(bands, stops):
         regions: list[Region] = []
         for column in columns:
             regions += _split([line for _, line in column], rules, depth + 1)
@@ -354,19 +387,15 @@ def _parts(row: Line, stops: Sequence[float]) -> list[tuple[int, Line]]:
     return [(column, line_of(words, row.page)) for column, words in sorted(parts.items())]
 
 
-def _prose(columns: Sequence[Sequence[tuple[int, Line]]]) -> bool:
-    """Whether every column holds running text that wraps on its own."""
-    for column in columns:
-        lines = [line for _, line in column]
-        left = min(line.box.x0 for line in lines)
-        right = max(line.box.x1 for line in lines)
-        if len(lines) < 3 or sum(len(line.text) for line in lines) / len(lines) < 16:
-            return False
-        full = sum(line.box.x1 > left + 0.8 * (right - left) for line in lines)
-        wrapped = sum(line.text[:1].islower() for line in lines)
-        if full < 0.5 * len(lines) and wrapped < 0.25 * len(lines):
-            return False
-    return True
+def _is_prose(lines: Sequence[Line]) -> bool:
+    """Whether a column holds running text that wraps on its own."""
+    left = min(line.box.x0 for line in lines)
+    right = max(line.box.x1 for line in lines)
+    if len(lines) < 3 or sum(len(line.text) for line in lines) / len(lines) < 16:
+        return False
+    full = sum(line.box.x1 > left + 0.8 * (right - left) for line in lines)
+    wrapped = sum(line.text[:1].islower() for line in lines)
+    return wrapped >= 0.25 * len(lines) and full >= 0.3 * len(lines)
 
 
 def _table(
@@ -422,8 +451,7 @@ def _row_starts(
         for rule in rules
         if rule.horizontal and rule.box.width >= 0.85 * span and top < rule.box.top < bottom
     )
-    expected = sum(_is_label(line.text) for line in left.values()) if labelled else len(left)
-    if len(ruled) + 1 >= max(2, 0.6 * expected):
+    if ruled and not _shared(ruled, left.values(), labelled=labelled):
         return [
             next(i for i, band in enumerate(bands) if band.baseline > y)
             for y in ruled
@@ -448,3 +476,13 @@ def _row_starts(
             starts.append(index)
         before = (index, line)
     return [start for start in starts if start > 0]
+
+
+def _shared(ruled: Sequence[float], left: Iterable[Line], *, labelled: bool) -> bool:
+    """Whether two labels stand between the same two rules: then these part no rows."""
+    strips = [
+        sum(y < line.baseline for y in ruled)
+        for line in left
+        if not labelled or _is_label(line.text)
+    ]
+    return len(strips) - len(set(strips)) > (0 if labelled else 0.5 * len(strips))

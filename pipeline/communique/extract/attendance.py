@@ -1,0 +1,221 @@
+"""What a report's sentences say about the meeting: who came, who hosted, where and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.extract.date_grammar import fold
+from communique.extract.dates import FoundDate, find_dates
+from communique.extract.furniture import CleanPage
+from communique.extract.places import Place, find_countries, find_places
+
+_PEOPLE = (
+    r"(?:participants?|delegates?|representatives?|officials?|attendees?|experts?|leaders?|people|persons|"
+    r"policy[- ]?makers|practitioners|e-leaders|cios|guests|delegues?|representants?|responsables|"
+    r"personnes|fonctionnaires|decideurs|specialistes|dirigeants)"
+)
+_TENS = dict(
+    zip(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+        range(20, 100, 10),
+        strict=True,
+    )
+)
+_UNITS = dict(
+    zip(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+        range(1, 10),
+        strict=True,
+    )
+)
+_MORE = {"ten": 10, "twelve": 12, "fifteen": 15, "vingt": 20, "trente": 30, "quarante": 40}
+_MORE |= {"cinquante": 50, "soixante": 60, "cent": 100, "hundred": 100}
+_NUMBER_WORDS = "|".join([rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?", *_MORE])
+_COUNT = re.compile(
+    rf"(?<![\w.,-])(?P<number>\d{{1,3}}(?:[ ,.]\d{{3}})?|\d{{4,5}}|{_NUMBER_WORDS})\s+"
+    rf"(?:(?!countr|pays|organi|member\b|session|page|question)[a-z][a-z'-]*,?\s+){{0,4}}?{_PEOPLE}\b"
+)
+_CAME = re.compile(
+    r"\b(?:gather|attend|brought together|took part|participat|met\b|meet|convened|joined|welcomed|hosted|"
+    r"delivered by|assembled|in attendance|present|se sont reuni|reuni|rassembl|ont participe|ont pris "
+    r"part|ont assiste|y ont|presence de)"
+)
+_HOST = re.compile(
+    r"\b(?:(?:co-?)?(?:hosted|organi[sz]ed)(?: and (?:co-?)?(?:hosted|organi[sz]ed))?"
+    r"(?:,)?(?: jointly| together)? (?:by|with|in (?:co-?operation|collaboration|partnership) with)|"
+    r"(?:at|on|upon) the (?:kind )?invitation of|(?:kindly )?hosted by|hosts?\s*:|"
+    r"thanked (?P<thanked>.{3,80}?) for hosting|"
+    r"(?:co-?)?organisee?s?(?: conjointement)? (?:par|avec|en (?:cooperation|collaboration|partenariat) "
+    r"avec)|accueillie?s? par|a l'invitation d(?:e |u |es )|hote\s*:)\s*"
+)
+_HOST_END = re.compile(
+    r"(?:[.;:()]|,\s+(?:and (?:was|took|brought|attended)|in\b|on\b|the\b|which|who|with|from|a |le |la |qui|"
+    r"en\b)|\s(?:and (?:was|took|brought|attended|by)|in the (?:framework|context|margins)|in (?=[A-Z])|"
+    r"on (?=\d|the\b)|at (?=the|[A-Z])|under|from|who|which|took|will|was|were|is|to|as|"
+    r"for (?:the|its|a)\b|qui|les? \d|du \d|a (?=[A-Z])|à|dans|sur|pour|s'est|a (?:eu|reuni))\b)"
+)
+_THE_OECD = re.compile(r"^(?:the )?(?:oecd|ocde|l'ocde|secretariat|oecd secretariat)$")
+_ARTICLE = re.compile(r"(?:the|le|la|les|l[’'])\s*(?=\S)|l[’']", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\b(?:took place|takes place|will take place|was held|were held|is held|will be held|to be held|held|"
+    r"met\b|gathered|convened|hosted|organi[sz]ed|assembled|s'est tenue?|se tiendra|s'est reuni|se sont "
+    r"reunis|a eu lieu|aura lieu|tenue?|reunis?|accueilli|organisee?)"
+)
+_SENTENCE = re.compile(r"(?<=[.!?;•])\s+(?=[A-ZÀ-Ý“\"(•–])")
+#: Characters of running text that are read for such sentences.
+_ENOUGH = 24_000
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Where and when running text says that the meeting took place."""
+
+    dates: tuple[FoundDate, ...] = ()
+    place: Place | None = None
+
+
+def running_text(pages: Sequence[CleanPage], limit: int = _ENOUGH) -> str:
+    """The pages' text as one line, words broken at a line's end joined."""
+    parts: list[str] = []
+    size = 0
+    for page in pages:
+        for row in page.rows:
+            text = row.text
+            parts.append(text if row.words[-1].joins else text + " ")
+            size += len(text)
+        if size > limit:
+            break
+    return "".join(parts)[:limit]
+
+
+def sentences(text: str) -> list[str]:
+    """Running text cut behind full stops and in front of bullets."""
+    return [part for part in _SENTENCE.split(text) if part.strip()]
+
+
+def count_participants(text: str) -> int | None:
+    """Number of people who a report says came to the meeting.
+
+    Parameters
+    ----------
+    text
+        Running text.
+
+    Returns
+    -------
+    int or None
+        The first number said of people in a sentence about gathering or
+        attending; ``None`` where there is none.
+    """
+    for sentence in sentences(text):
+        low = _same_length(sentence)
+        if not _CAME.search(low):
+            continue
+        for match in _COUNT.finditer(low):
+            number = _number(match.group("number"))
+            if number is not None and 3 <= number <= 20_000:
+                return number
+    return None
+
+
+def find_hosts(text: str, limit: int = 3) -> tuple[str, ...]:
+    """Hosts as printed, without article; the OECD itself is no host.
+
+    Parameters
+    ----------
+    text
+        A line of a cover or running text.
+    limit
+        At most so many.
+
+    Returns
+    -------
+    tuple of str
+        From the first sentence that names hosts.
+    """
+    for sentence in sentences(text):
+        low = _same_length(sentence)
+        for match in _HOST.finditer(low):
+            printed = match.group("thanked") and sentence[slice(*match.span("thanked"))]
+            if not printed:
+                tail = sentence[match.end() : match.end() + 200]
+                end = _HOST_END.search(_same_case(tail))
+                printed = tail[: end.start()] if end else tail
+            hosts = tuple(host for part in _split_hosts(printed) if (host := _clean_host(part)))[
+                :limit
+            ]
+            if hosts:
+                return hosts
+    return ()
+
+
+def find_event(text: str) -> Event:
+    """Place and dates that the first sentences on the meeting itself give."""
+    dates: tuple[FoundDate, ...] = ()
+    place: Place | None = None
+    for sentence in sentences(text)[:60]:
+        low = _same_length(sentence)
+        event = _EVENT.search(low)
+        if event is None:
+            continue
+        found = [item for item in find_dates(sentence) if item.first.day is not None]
+        near = [item for item in found if abs(item.start - event.end()) <= 160]
+        if near and not dates:
+            dates = (near[0],)
+        places = [item for item in find_places(sentence) if _led_by_in(low, item)]
+        if places and place is None and (near or not dates):
+            place = places[0]
+        if dates and place:
+            break
+    return Event(dates, place)
+
+
+def _led_by_in(low: str, place: Place) -> bool:
+    return bool(re.search(r"\b(?:in|at|a|to)\s+$", low[: place.start]))
+
+
+def _number(word: str) -> int | None:
+    digits = re.sub(r"[ ,.]", "", word)
+    if digits.isdecimal():
+        value = int(digits)
+        return None if 1900 <= value <= 2099 else value
+    tens, _, unit = word.partition("-")
+    if tens in _TENS and (not unit or unit in _UNITS):
+        return _TENS[tens] + _UNITS.get(unit, 0)
+    return _MORE.get(word)
+
+
+def _split_hosts(text: str) -> list[str]:
+    """Several hosts in one phrase: ``A and the B``, ``A; B``."""
+    parts = re.split(
+        r"\s*;\s*|,?\s+(?:and|et)\s+(?:with |avec |by |par )?(?=the |le |la |les |l[’'])", text
+    )
+    return [
+        piece
+        for part in parts
+        for piece in re.split(r",?\s+(?:and|et)\s+(?=(?:OECD|OCDE)\b)", part)
+    ]
+
+
+def _clean_host(text: str) -> str:
+    host = " ".join(text.split()).strip(" ,.;:-–—•")
+    host = _ARTICLE.sub("", host, count=1) if _ARTICLE.match(host) else host
+    low = fold(host).replace("’", "'")
+    named = any(char.isupper() for char in host) or bool(find_countries(host))
+    if not named or len(host) < 3 or len(host) > 120 or _THE_OECD.match(low) or find_dates(host):
+        return ""
+    return host
+
+
+def _same_length(text: str) -> str:
+    return "".join((fold(char) or " ")[0] for char in text).replace("’", "'")
+
+
+def _same_case(text: str) -> str:
+    """Accents and apostrophes folded, capitals kept."""
+    return "".join(
+        folded.upper() if char.isupper() else folded
+        for char, folded in zip(text, _same_length(text), strict=True)
+    )

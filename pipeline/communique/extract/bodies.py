@@ -1,0 +1,137 @@
+"""The directorate and the committee that a cover names above its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.extract.date_grammar import fold
+from communique.extract.layout import Line
+
+_DIRECTORATE = re.compile(
+    r"\bdirectorate\b|^directorate|^direction (?:de|des|du|generale|d'|executive|pour)|"
+    r"^(?:economics|economic|environment|trade|development) (?:department|directorate)|\bdepartment$|"
+    r"^departement (?:de|des|d')|^centre (?:for|de|d'|pour) |\b(?:energy|development) agency$|"
+    r"^agence (?:pour|de|internationale)|^(?:public management|general) (?:service|secretariat)|"
+    r"^service de la gestion publique|^secretariat general|^general secretariat|"
+    r"^(?:development|international) (?:co-operation|energy) directorate|^executive directorate|"
+    r"^legal directorate|^office of the secretary-general|^cabinet du secretaire general"
+)
+_COMMITTEE = re.compile(
+    r"\bcommittee\b|^comite |^council$|^the council$|^conseil$|^le conseil$|^meeting of the council|"
+    r"^council at ministerial level|^conseil au niveau|^governing (?:board|council)|^governing body|"
+    r"^conseil de direction|^joint meeting of the .* committee"
+)
+_GROUP = re.compile(
+    r"^(?:joint )?(?:working|expert|steering|advisory) (?:party|group|parties)|^(?:the )?network (?:of|on)|"
+    r"^groupe (?:de travail|d'experts|directeur|consultatif)|^reseau (?:des|de|sur|d')|^task force|"
+    r"^(?:global )?forum on|^board (?:of|for)|^groupe de reflexion"
+)
+_MEETING = re.compile(
+    r"\b(?:\d+(?:st|nd|rd|th|e|eme)|first|second|third|premiere?|deuxieme) |"
+    r"\b(?:session|symposium|seminar|conference|reunion|agenda|record|minutes|summary|report to|"
+    r"rapport|ordre du jour|compte[ -]rendu)\b|\bmeeting\b(?! of the .* committee)"
+)
+_OPEN_END = re.compile(
+    r"(?:[,&-]|\b(?:and|for|of|the|on|in|to|et|de|du|des|la|le|les|pour|a|au|aux|en|d'|l'|sur))$"
+)
+_SMALL = frozenset(
+    """a and at by for from in of on or the to with au aux d de des du en et l la le les ou par pour sur
+    un une à""".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies named on a cover, and the lines that name them."""
+
+    directorate: str = ""
+    committee: str = ""
+    lines: tuple[Line, ...] = ()
+
+
+def find_bodies(lines: Sequence[Line]) -> Bodies:
+    """Find directorate and committee among the lines above a cover's title.
+
+    Parameters
+    ----------
+    lines
+        Lines of the cover in reading order, without imprint.
+
+    Returns
+    -------
+    Bodies
+        Names in title case where they are printed in capitals. A working party
+        stands for the committee only where no committee is named.
+    """
+    names: dict[str, str] = {}
+    used: list[Line] = []
+    at = 0
+    while at < len(lines):
+        text, size = _joined(lines, at)
+        role = _role(text)
+        if not role:
+            at += 1
+            continue
+        if role not in names:
+            names[role] = title_case(text)
+            used.extend(lines[at : at + size])
+        at += size
+    committee = names.get("committee", "") or names.get("group", "")
+    return Bodies(names.get("directorate", ""), committee, tuple(used))
+
+
+def title_case(text: str) -> str:
+    """A name in capitals as a title: ``Public Governance Committee``."""
+    letters = [char for char in text if char.isalpha()]
+    if sum(char.isupper() for char in letters) < 0.8 * len(letters):
+        return text
+    words = re.split(r"([\s’'(-]+)", text)
+    return "".join(
+        word.lower() if index and word.lower() in _SMALL else word[:1].upper() + word[1:].lower()
+        for index, word in enumerate(words)
+    )
+
+
+def _role(text: str) -> str:
+    folded = fold(text).replace("’", "'").strip(" .:;-–")
+    if len(folded) > 200 or (_MEETING.search(folded) and not folded.startswith("joint meeting")):
+        return ""
+    if not text[:1].isupper() or text.rstrip().endswith((".", "?")):
+        return ""
+    if _DIRECTORATE.search(folded):
+        return "directorate"
+    if _COMMITTEE.search(folded) and len(folded.split()) <= 24:
+        return "committee"
+    return "group" if _GROUP.search(folded) else ""
+
+
+def _joined(lines: Sequence[Line], at: int) -> tuple[str, int]:
+    """A body's name from line ``at`` on, over the lines that it is broken into."""
+    text, size = lines[at].text.strip(), 1
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if following is not None and not _role(text) and _follows(lines[at], following):
+        both = f"{text} {following.text.strip()}"
+        if len(following.words) <= 3 and _role(both):
+            return both, 2
+    while _role(text) and at + size < len(lines) and size < 4:
+        last, following = lines[at + size - 1], lines[at + size]
+        if not _follows(last, following) or _role(following.text):
+            break
+        folded = fold(last.text).replace("’", "'").strip()
+        wide = last.box.width >= 340 and last.text.isupper() and following.text.isupper()
+        if not (_OPEN_END.search(folded) or wide):
+            break
+        text = f"{text} {following.text.strip()}"
+        size += 1
+    return text, size
+
+
+def _follows(line: Line, following: Line) -> bool:
+    return (
+        line.page == following.page
+        and abs(line.size - following.size) <= 0.6
+        and line.bold == following.bold
+        and 0 < following.baseline - line.baseline <= 2.0 * max(line.size, 6.0)
+    )

@@ -1,0 +1,435 @@
+"""The cover of a document: every column that its first pages fill.
+
+Covers differ by decade and by designer; what holds is the wording of the
+imprint, the order (who, what, when, where) and that a title stands out. So the
+lines are labelled first (`communique.extract.front`), and each column then
+takes the best of the lines that may fill it, with the page behind the cover
+and the report's own sentences as second and third witnesses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from communique.extract.attendance import (
+    count_participants,
+    find_event,
+    find_hosts,
+    running_text,
+)
+from communique.extract.bodies import find_bodies
+from communique.extract.date_grammar import PartialDate, fold
+from communique.extract.dates import FoundDate, find_dates
+from communique.extract.days import day_heading, place_day
+from communique.extract.front import Front, FrontLine, read_front
+from communique.extract.furniture import CleanPage
+from communique.extract.imprint import Imprint
+from communique.extract.kind import document_kind
+from communique.extract.language import body_languages
+from communique.extract.layout import Line
+from communique.extract.meeting import MeetingName, motto_in_sentence, quoted_motto, read_meeting
+from communique.extract.places import Place, find_place
+from communique.extract.titles import (
+    TitleBlock,
+    best_title,
+    meeting_block,
+    motto_block,
+    title_blocks,
+)
+
+_YEAR = re.compile(r"(?<![\d./-])((?:19[6-9]|20[0-5])\d)(?![\d/-])")
+#: A report comes out, and an agenda is sent round, within this many days of the meeting.
+_NEAR_ISSUE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a document's front says; the fields are columns of ``documents.csv``.
+
+    Attributes
+    ----------
+    contact
+        Text of the contact notice, for reading the persons out of it.
+    lines
+        Rows of the pages that are cover or repeat it, and so no text.
+    notes
+        Plain sentences on contradictions.
+    """
+
+    kind: str = "other"
+    language: tuple[str, ...] = ()
+    original_language: tuple[str, ...] = ()
+    cote: str = ""
+    classification: str = ""
+    reference: str = ""
+    issued: str = ""
+    cancels: str = ""
+    directorate: str = ""
+    committee: str = ""
+    title: str = ""
+    meeting: str = ""
+    edition: str = ""
+    theme_title: str = ""
+    start_date: str = ""
+    end_date: str = ""
+    year: int | None = None
+    city: str = ""
+    country: tuple[str, ...] = ()
+    participants: int | None = None
+    hosts: tuple[str, ...] = ()
+    contact: str = ""
+    lines: frozenset[Line] = frozenset()
+    notes: tuple[str, ...] = ()
+
+
+def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
+    """Read the cover off a document's pages.
+
+    Parameters
+    ----------
+    pages
+        All pages, running headers already set apart.
+    file_name
+        Name of the file, a last resort for the kind.
+
+    Returns
+    -------
+    Cover
+        With empty fields for what the document does not say.
+    """
+    front = read_front(pages)
+    imprint = _imprint(front.lines)
+    covering = {item.row for item in (*front.lines, *front.repeated) if not item.furniture}
+    body = [row for page in pages for row in page.rows if row not in covering]
+    text = running_text(pages)
+    languages = body_languages(_paragraphs(body)) or _cover_languages(front)
+    language = languages[0] if len(languages) == 1 else ""
+
+    issue_line = _issue_line(front.lines, imprint)
+    own = [item for item in front.lines if item is not issue_line]
+    top = _above_title(own)
+    bodies = find_bodies([item.line for item in top])
+    named = set(bodies.lines)
+    blocks = title_blocks([item for item in own if item.line not in named], language)
+    behind = title_blocks(front.repeated, language)
+    main = best_title(blocks) or best_title(behind)
+    kind = document_kind(
+        _headlines(own, blocks, behind),
+        [row.text for row in body[:400]],
+        imprint.cote_type,
+        file_name,
+    )
+    name, theme = _meeting_and_theme(blocks, behind, main, text)
+    issued = imprint.issued or (_iso(issue_line) if issue_line else "")
+    years = [year for year in (_year_of(main), _year_in(issued), imprint.cote_year) if year]
+    when = _meeting_dates(own, front.repeated, text, body, years)
+    if not issued and kind in ("issues-paper", "other") and when is not None and not name.name:
+        issued, when = _as_issue(when, own)
+    start, end = _span(when)
+    place = _meeting_place(own, front.repeated, text)
+    return Cover(
+        kind=kind,
+        language=languages,
+        original_language=imprint.original_language,
+        cote=imprint.cote,
+        classification=imprint.classification,
+        reference=imprint.reference,
+        issued=issued,
+        cancels=imprint.cancels,
+        directorate=bodies.directorate,
+        committee=bodies.committee,
+        title=main.text if main else _kind_title(own),
+        meeting=name.name,
+        edition=name.edition,
+        theme_title=theme,
+        start_date=start,
+        end_date=end,
+        year=_year_in(start) or _month_year(when) or next(iter(years), None),
+        city=place.city if place else "",
+        country=(place.country,) if place and place.country else (),
+        participants=count_participants(text),
+        hosts=_hosts(own, text),
+        contact=" ".join(item.text for item in own if item.label == "contact"),
+        lines=_covering_rows(front, main, blocks, theme),
+    )
+
+
+def _imprint(lines: Sequence[FrontLine]) -> Imprint:
+    """All imprints of a cover in one; of each field the first counts."""
+    parts = [item.imprint for item in lines if item.imprint is not None]
+    coted = next((part for part in parts if part.cote), Imprint())
+    return Imprint(
+        cote=coted.cote,
+        cote_type=coted.cote_type,
+        cote_year=coted.cote_year,
+        classification=next((part.classification for part in parts if part.classification), ""),
+        reference=next((part.reference for part in parts if part.reference), ""),
+        original_language=next((p.original_language for p in parts if p.original_language), ()),
+        issued=next((part.issued for part in parts if part.issued), ""),
+        cancels=next((part.cancels for part in parts if part.cancels), ""),
+    )
+
+
+def _issue_line(lines: Sequence[FrontLine], imprint: Imprint) -> FrontLine | None:
+    """The date of issue that stands alone among the imprint of an official cover."""
+    if imprint.issued or not (imprint.cote or imprint.reference or imprint.original_language):
+        return None
+    for index, item in enumerate(lines):
+        if item.label == "title" and not item.furniture:
+            near = any(other.label == "imprint" for other in lines[index + 1 : index + 4])
+            if not near:
+                return None
+        dates = find_dates(item.text) if item.label == "date" else []
+        if len(dates) == 1 and not dates[0].is_range and find_place(item.text) is None:
+            alone = len(item.text.strip()) - (dates[0].end - dates[0].start) <= 3
+            if alone and dates[0].first.year is not None:
+                return item
+    return None
+
+
+def _above_title(lines: Sequence[FrontLine]) -> list[FrontLine]:
+    """Lines in which directorate and committee may stand."""
+    return [item for item in lines if item.label == "title" and not item.furniture]
+
+
+def _cover_languages(front: Front) -> tuple[str, ...]:
+    codes = body_languages(item.text for item in front.lines if not item.furniture)
+    return codes[:1]
+
+
+def _paragraphs(rows: Sequence[Line]) -> list[str]:
+    """Rows in handfuls, long enough for their language to show."""
+    return [" ".join(row.text for row in rows[at : at + 6]) for at in range(0, len(rows), 6)]
+
+
+def _headlines(
+    lines: Sequence[FrontLine], blocks: Sequence[TitleBlock], behind: Sequence[TitleBlock]
+) -> list[str]:
+    """Lines that may name the document's kind, the plainest first."""
+    kinds = [item.text for item in lines if item.label == "kind"]
+    ranked = sorted(blocks, key=lambda block: -block.weight)
+    return [*kinds, *(block.text for block in ranked), *(block.text for block in behind)]
+
+
+def _meeting_and_theme(
+    blocks: Sequence[TitleBlock],
+    behind: Sequence[TitleBlock],
+    main: TitleBlock | None,
+    text: str,
+) -> tuple[MeetingName, str]:
+    """The meeting's name and motto from cover, second page and running text."""
+    block = meeting_block(blocks, main)
+    second = meeting_block(behind, None)
+    name = read_meeting(block.text) if block else MeetingName()
+    other = read_meeting(second.text) if second else MeetingName()
+    if not name.name:
+        name = MeetingName(other.name, name.edition or other.edition, name.motto)
+    motto = name.motto or (motto_block(blocks, block) if block else "")
+    motto = motto or next((quoted for b in blocks if (quoted := quoted_motto(b.text))), "")
+    motto = motto or other.motto or (motto_block(behind, second) if second else "")
+    motto = motto or motto_in_sentence(text)
+    edition = name.edition or (other.edition if _same_name(name.name, other.name) else "")
+    return MeetingName(name.name, edition, motto), motto
+
+
+def _same_name(one: str, other: str) -> bool:
+    first, second = set(fold(one).split()), set(fold(other).split())
+    return bool(first and second) and len(first & second) * 2 > min(len(first), len(second))
+
+
+def _iso(item: FrontLine) -> str:
+    return find_dates(item.text)[0].first.iso
+
+
+def _year_in(iso: str) -> int | None:
+    return int(iso[:4]) if iso else None
+
+
+def _year_of(block: TitleBlock | None) -> int | None:
+    years = _YEAR.findall(block.text) if block else []
+    return int(years[-1]) if years else None
+
+
+def _month_year(when: tuple[PartialDate, PartialDate] | None) -> int | None:
+    return when[0].year if when else None
+
+
+def _meeting_dates(
+    lines: Sequence[FrontLine],
+    repeated: Sequence[FrontLine],
+    text: str,
+    body: Sequence[Line],
+    years: Sequence[int],
+) -> tuple[PartialDate, PartialDate] | None:
+    """First and last day of the meeting, with its year where that can be known."""
+    labelled = [item for item in lines if item.label == "date" and not item.furniture]
+    titled = [
+        item for item in lines if item.label in ("title", "kind", "host") and not item.furniture
+    ]
+    for witness in (labelled, titled, repeated):
+        found = [one for item in witness for one in find_dates(item.text)]
+        if not found and witness is titled:
+            found = find_dates(" ".join(item.text for item in titled))
+        best = _best_date(found)
+        if best is not None:
+            return _with_year(best, years)
+    event = find_event(text).dates
+    if event:
+        return _with_year(event[0], years)
+    months = [one for item in (*labelled, *titled) for one in find_dates(item.text)]
+    headed = _headed_days(body, years)
+    if headed is not None:
+        return headed
+    return (months[0].first, months[0].last) if months else None
+
+
+def _best_date(found: Sequence[FoundDate]) -> FoundDate | None:
+    """The fullest date: with a year before without, a range before a day."""
+    days = [item for item in found if item.first.day is not None]
+    if not days:
+        return None
+    full = [item for item in days if item.last.year is not None] or days
+    ranges = [item for item in full if item.is_range]
+    if ranges:
+        return ranges[0]
+    first, last = full[0], full[-1]
+    begin, end = first.first.date, last.last.date
+    if begin and end and 0 < (end - begin).days <= 6:
+        return FoundDate(first.start, last.end, first.first, last.last)
+    return first
+
+
+def _with_year(found: FoundDate, years: Sequence[int]) -> tuple[PartialDate, PartialDate]:
+    """A date's two ends, with the year that title, issue date or cote speak for."""
+    first, last = found.first, found.last
+    if last.year is not None or not years:
+        return first, last
+    fitting = [
+        year
+        for base in years
+        for year in (base, base + 1, base - 1)
+        if first.weekday is not None
+        and (day := _in_year(first, year)) is not None
+        and day.weekday() == first.weekday
+    ]
+    year = fitting[0] if fitting else years[0]
+    late = first.month is not None and last.month is not None and first.month > last.month
+    return (
+        PartialDate(year, first.month, first.day, first.weekday),
+        PartialDate(year + 1 if late else year, last.month, last.day, last.weekday),
+    )
+
+
+def _in_year(partial: PartialDate, year: int) -> date | None:
+    return PartialDate(year, partial.month, partial.day).date
+
+
+def _headed_days(
+    rows: Sequence[Line], years: Sequence[int]
+) -> tuple[PartialDate, PartialDate] | None:
+    """First and last of the days that an agenda's headings name."""
+    days: list[date] = []
+    for row in rows:
+        if len(row.text) > 120:
+            continue
+        heading = day_heading(row.text)
+        if heading is None or heading.printed.day is None or heading.printed.weekday is None:
+            continue
+        printed = heading.printed
+        if printed.year is None and printed.month is not None and years:
+            found = FoundDate(0, 0, printed, printed)
+            printed = _with_year(found, years)[0]
+        day, _ = place_day(printed, None, None)
+        if day is not None:
+            days.append(day)
+    if not days or (max(days) - min(days)).days > 14:
+        return None
+    first, last = min(days), max(days)
+    return (
+        PartialDate(first.year, first.month, first.day),
+        PartialDate(last.year, last.month, last.day),
+    )
+
+
+def _as_issue(
+    when: tuple[PartialDate, PartialDate], lines: Sequence[FrontLine]
+) -> tuple[str, tuple[PartialDate, PartialDate] | None]:
+    """A lone date on a paper that names no meeting is the paper's own."""
+    first, last = when
+    placed = any(find_place(item.text) for item in lines if item.label == "date")
+    if (first.month, first.day) != (last.month, last.day) or placed:
+        return "", when
+    return first.iso, None
+
+
+def _span(when: tuple[PartialDate, PartialDate] | None) -> tuple[str, str]:
+    """ISO days; a month alone is no day."""
+    if when is None:
+        return "", ""
+    first, last = when[0].date, when[1].date
+    if first is None or last is None or last < first:
+        return (first.isoformat(), "") if first else ("", "")
+    return first.isoformat(), last.isoformat()
+
+
+def _meeting_place(
+    lines: Sequence[FrontLine], repeated: Sequence[FrontLine], text: str
+) -> Place | None:
+    """The place that the cover's date lines, its titles, the next page or a sentence give."""
+    dated = [item for item in lines if item.label == "date" and not item.furniture]
+    titled = [item for item in lines if item.label in ("title", "host") and not item.furniture]
+    again = [item for item in repeated if item.label == "date"]
+    online: Place | None = None
+    for witness in (dated, again, titled, repeated):
+        for item in witness:
+            place = find_place(item.text)
+            if place is None or (witness in (titled, repeated) and not place.city):
+                continue
+            if place.city:
+                return place
+            online = online or place
+    if online is not None:
+        return online
+    return find_event(text).place
+
+
+def _hosts(lines: Sequence[FrontLine], text: str) -> tuple[str, ...]:
+    hosting = " ".join(item.text for item in lines if item.label == "host")
+    return (find_hosts(hosting) if hosting else ()) or find_hosts(text)
+
+
+def _kind_title(lines: Sequence[FrontLine]) -> str:
+    return next((item.text for item in lines if item.label == "kind"), "")
+
+
+def _covering_rows(
+    front: Front,
+    main: TitleBlock | None,
+    blocks: Sequence[TitleBlock],
+    theme: str,
+) -> frozenset[Line]:
+    """Rows that are no text: the cover's, and what the next page repeats of it."""
+    rows = {item.row for item in front.lines if not item.furniture}
+    known = set(_words(theme))
+    for block in blocks:
+        known |= set(_words(block.text))
+    if main is not None:
+        known |= set(_words(main.text))
+    repeats = [
+        index
+        for index, item in enumerate(front.repeated)
+        if item.label != "title" or _shares(_words(item.text), known)
+    ]
+    rows |= {item.row for item in front.repeated[: max(repeats, default=-1) + 1]}
+    return frozenset(rows)
+
+
+def _shares(words: Sequence[str], known: set[str]) -> bool:
+    return bool(words) and sum(word in known for word in words) * 10 >= 6 * len(words)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", fold(text)) if len(word) > 2]

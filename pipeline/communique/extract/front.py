@@ -1,0 +1,331 @@
+"""Which lines of a document's first pages are cover, and which is the first of its body.
+
+A cover fills the first page, or heads it; the second page often repeats the
+title before the text begins. Lines are told by what they say first and by how
+they are set second: running text is set full width in the body's type, a title
+is large, bold, in capitals or centred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from communique.extract.date_grammar import fold
+from communique.extract.dates import find_dates
+from communique.extract.days import day_heading
+from communique.extract.furniture import CleanPage
+from communique.extract.imprint import Imprint, is_contact, is_notice, read_imprint
+from communique.extract.kind import named_kind
+from communique.extract.layout import Line
+from communique.extract.lines import segments
+from communique.extract.meeting import names_meeting
+from communique.extract.places import find_place
+from communique.extract.times import parse_time_range
+
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]\s*\S|\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
+_BULLET = re.compile(r"[•●▪■◦‣➢*\uf0a7\uf0b7–-]\s+\S")
+_DOTS = re.compile(r"\.{5,}|(?:\s\.){5,}|…{3,}")
+_BODY_HEADING = re.compile(
+    r"(?:\d{1,2}\.?\s+|[ivx]{1,4}\.\s+)?(?:introduction|background|preamble|preambule|contexte|context|foreword|"
+    r"avant-propos|table of contents|contents|table des matieres|sommaire|objectives?|objectifs?|overview|"
+    r"executive summary|resume|purpose(?: of the meeting)?|key (?:messages|findings|conclusions)|"
+    r"main (?:conclusions|messages)|opening|ouverture|welcome|session 1\b.*|seance 1\b.*|item 1\b.*|"
+    r"point 1\b.*|aims?(?: of the meeting)?|note by the secretariat|note du secretariat)\s*[:.]?"
+)
+_HELD = re.compile(
+    r"^(?:to be |a )?(?:held|organised|organized|hosted|tenue?|which (?:took|will take) place|"
+    r"date|dates|venue|place|lieu|location)\b"
+)
+_HOSTED = re.compile(
+    r"^(?:co-?)?(?:hosted|organi[sz]ed|organisee?|accueillie?)\b(?: jointly| conjointement)? (?:by|par)\b|"
+    r"^(?:hosts?|hote)\s*:|^(?:at|on) the invitation of|^a l'invitation d|"
+    r"^in (?:co-operation|cooperation|collaboration|partnership) with|^en (?:co-operation|cooperation|"
+    r"collaboration|partenariat) avec"
+)
+_LOWER_WORD = re.compile(r"\b[a-zà-ÿ]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontLine:
+    """A line, or one end of a line, of a cover.
+
+    Attributes
+    ----------
+    row
+        The full line that it is part of.
+    line
+        The part itself.
+    label
+        ``imprint``, ``contact``, ``notice``, ``date`` (a date or place and
+        little more), ``kind`` (names the kind of document and nothing else),
+        ``host`` or ``title`` (all other).
+    centred
+        Whether it stands in the middle of the page.
+    furniture
+        Whether it is a running header or footer that the cover shares.
+    """
+
+    row: Line
+    line: Line
+    label: str
+    centred: bool = False
+    furniture: bool = False
+    imprint: Imprint | None = None
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The lines of a document's front, and the rows of the pages that they are.
+
+    ``lines`` are the cover's, ``repeated`` the heads of the page behind a full
+    cover, ``full`` says that the first page is nothing but cover.
+    """
+
+    lines: tuple[FrontLine, ...] = ()
+    repeated: tuple[FrontLine, ...] = ()
+    full: bool = False
+
+
+def read_front(pages: Sequence[CleanPage]) -> Front:
+    """Find the cover's lines on the first pages.
+
+    Parameters
+    ----------
+    pages
+        All pages of a document.
+
+    Returns
+    -------
+    Front
+        Without lines where the document has no pages or no text.
+    """
+    if not pages:
+        return Front()
+    first = next((page for page in pages[:3] if page.rows), pages[0])
+    body = body_size(pages)
+    labelled = _labelled(first, furniture=True)
+    stop = _body_starts(first, labelled, body)
+    lines = [
+        item
+        for item in labelled
+        if stop is None
+        or item.furniture
+        or item.row.baseline < stop
+        or item.label in ("contact", "notice")
+        or (item.label == "imprint" and item.imprint is not None and item.imprint.alone)
+    ]
+    full = stop is None
+    repeated: list[FrontLine] = []
+    following = next((page for page in pages if page.page.number > first.page.number), None)
+    if full and following is not None:
+        head = _labelled(following, furniture=False)
+        stop = _body_starts(following, head, body)
+        until = float("inf") if stop is None else stop
+        repeated = [item for item in head if item.row.baseline < until]
+        if stop is None and len(repeated) > 14:
+            repeated = []
+    return Front(tuple(lines), tuple(repeated), full)
+
+
+def body_size(pages: Sequence[CleanPage]) -> float:
+    """The type size that most characters of a document are set in, in points."""
+    weight: dict[float, int] = {}
+    for page in pages[:12]:
+        for row in page.rows:
+            for word in row.words:
+                size = round(word.size * 2) / 2
+                weight[size] = weight.get(size, 0) + len(word.text)
+    return max(weight, key=lambda size: (weight[size], -size)) if weight else 10.0
+
+
+def label_of(text: str) -> tuple[str, Imprint | None]:
+    """What a cover's line is by its wording, with its imprint if it is one."""
+    imprint = read_imprint(text)
+    if imprint is not None:
+        return "imprint", imprint
+    if is_contact(text):
+        return "contact", None
+    if is_notice(text):
+        return "notice", None
+    if _HOSTED.search(fold(text).replace("’", "'").strip()):
+        return "host", None
+    if is_date_or_place(text):
+        return "date", None
+    if is_kind_line(text):
+        return "kind", None
+    return "title", None
+
+
+def is_kind_line(text: str) -> bool:
+    """Whether a line names the kind of document and nothing else ("DRAFT AGENDA")."""
+    if not named_kind(text):
+        return False
+    bare = re.sub(r"\([^)]*\)", "", fold(text))
+    words = [word for word in re.findall(r"[^\W\d_]+", bare) if len(word) > 1]
+    if len(words) > 6 or re.search(r"\d", bare):
+        return False
+    rest = re.sub(r"\b(?:meeting|symposium|seminar|workshop|conference|forum|session)\b", "", bare)
+    return not names_meeting(text) or (len(words) <= 3 and bool(named_kind(text)) and rest != bare)
+
+
+def is_date_or_place(text: str) -> bool:
+    """Whether a line is a date, a place or both, and little more."""
+    line = " ".join(text.split())
+    if len(line) > 160:
+        return False
+    dates = find_dates(line)
+    rest = line
+    for found in reversed(dates):
+        rest = rest[: found.start] + " " + rest[found.end :]
+    held = _HELD.match(fold(line))
+    place = find_place(rest)
+    if place is not None:
+        if place.online and not dates and len(line) > 60:
+            return False
+        rest = rest[: place.start] + " " + rest[place.end :]
+    words = [word for word in re.findall(r"[^\W\d_]+", rest) if len(word) > 2]
+    if dates and dates[0].first.day is not None:
+        return len(words) <= (9 if place is not None or held else 5) and not names_meeting(rest)
+    if place is not None:
+        capitals = all(word[0].isupper() or len(word) <= 3 for word in words)
+        return (len(words) <= 6 and capitals and not names_meeting(rest)) or bool(held)
+    return bool(dates) and len(words) <= 2
+
+
+def _labelled(page: CleanPage, *, furniture: bool) -> list[FrontLine]:
+    middle = page.page.width / 2
+    rows = [(row, False) for row in page.rows]
+    if furniture:
+        rows += [(row, True) for row in page.furniture]
+    result: list[FrontLine] = []
+    for row, running in sorted(rows, key=lambda item: (item[0].baseline, item[0].box.x0)):
+        whole, imprint = label_of(row.text)
+        parts = [row] if whole in ("contact", "notice") else segments(row)
+        for part in parts:
+            label, imprint = label_of(part.text) if len(parts) > 1 else (whole, imprint)
+            centre = (part.box.x0 + part.box.x1) / 2
+            result.append(
+                FrontLine(
+                    row,
+                    part,
+                    label,
+                    centred=abs(centre - middle) <= 0.035 * page.page.width
+                    and part.box.x0 > 0.06 * page.page.width,
+                    furniture=running,
+                    imprint=imprint,
+                )
+            )
+    return _contact_paragraphs(result)
+
+
+def _contact_paragraphs(lines: list[FrontLine]) -> list[FrontLine]:
+    """Let a contact notice run on over the lines that it is broken into."""
+    result: list[FrontLine] = []
+    for item in lines:
+        before = result[-1] if result else None
+        if (
+            before is not None
+            and before.label in ("contact", "notice")
+            and item.label in ("title", "date")
+            and not item.furniture
+            and abs(item.line.size - before.line.size) <= 0.6
+            and item.line.bold == before.line.bold
+            and item.row.baseline - before.row.baseline <= 1.45 * max(item.line.size, 6.0)
+        ):
+            result.append(replace(item, label=before.label))
+        else:
+            result.append(item)
+    return result
+
+
+def _body_starts(page: CleanPage, lines: Sequence[FrontLine], body: float) -> float | None:
+    """Baseline of the first line that is no cover, ``None`` if all of the page is."""
+    rows = [item for item in lines if not item.furniture]
+    for index, item in enumerate(rows):
+        if item.label in ("imprint", "contact", "notice", "host", "kind"):
+            continue
+        following = [other for other in rows[index + 1 :] if other.row is not item.row]
+        if _begins_body(item, following, page, body):
+            return _with_heading(rows, index, body)
+    return None
+
+
+def _begins_body(
+    item: FrontLine, following: Sequence[FrontLine], page: CleanPage, body: float
+) -> bool:
+    text = item.row.text
+    large = item.line.size >= 1.25 * body
+    time = parse_time_range(text)
+    if time is not None and re.search(r"[^\W\d_]{3}", time.rest):
+        return True
+    if time is not None and not time.rest.strip() and following:
+        return item.line is not item.row or not find_dates(following[0].text)
+    if _BODY_HEADING.fullmatch(fold(text).replace("’", "'").strip()):
+        return True
+    if day_heading(text) is not None and (
+        item.label != "date" or any(parse_time_range(other.row.text) for other in following[:5])
+    ):
+        return True
+    if item.label == "date":
+        return False
+    if _DOTS.search(text):
+        return True
+    if (_NUMBERED.match(text) or _BULLET.match(text)) and not large:
+        return len(text) >= 24 or any(_NUMBERED.match(other.text) for other in following[:4])
+    return _is_prose(item, following, page, body)
+
+
+def _is_prose(
+    item: FrontLine, following: Sequence[FrontLine], page: CleanPage, body: float
+) -> bool:
+    """Running text: full width or a sentence, in the body's type."""
+    line, text = item.row, item.row.text
+    if line.size > body + 1.6 or (line.bold and len(text) < 90) or text.isupper():
+        return False
+    lower = len(_LOWER_WORD.findall(text))
+    if lower < 6:
+        return False
+    sentence = text.rstrip().endswith((".", ";", ":", "?")) and lower >= 9
+    if item.centred and line.box.width < 0.7 * page.page.width:
+        return sentence and len(text) > 90
+    width = line.box.width >= 0.6 * page.page.width
+    indent = 4 if item.centred else 40
+    goes_on = any(
+        abs(other.row.size - line.size) <= 0.6
+        and not other.row.bold
+        and len(_LOWER_WORD.findall(other.row.text)) >= 2
+        and 0 < other.row.baseline - line.baseline <= 2.2 * max(line.size, 6.0)
+        and abs(other.row.box.x0 - line.box.x0) <= indent
+        for other in following[:1]
+    )
+    return sentence or (width and goes_on) or (width and lower >= 12 and not item.centred)
+
+
+def _with_heading(rows: Sequence[FrontLine], index: int, body: float) -> float:
+    """The body's first baseline, with the heading that stands over it."""
+    start = rows[index].row.baseline
+    at = index - 1
+    taken = 0
+    while at > 0 and taken < 2:
+        item, above = rows[at], rows[at - 1]
+        gap_above = item.row.baseline - above.row.baseline
+        gap_below = start - item.row.baseline
+        heading = (
+            item.label == "title"
+            and item.line.size <= body + 4
+            and not item.centred
+            and gap_above > 1.15 * gap_below
+            and any(other.label in ("date", "kind") for other in rows[:at])
+        )
+        if not heading:
+            break
+        start = item.row.baseline
+        taken += 1
+        at -= 1
+    return start

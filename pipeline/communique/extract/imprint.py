@@ -1,0 +1,202 @@
+"""The fixed wording of a cover: classification, numbers, languages, notices.
+
+Each function looks at the text of one line. Lines of this kind belong to no
+passage, wherever on a page they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from communique.extract.cote import find_cotes
+from communique.extract.date_grammar import fold
+from communique.extract.dates import FoundDate, find_dates
+
+_CLASSIFICATION = re.compile(
+    r"(?:unclassified|for official use(?: only)?|confidential|restricted(?: use)?|secret|"
+    r"general distribution|declassified|non[ -]?classifie|a usage officiel|confidentiel|diffusion "
+    r"(?:generale|restreinte)|declassifie)"
+)
+_REFERENCE = re.compile(r"\bJT\s?(\d{6,8})\b")
+_OFFICIAL_MARK = re.compile(r"(?:OFDE|OFDI|OFD|OLIS)")
+_ORIGINAL = re.compile(
+    r"\b(?:or|orig|original|original language|langue originale)\s*[.:]\s*(?P<rest>[a-z./ &-]{2,40})"
+)
+_LANGUAGE_LINE = re.compile(
+    r"(?:(?:english|anglais|french|francais|bilingual|bilingue|text only|texte seul|also available in"
+    r"|available in|disponible en)[\s,/&-]*(?:and |et |or |ou )?){1,4}(?:only|seulement)?\.?"
+)
+_LANGUAGES = (("en", re.compile(r"\b(?:eng|ang)")), ("fr", re.compile(r"\bfr")))
+_ISSUED = re.compile(r"\b(?:olis|dist|distribution|date de diffusion|issued|emis le)\b[\s.:]*")
+_CANCELS = re.compile(
+    r"\b(?:cancels?(?: (?:and|&) replaces?)?|supersedes?|replaces?|annule(?: et remplace)?|remplace)\b"
+)
+_ORGANISATION = re.compile(
+    r"(?:(?:the )?organi[sz]ation for economic co-?\s?operation and development|"
+    r"organisation de cooperation et de developpement economiques|"
+    r"oecd|ocde|oecd[ ,/•|–-]+ocde|ocde[ ,/•|–-]+oecd|o\.?e\.?c\.?d\.?|"
+    r"organisation for economic|co-?operation and development|"
+    r"organisation de cooperation|et de developpement economiques)"
+)
+_CONTACT = re.compile(
+    r"(?:\S+@\S+\.\w|\b(?:tel|tel\.|telephone|fax|phone)\s*[.:]|\b(?:tel|fax)\b.{0,4}\(?\+?\d|"
+    r"\bfor (?:further|more|any|additional) (?:information|details)|"
+    r"\bpour (?:tout |toute |plus d'|de plus amples |tous )?(?:renseignements?|informations?)\b|"
+    r"^\W*(?:contacts?|contact persons?|personnes? a contacter|personnes?-ressources?)\s*:|"
+    r"\bplease contact\b|\bveuillez contacter\b|\be-?mail\s*:|\bcourriel\s*:)"
+)
+_NOTICE = re.compile(
+    r"(?:\bdocument complet disponible sur olis|\bcomplete document available on olis|"
+    r"\bthis document(?:, as well as| and) any (?:data|map|statistical)|\bwithout prejudice to the status|"
+    r"\bdelimitation of international frontiers|\bce document(?:, ainsi que| et) (?:les|toute) (?:donnees|carte)|"
+    r"\bsans prejudice du statut|\btrace des frontieres|\bname of any territory, city|"
+    r"\bnom de tout territoire|\bspecimen\b|\bstatistical data for israel|"
+    r"^www\.|^https?://|^(?:\W*\d+\W+)?rue andre[- ]pascal|^©|^copyright\b|\ball rights reserved\b|"
+    r"\bdocument available (?:only )?in pdf|^in its original format|^dans son format d'origine|"
+    r"^\W*(?:to|of) (?:sovereignty|any territory)|^area\.?$|^la souverainete)"
+)
+_RULE = re.compile(r"[\s_=*.•·~—–\-│|]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a line says in fixed wording; empty fields where it says nothing so.
+
+    ``alone`` is true where the line says nothing else, so that it can be left
+    out of the text.
+    """
+
+    cote: str = ""
+    cote_type: str = ""
+    cote_year: int | None = None
+    classification: str = ""
+    reference: str = ""
+    original_language: tuple[str, ...] = ()
+    issued: str = ""
+    cancels: str = ""
+    alone: bool = False
+
+
+def read_imprint(text: str) -> Imprint | None:
+    """Read one line of a cover (or one end of a line) as an imprint.
+
+    Parameters
+    ----------
+    text
+        The line.
+
+    Returns
+    -------
+    Imprint or None
+        ``None`` where the line is of another kind.
+    """
+    line = " ".join(text.split())
+    low = _plain(line)
+    if not line:
+        return None
+    if _CANCELS.search(low) and (cancels := _cancelled(line)):
+        return Imprint(cancels=cancels, alone=True)
+    if _ORGANISATION.fullmatch(low.strip(" .•|-–")) or _RULE.fullmatch(line):
+        return Imprint(alone=True)
+    cotes = find_cotes(line)
+    left = line
+    for item in reversed(cotes):
+        left = left[: item.start] + " " + left[item.end :]
+    references = _REFERENCE.findall(left)
+    left = _OFFICIAL_MARK.sub(" ", _REFERENCE.sub(" ", left)) if references else left
+    low = _plain(left)
+    marked = _CLASSIFICATION.fullmatch(low.strip(" .•|-–│"))
+    classification = left.strip(" .•|-–│") if marked else ""
+    original = _original_languages(low)
+    issued = _issue_date(low, left)
+    rest = low
+    for pattern in (_ISSUED, _ORIGINAL):
+        rest = pattern.sub(" ", rest)
+    dates = find_dates(left)
+    if original and not issued and len(dates) == 1 and dates[0].first.day is not None:
+        issued = iso_of(dates[0])
+    rest = _without_dates(rest) if issued or original else rest
+    bare = rest.strip(" .:•|-–│,/0123456789")
+    if _LANGUAGE_LINE.fullmatch(bare):
+        bare = ""
+    alone = bool(classification) or not bare
+    found = cotes or references or classification or original or issued
+    if not found and not (alone and _LANGUAGE_LINE.search(low)):
+        return None
+    if not alone and not original and not issued and not references:
+        return None
+    first = cotes[0].cote if cotes else None
+    return Imprint(
+        cote=str(first) if first else "",
+        cote_type=first.type if first else "",
+        cote_year=first.year if first else None,
+        classification=classification,
+        reference=f"JT{references[0]}" if references else "",
+        original_language=original,
+        issued=issued,
+        alone=alone,
+    )
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line tells whom to ask, with telephone numbers or addresses."""
+    return bool(_CONTACT.search(_plain(text)))
+
+
+def is_notice(text: str) -> bool:
+    """Whether a line is a publisher's standing notice, in either language."""
+    return bool(_NOTICE.search(_plain(text)))
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a line is the OECD's name and nothing else, whole or half."""
+    return bool(_ORGANISATION.fullmatch(_plain(text).strip(" .•|-–")))
+
+
+def iso_of(found: FoundDate) -> str:
+    """First day of a found date as ISO text, as far as it is printed."""
+    return found.first.iso
+
+
+def _plain(text: str) -> str:
+    return fold(" ".join(text.split())).replace("’", "'")
+
+
+def _cancelled(line: str) -> str:
+    """The cote that a document replaces, else the date of the version replaced."""
+    low = _plain(line)
+    cancels = _CANCELS.search(low)
+    if cancels is None or len(line) > 220:
+        return ""
+    cotes = find_cotes(line)
+    if cotes:
+        return str(cotes[0].cote)
+    if not re.search(r"\b(?:document|version|agenda|note|ordre du jour)\b", low):
+        return ""
+    dates = find_dates(line)
+    return iso_of(dates[0]) if dates else ""
+
+
+def _original_languages(low: str) -> tuple[str, ...]:
+    match = _ORIGINAL.search(low)
+    if match is None:
+        return ()
+    rest = match.group("rest")
+    return tuple(code for code, pattern in _LANGUAGES if pattern.search(rest))
+
+
+def _issue_date(low: str, line: str) -> str:
+    """The date behind "Dist." or, where that is missing, behind "OLIS"."""
+    best = ""
+    for mark in _ISSUED.finditer(low):
+        dates = find_dates(line[mark.end() : mark.end() + 30])
+        if dates and dates[0].start <= 3 and (not best or mark.group().startswith("dist")):
+            best = iso_of(dates[0])
+    return best
+
+
+def _without_dates(text: str) -> str:
+    for found in reversed(find_dates(text)):
+        text = text[: found.start] + text[found.end :]
+    return text

@@ -1,0 +1,241 @@
+"""The name of a meeting, told apart from its number, year, motto and document.
+
+"Draft agenda of the 4th OECD Symposium on E-Government 2004: Making change
+happen" holds a kind of document, an edition, a name, a year and a motto.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from communique.extract.date_grammar import fold
+from communique.extract.dates import find_dates
+from communique.extract.kind import named_kind
+from communique.extract.places import find_places
+
+_NOUN = re.compile(
+    r"\b(?:meetings?|symposium|symposia|conference|forum|seminar|workshop|session|summit|assembly|"
+    r"round ?-?table|ministerial|colloquium|congress|convention of|e-leaders \d{4}|retreat|"
+    r"plenary|dialogue|policy dialogue|expert day|webinar|consultation|"
+    r"reunions?|colloque|seminaire|atelier|sommet|assemblee|table ronde|rencontres?|journees?|congres|"
+    r"pleniere|dialogue)\b"
+)
+_ORDINAL_WORDS = (
+    "first|inaugural|premier|premiere|1er|1ere|1re",
+    "second|deuxieme|seconde",
+    "third|troisieme",
+    "fourth|quatrieme",
+    "fifth|cinquieme",
+    "sixth|sixieme",
+    "seventh|septieme",
+    "eighth|huitieme",
+    "ninth|neuvieme",
+    "tenth|dixieme",
+    "eleventh|onzieme",
+    "twelfth|douzieme",
+    "thirteenth|treizieme",
+    "fourteenth|quatorzieme",
+    "fifteenth|quinzieme",
+    "sixteenth|seizieme",
+    "seventeenth|dix-septieme",
+    "eighteenth|dix-huitieme",
+    "nineteenth|dix-neuvieme",
+    "twentieth|vingtieme",
+)
+_ORDINAL_OF = {word: i for i, words in enumerate(_ORDINAL_WORDS, 1) for word in words.split("|")}
+_ORDINAL = re.compile(
+    r"\b(?:(?P<number>\d{1,3})\s?(?:st|nd|rd|th|er|re|ere|eme|e|nde)(?![a-z])"
+    rf"|(?P<word>{'|'.join(reversed([w for ws in _ORDINAL_WORDS for w in ws.split('|')]))})"
+    r"|(?P<roman>[ivx]{1,6})(?:th|nd|rd|st|e|eme)?(?= \w))\b"
+)
+_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_YEAR = re.compile(r"[\s,]*[(\[]?\b(?:19|20)\d\d\b[)\]]?")
+_QUOTED = re.compile(r"[“\"«„‘]\s*([^“”\"«»„]{4,200}?)\s*[”\"»“]")
+_LEAD = re.compile(
+    r"(?:(?:draft|final|revised|provisional|annotated|preliminary|projet d(?:e |'))\s*)*"
+    r"(?:summary (?:records?|report|note)|summary|minutes|records?|agenda|annotated agenda|programme|program|"
+    r"report|highlights|proceedings|outcomes?|conclusions|main conclusions|key messages|communique|"
+    r"issues paper|background (?:paper|note)|discussion paper|list of participants|"
+    r"comptes?[ -]rendus?(?: succinct| analytique| sommaire| de synthese)?|proces-verbal|"
+    r"ordre du jour(?: provisoire| annote| revise)?|rapport(?: de synthese)?|synthese|actes|conclusions|"
+    r"liste des participants|resume)"
+    r"(?: \(.{1,20}\))?\s+(?:of|for|from|on|to|de|du|des|pour|d'|a)\s+(?:the |la |le |l'|les )?"
+)
+_ARTICLE = re.compile(r"(?:the|la|le|les|l'|a)\s+|l'")
+_DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s*[•|│]\s*|\s+[–—]|[–—]\s+")
+_MOTTO_LEAD = re.compile(
+    r"(?:^|\b)(?:titled|entitled|under the (?:theme|title|motto)(?: of)?|on the theme(?: of)?|"
+    r"theme\s*:|intitulee?s?|sur le theme(?: de)?|ayant pour theme|consacree? a)\s*:?\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingName:
+    """A meeting's name in its parts; empty where the text does not say.
+
+    ``name`` is without edition, year, place, date and kind of document,
+    ``edition`` a plain number, ``motto`` what stands in quotation marks or
+    behind a colon.
+    """
+
+    name: str = ""
+    edition: str = ""
+    motto: str = ""
+
+
+def names_meeting(text: str) -> bool:
+    """Whether a title names a meeting (symposium, session, réunion …)."""
+    return bool(_NOUN.search(_low(text)))
+
+
+def read_meeting(title: str) -> MeetingName:
+    """Take a title apart.
+
+    Parameters
+    ----------
+    title
+        A title in one line.
+
+    Returns
+    -------
+    MeetingName
+        With an empty name where the title names no meeting.
+    """
+    text = " ".join(title.split())
+    motto = ""
+    quoted = _QUOTED.search(text)
+    if quoted and names_meeting(text[: quoted.start()] + " " + text[quoted.end() :]):
+        motto = quoted.group(1)
+        before, after = text[: quoted.start()], text[quoted.end() :]
+        before = _cut_lead_in(before)
+        text = f"{before} {after}".strip(" ,:-–—")
+    head, colon, tail = text.partition(":")
+    if colon:
+        if names_meeting(head):
+            text = head
+            motto = motto or _motto(tail)
+        elif names_meeting(tail):
+            text = tail if named_kind(head) else f"{head} –{tail}"
+    name = ""
+    for part in _DASH.split(text):
+        if name:
+            motto = motto or _motto(part)
+        elif names_meeting(part) and not _only_kind(part):
+            name = part
+    name = _without_lead(_without_place_and_date(name))
+    name, edition = _without_edition(name)
+    names = names_meeting(name)
+    name = _YEAR.sub("", name)
+    name = _strip_article(" ".join(name.split()).strip(" ,.;:-–—'\"“”«»"))
+    if not name or not names:
+        return MeetingName("", edition, motto)
+    return MeetingName(name[0].upper() + name[1:], edition, motto.strip(' .,;:"“”«»'))
+
+
+def motto_in_sentence(text: str) -> str:
+    """A motto that running text gives in quotation marks ("titled “…”")."""
+    for lead in _MOTTO_LEAD.finditer(_same_length(text)):
+        quoted = _QUOTED.match(text, lead.end())
+        if quoted:
+            return quoted.group(1).strip(" .,;:")
+    return ""
+
+
+def quoted_motto(text: str) -> str:
+    """What a line puts in quotation marks, if the line is that and little more."""
+    quoted = _QUOTED.search(text)
+    if quoted is None or len(quoted.group()) < 0.8 * len(text.strip()):
+        return ""
+    return quoted.group(1).strip(" .,;:")
+
+
+def _motto(text: str) -> str:
+    text = text.strip(' .,;:–—-"“”«»')
+    if len(text) < 4 or named_kind(text) or find_dates(text) or not re.search(r"[^\W\d_]{3}", text):
+        return ""
+    places = find_places(text)
+    if places and places[0].end - places[0].start >= len(text) - 3:
+        return ""
+    return text
+
+
+def _only_kind(text: str) -> bool:
+    low = _low(text).strip()
+    return bool(named_kind(text)) and len(low.split()) <= 3 and not _ORDINAL.search(low)
+
+
+def _without_lead(text: str) -> str:
+    lead = _LEAD.match(_same_length(text).strip() and _same_length(text))
+    return text[lead.end() :] if lead and names_meeting(text[lead.end() :]) else text
+
+
+def _without_place_and_date(text: str) -> str:
+    """The text up to a date or a place set off by a comma at its end."""
+    cut = len(text)
+    for found in find_dates(text):
+        if found.first.day is not None and names_meeting(text[: found.start]):
+            cut = min(cut, found.start)
+    text = text[:cut].rstrip(" ,(–-")
+    text = re.sub(
+        r"\s+(?:held|to be held|qui s'est tenue|tenue)\b.*$", "", text, flags=re.IGNORECASE
+    )
+    for place in find_places(text):
+        before = text[: place.start].rstrip()
+        if place.end >= len(text.rstrip(" .)")) and names_meeting(before) and before[-1:] in ",(":
+            text = before.rstrip(" ,(")
+            break
+    return re.sub(r"\s+(?:on|in|le|du|from|les|de)$", "", text.rstrip(" ,("), flags=re.IGNORECASE)
+
+
+def _without_edition(text: str) -> tuple[str, str]:
+    """A name without its ordinal, and the ordinal as a number."""
+    low = _same_length(text)
+    for match in _ORDINAL.finditer(low):
+        following = low[match.end() :]
+        noun = _NOUN.search(following)
+        if noun is None or len(following[: noun.start()].split()) > 6:
+            continue
+        number = _value(match, text)
+        if not number:
+            continue
+        rest = f"{text[: match.start()].rstrip()} {text[match.end() :].lstrip()}".strip()
+        rest = re.sub(r"^(?:annual|annuelle?)\s(?=$)", "", rest)
+        return rest, str(number)
+    return text, ""
+
+
+def _value(match: re.Match[str], text: str) -> int:
+    if match.group("number"):
+        return int(match.group("number"))
+    if match.group("word"):
+        return _ORDINAL_OF[match.group("word")]
+    roman = match.group("roman")
+    printed = text[match.start("roman") : match.end("roman")]
+    if not printed.isupper() or not _ROMAN.fullmatch(roman):
+        return 0
+    values = {"i": 1, "v": 5, "x": 10}
+    numbers = [values[char] for char in roman]
+    return sum(
+        -one if one < following else one
+        for one, following in zip(numbers, [*numbers[1:], 0], strict=True)
+    )
+
+
+def _cut_lead_in(text: str) -> str:
+    lead = _MOTTO_LEAD.search(_same_length(text))
+    return text[: lead.start()] if lead and lead.end() >= len(text.rstrip()) else text
+
+
+def _strip_article(text: str) -> str:
+    match = _ARTICLE.match(_same_length(text))
+    return text[match.end() :] if match else text
+
+
+def _low(text: str) -> str:
+    return fold(text).replace("’", "'")
+
+
+def _same_length(text: str) -> str:
+    """Folded text with one character for each, so that offsets agree."""
+    return "".join((fold(char) or " ")[0] for char in text).replace("’", "'")

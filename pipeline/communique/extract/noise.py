@@ -1,0 +1,20 @@
+"""Lines that belong to the making of a document, wherever they stand, and to no passage."""
+
+from __future__ import annotations
+
+import re
+
+_NOISE = re.compile(
+    r"(?:\W*\d[\d\s./:-]*\W*|page \d+(?: (?:of|sur|de) \d+)?|specimen\b.{0,80}|spécimen\b.{0,80}"
+    r"|document complet disponible.{0,80}|complete document available.{0,80}|jt\d{6,}\b.{0,20}"
+    r"|(?:english|french|français|anglais) - or.{0,20}|or\. \w+\.?"
+    r"|(?:©|\(c\)).{0,200}|.{0,60}(?:all rights reserved|tous droits réservés).{0,120}"
+    r"|this (?:document|map).{0,40}(?:without prejudice|sans préjudice).{0,300}"
+    r"|(?:https?://|www\.)\S+)",
+    re.IGNORECASE,
+)
+
+
+def is_noise(text: str) -> bool:
+    """Whether a block is an imprint, a number, a notice of rights or a bare address."""
+    return bool(_NOISE.fullmatch(text.strip()))

@@ -1,0 +1,173 @@
+"""The blocks of large type on a cover: title, meeting, motto."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.extract.date_grammar import fold
+from communique.extract.dates import find_dates
+from communique.extract.front import FrontLine
+from communique.extract.imprint import is_contact
+from communique.extract.kind import named_kind
+from communique.extract.language import language_of
+from communique.extract.meeting import names_meeting, read_meeting
+
+_RUNS_ON = re.compile(
+    r"(?:[:,&–-]|\b(?:and|for|of|the|on|in|to|with|a|an|by|from|et|de|du|des|la|le|les|pour|a|au|aux|en|"
+    r"sur|avec|par|dans|un|une))$"
+)
+_LABELLED = re.compile(
+    r"^(?:chair(?:man|person|s)?|co-chairs?|president(?:e|s)?|moderators?|speakers?|rapporteurs?|supported by|"
+    r"sponsors?|author|item|point|agenda item|for (?:information|discussion|decision|approval|action)|"
+    r"pour (?:information|examen|decision|action)|working language|langues? de travail|"
+    r"postponed|cancelled|reporte|annule|draft|projet|version)\b(?:.{0,120}:|.{0,30}$)"
+)
+_SENTENCE = re.compile(
+    r"\b(?:will be|are (?:expressed|expected|invited|requested)|is (?:submitted|circulated|intended)|"
+    r"please|can be|may be|has (?:been|received)|have been|sera|seront|est soumis|sont invites|veuillez|"
+    r"delegates are|this (?:document|note|paper|agenda|meeting))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """Lines of one look that stand together on a cover.
+
+    ``weight`` ranks blocks by how much they stand out: type size in points
+    with additions for bold type and for naming a meeting.
+    """
+
+    text: str
+    lines: tuple[FrontLine, ...]
+    order: int
+    weight: float
+    language: str
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].line.size
+
+    @property
+    def italic(self) -> bool:
+        return self.lines[0].line.italic
+
+
+def title_blocks(lines: Sequence[FrontLine], language: str = "") -> list[TitleBlock]:
+    """Group a cover's title lines into blocks.
+
+    Parameters
+    ----------
+    lines
+        Lines of the front in reading order, those that are no title included.
+    language
+        The body's language; blocks in the other language of a two-language
+        cover are left out where the cover has both.
+
+    Returns
+    -------
+    list of TitleBlock
+        In reading order, without project labels, persons and instructions.
+    """
+    groups: list[list[FrontLine]] = []
+    previous: FrontLine | None = None
+    for item in lines:
+        if item.label == "title" and not item.furniture and not _LABELLED.match(_low(item.text)):
+            if groups and previous is groups[-1][-1] and _goes_on(previous, item):
+                groups[-1].append(item)
+            else:
+                groups.append([item])
+        if not item.furniture:
+            previous = item
+    blocks = [_block(group, order) for order, group in enumerate(groups)]
+    blocks = [block for block in blocks if re.search(r"[^\W\d_]{3}", block.text)]
+    spoken = {block.language for block in blocks}
+    if language in ("en", "fr") and {"en", "fr"} <= spoken:
+        other = "fr" if language == "en" else "en"
+        blocks = [block for block in blocks if block.language != other]
+    return blocks
+
+
+def best_title(blocks: Sequence[TitleBlock]) -> TitleBlock | None:
+    """The block that stands out most, the first of equals."""
+    titles = [block for block in blocks if not _SENTENCE.search(_low(block.text))] or list(blocks)
+    return max(titles, key=lambda block: (block.weight, -block.order), default=None)
+
+
+def meeting_block(blocks: Sequence[TitleBlock], title: TitleBlock | None) -> TitleBlock | None:
+    """The block that names the meeting: the title if it does, else the weightiest that does."""
+    if title is not None and read_meeting(title.text).name:
+        return title
+    naming = [
+        block
+        for block in blocks
+        if len(block.text) <= 250
+        and not _SENTENCE.search(_low(block.text))
+        and read_meeting(block.text).name
+    ]
+    return max(naming, key=lambda block: (block.weight, -block.order), default=None)
+
+
+def motto_block(blocks: Sequence[TitleBlock], meeting: TitleBlock) -> str:
+    """The block right behind the meeting's name that is neither name nor instruction."""
+    for block in blocks:
+        if block.order <= meeting.order or block.lines[0].line.page != meeting.lines[0].line.page:
+            continue
+        text = block.text.strip(' .,;:–—-"“”«»')
+        near = block.lines[0].line.box.top - meeting.lines[-1].line.box.bottom
+        plain = (
+            3 <= len(text.split()) <= 40
+            and not _SENTENCE.search(_low(text))
+            and not named_kind(text)
+            and not is_contact(text)
+            and not find_dates(text)
+            and not (names_meeting(text) and read_meeting(text).name and not block.italic)
+        )
+        return text if plain and near <= 6 * max(block.size, meeting.size) else ""
+    return ""
+
+
+def _block(group: Sequence[FrontLine], order: int) -> TitleBlock:
+    text = ""
+    for item in group:
+        if item.line.words and text:
+            text += "" if text.endswith(("-", "/")) and item.text[:1].islower() else " "
+        text += item.text.strip()
+    first = group[0].line
+    weight = first.size + (1.0 if first.bold else 0.0) + (2.0 if names_meeting(text) else 0.0)
+    if len(text) > 250:
+        weight -= 4
+    return TitleBlock(text, tuple(group), order, weight, _language(text))
+
+
+def _language(text: str) -> str:
+    code = language_of(text)
+    return code if code in ("en", "fr") else ""
+
+
+def _goes_on(item: FrontLine, following: FrontLine) -> bool:
+    """Whether two title lines belong to one block: same look, close together."""
+    one, other = item.line, following.line
+    if one.page != other.page:
+        return False
+    gap = other.baseline - one.baseline
+    size = max(one.size, 6.0)
+    if gap <= 0.3 * size or gap > 2.6 * size:
+        return gap <= 0.3 * size and gap >= -0.3 * size and abs(one.size - other.size) <= 0.6
+    same = (
+        abs(one.size - other.size) <= 0.6 and one.bold == other.bold and one.italic == other.italic
+    )
+    if not same:
+        return (
+            bool(_RUNS_ON.search(_low(one.text).strip()))
+            and gap <= 1.6 * size
+            and (abs(one.size - other.size) <= 0.6)
+        )
+    acronym = len(one.words) == 1 or len(other.words) == 1
+    capitals = acronym or one.text.isupper() == other.text.isupper()
+    return gap <= 1.75 * size and (capitals or bool(_RUNS_ON.search(_low(one.text).strip())))
+
+
+def _low(text: str) -> str:
+    return fold(" ".join(text.split())).replace("’", "'")
