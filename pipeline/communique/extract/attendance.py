@@ -12,7 +12,8 @@ from communique.extract.furniture import CleanPage
 from communique.extract.places import Place, find_countries, find_places
 
 _PEOPLE = (
-    r"(?:participants?|delegates?|representatives?|officials?|attendees?|experts?|leaders?|people|persons|"
+    r"(?:participants?|delegates?|representatives?|officials?|attendees?|experts?|leaders?|people|"
+    r"persons|"
     r"policy[- ]?makers|practitioners|e-leaders|cios|guests|delegues?|representants?|responsables|"
     r"personnes|fonctionnaires|decideurs|specialistes|dirigeants)"
 )
@@ -35,32 +36,41 @@ _MORE |= {"cinquante": 50, "soixante": 60, "cent": 100, "hundred": 100}
 _NUMBER_WORDS = "|".join([rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?", *_MORE])
 _COUNT = re.compile(
     rf"(?<![\w.,-])(?P<number>\d{{1,3}}(?:[ ,.]\d{{3}})?|\d{{4,5}}|{_NUMBER_WORDS})\s+"
-    rf"(?:(?!countr|pays|organi|member\b|session|page|question)[a-z][a-z'-]*,?\s+){{0,4}}?{_PEOPLE}\b"
+    rf"(?:(?!countr|pays|organi|member\b|session|page|"
+    rf"question)[a-z][a-z'-]*,?\s+){{0,4}}?{_PEOPLE}\b"
 )
 _CAME = re.compile(
-    r"\b(?:gather|attend|brought together|took part|participat|met\b|meet|convened|joined|welcomed|hosted|"
-    r"delivered by|assembled|in attendance|present|se sont reuni|reuni|rassembl|ont participe|ont pris "
+    r"\b(?:gather|attend|brought together|took part|participat|met\b|meet|convened|joined|"
+    r"welcomed|hosted|"
+    r"delivered by|assembled|in attendance|present|se sont reuni|reuni|rassembl|ont participe|"
+    r"ont pris "
     r"part|ont assiste|y ont|presence de)"
 )
 _HOST = re.compile(
     r"\b(?:(?:co-?)?(?:hosted|organi[sz]ed)(?: and (?:co-?)?(?:hosted|organi[sz]ed))?"
-    r"(?:,)?(?: jointly| together)? (?:by|with|in (?:co-?operation|collaboration|partnership) with)|"
+    r"(?:,)?(?: jointly| together)? (?:by|with|in (?:co-?operation|collaboration|"
+    r"partnership) with)|"
     r"(?:at|on|upon) the (?:kind )?invitation of|(?:kindly )?hosted by|hosts?\s*:|"
     r"thanked (?P<thanked>.{3,80}?) for hosting|"
-    r"(?:co-?)?organisee?s?(?: conjointement)? (?:par|avec|en (?:cooperation|collaboration|partenariat) "
+    r"(?:co-?)?organisee?s?(?: conjointement)? (?:par|avec|en (?:cooperation|collaboration|"
+    r"partenariat) "
     r"avec)|accueillie?s? par|a l'invitation d(?:e |u |es )|hote\s*:)\s*"
 )
 _HOST_END = re.compile(
-    r"(?:[.;:()]|,\s+(?:and (?:was|took|brought|attended)|in\b|on\b|the\b|which|who|with|from|a |le |la |qui|"
-    r"en\b)|\s(?:and (?:was|took|brought|attended|by)|in the (?:framework|context|margins)|in (?=[A-Z])|"
+    r"(?:[.;:()]|,\s+(?:and (?:was|took|brought|attended)|in\b|on\b|the\b|which|who|with|from|a |"
+    r"le |la |qui|"
+    r"en\b)|\s(?:and (?:was|took|brought|attended|by)|in the (?:framework|context|margins)|"
+    r"in (?=[A-Z])|"
     r"on (?=\d|the\b)|at (?=the|[A-Z])|under|from|who|which|took|will|was|were|is|to|as|"
     r"for (?:the|its|a)\b|qui|les? \d|du \d|a (?=[A-Z])|à|dans|sur|pour|s'est|a (?:eu|reuni))\b)"
 )
 _THE_OECD = re.compile(r"^(?:the )?(?:oecd|ocde|l'ocde|secretariat|oecd secretariat)$")
 _ARTICLE = re.compile(r"(?:the|le|la|les|l[’'])\s*(?=\S)|l[’']", re.IGNORECASE)
 _EVENT = re.compile(
-    r"\b(?:took place|takes place|will take place|was held|were held|is held|will be held|to be held|held|"
-    r"met\b|gathered|convened|hosted|organi[sz]ed|assembled|s'est tenue?|se tiendra|s'est reuni|se sont "
+    r"\b(?:took place|takes place|will take place|was held|were held|is held|will be held|"
+    r"to be held|held|"
+    r"met\b|gathered|convened|hosted|organi[sz]ed|assembled|s'est tenue?|se tiendra|s'est reuni|"
+    r"se sont "
     r"reunis|a eu lieu|aura lieu|tenue?|reunis?|accueilli|organisee?)"
 )
 _SENTENCE = re.compile(r"(?<=[.!?;•])\s+(?=[A-ZÀ-Ý“\"(•–])")

@@ -11,7 +11,8 @@ from communique.extract.layout import Line
 
 _DIRECTORATE = re.compile(
     r"\bdirectorate\b|^directorate|^direction (?:de|des|du|generale|d'|executive|pour)|"
-    r"^(?:economics|economic|environment|trade|development) (?:department|directorate)|\bdepartment$|"
+    r"^(?:economics|economic|environment|trade|development) (?:department|directorate)|"
+    r"\bdepartment$|"
     r"^departement (?:de|des|d')|^centre (?:for|de|d'|pour) |\b(?:energy|development) agency$|"
     r"^agence (?:pour|de|internationale)|^(?:public management|general) (?:service|secretariat)|"
     r"^service de la gestion publique|^secretariat general|^general secretariat|"
@@ -19,12 +20,15 @@ _DIRECTORATE = re.compile(
     r"^legal directorate|^office of the secretary-general|^cabinet du secretaire general"
 )
 _COMMITTEE = re.compile(
-    r"\bcommittee\b|^comite |^council$|^the council$|^conseil$|^le conseil$|^meeting of the council|"
-    r"^council at ministerial level|^conseil au niveau|^governing (?:board|council)|^governing body|"
+    r"\bcommittee\b|^comite |^council$|^the council$|^conseil$|^le conseil$|"
+    r"^meeting of the council|"
+    r"^council at ministerial level|^conseil au niveau|^governing (?:board|council)|"
+    r"^governing body|"
     r"^conseil de direction|^joint meeting of the .* committee"
 )
 _GROUP = re.compile(
-    r"^(?:joint )?(?:working|expert|steering|advisory) (?:party|group|parties)|^(?:the )?network (?:of|on)|"
+    r"^(?:joint )?(?:working|expert|steering|advisory) (?:party|group|parties)|"
+    r"^(?:the )?network (?:of|on)|"
     r"^groupe (?:de travail|d'experts|directeur|consultatif)|^reseau (?:des|de|sur|d')|^task force|"
     r"^(?:global )?forum on|^board (?:of|for)|^groupe de reflexion"
 )
@@ -36,10 +40,11 @@ _MEETING = re.compile(
 _OPEN_END = re.compile(
     r"(?:[,&-]|\b(?:and|for|of|the|on|in|to|et|de|du|des|la|le|les|pour|a|au|aux|en|d'|l'|sur))$"
 )
-_SMALL = frozenset(
-    """a and at by for from in of on or the to with au aux d de des du en et l la le les ou par pour sur
-    un une à""".split()  # noqa: SIM905
-)
+_SMALL_WORDS = """
+a and at by for from in of on or the to with au aux d de des du en et l la le les ou par pour sur un
+une à
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

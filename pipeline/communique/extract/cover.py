@@ -160,6 +160,7 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
 def _imprint(lines: Sequence[FrontLine]) -> Imprint:
     """All imprints of a cover in one; of each field the first counts."""
     parts = [item.imprint for item in lines if item.imprint is not None]
+    dated = sorted((part for part in parts if part.issued), key=lambda part: not part.distributed)
     coted = next((part for part in parts if part.cote), Imprint())
     return Imprint(
         cote=coted.cote,
@@ -168,7 +169,7 @@ def _imprint(lines: Sequence[FrontLine]) -> Imprint:
         classification=next((part.classification for part in parts if part.classification), ""),
         reference=next((part.reference for part in parts if part.reference), ""),
         original_language=next((p.original_language for p in parts if p.original_language), ()),
-        issued=next((part.issued for part in parts if part.issued), ""),
+        issued=dated[0].issued if dated else "",
         cancels=next((part.cancels for part in parts if part.cancels), ""),
     )
 

@@ -88,7 +88,9 @@ def document_of(pages: Sequence[Page], *, file: str, sha256: str) -> Document:
     clean = clean_pages(pages)
     cover = read_cover(clean, file)
     body = [_without_cover(page, cover) for page in clean]
-    blocks = [block for block in document_blocks(body) if not is_noise(block.text)]
+    blocks = [
+        block for block in document_blocks(body) if block.table is not None or not is_noise(block.text)
+    ]
     agenda = read_agenda(
         blocks, kind=cover.kind, start=_day(cover.start_date), end=_day(cover.end_date)
     )

@@ -28,10 +28,13 @@ _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]\s*\S|\d{1,2}(?:\.\d
 _BULLET = re.compile(r"[•●▪■◦‣➢*\uf0a7\uf0b7–-]\s+\S")
 _DOTS = re.compile(r"\.{5,}|(?:\s\.){5,}|…{3,}")
 _BODY_HEADING = re.compile(
-    r"(?:\d{1,2}\.?\s+|[ivx]{1,4}\.\s+)?(?:introduction|background|preamble|preambule|contexte|context|foreword|"
-    r"avant-propos|table of contents|contents|table des matieres|sommaire|objectives?|objectifs?|overview|"
+    r"(?:\d{1,2}\.?\s+|[ivx]{1,4}\.\s+)?(?:introduction|background|preamble|preambule|contexte|"
+    r"context|foreword|"
+    r"avant-propos|table of contents|contents|table des matieres|sommaire|objectives?|objectifs?|"
+    r"overview|"
     r"executive summary|resume|purpose(?: of the meeting)?|key (?:messages|findings|conclusions)|"
-    r"main (?:conclusions|messages)|opening|ouverture|welcome|session 1\b.*|seance 1\b.*|item 1\b.*|"
+    r"main (?:conclusions|messages)|opening|ouverture|welcome|session 1\b.*|seance 1\b.*|"
+    r"item 1\b.*|"
     r"point 1\b.*|aims?(?: of the meeting)?|note by the secretariat|note du secretariat)\s*[:.]?"
 )
 _HELD = re.compile(
@@ -39,10 +42,16 @@ _HELD = re.compile(
     r"date|dates|venue|place|lieu|location)\b"
 )
 _HOSTED = re.compile(
-    r"^(?:co-?)?(?:hosted|organi[sz]ed|organisee?|accueillie?)\b(?: jointly| conjointement)? (?:by|par)\b|"
+    r"^(?:co-?)?(?:hosted|organi[sz]ed|organisee?|accueillie?)\b(?: jointly|"
+    r" conjointement)? (?:by|par)\b|"
     r"^(?:hosts?|hote)\s*:|^(?:at|on) the invitation of|^a l'invitation d|"
-    r"^in (?:co-operation|cooperation|collaboration|partnership) with|^en (?:co-operation|cooperation|"
+    r"^in (?:co-operation|cooperation|collaboration|partnership) with|^en (?:co-operation|"
+    r"cooperation|"
     r"collaboration|partenariat) avec"
+)
+_FOR_A_SESSION = re.compile(
+    r"\b(?:for|on|of|pour|de) (?:the |la |le )?(?:session|seance|item|point|agenda item)s? "
+    r"(?:\d{1,2}|[ivx]{1,4}|[a-h])(?: (?:and|et) \d)?\b"
 )
 _LOWER_WORD = re.compile(r"\b[a-zà-ÿ]{2,}")
 
@@ -166,7 +175,7 @@ def is_kind_line(text: str) -> bool:
     """Whether a line names the kind of document and nothing else ("DRAFT AGENDA")."""
     if not named_kind(text):
         return False
-    bare = re.sub(r"\([^)]*\)", "", fold(text))
+    bare = _FOR_A_SESSION.sub("", re.sub(r"\([^)]*\)", "", fold(text)))
     words = [word for word in re.findall(r"[^\W\d_]+", bare) if len(word) > 1]
     if len(words) > 6 or re.search(r"\d", bare):
         return False

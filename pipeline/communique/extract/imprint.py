@@ -24,13 +24,15 @@ _ORIGINAL = re.compile(
     r"\b(?:or|orig|original|original language|langue originale)\s*[.:]\s*(?P<rest>[a-z./ &-]{2,40})"
 )
 _LANGUAGE_LINE = re.compile(
-    r"(?:(?:english|anglais|french|francais|bilingual|bilingue|text only|texte seul|also available in"
+    r"(?:(?:english|anglais|french|francais|bilingual|bilingue|text only|texte seul|"
+    r"also available in"
     r"|available in|disponible en)[\s,/&-]*(?:and |et |or |ou )?){1,4}(?:only|seulement)?\.?"
 )
 _LANGUAGES = (("en", re.compile(r"\b(?:eng|ang)")), ("fr", re.compile(r"\bfr")))
 _ISSUED = re.compile(r"\b(?:olis|dist|distribution|date de diffusion|issued|emis le)\b[\s.:]*")
 _CANCELS = re.compile(
-    r"\b(?:cancels?(?: (?:and|&) replaces?)?|supersedes?|replaces?|annule(?: et remplace)?|remplace)\b"
+    r"\b(?:cancels?(?: (?:and|&) replaces?)?|supersedes?|replaces?|annule(?: et remplace)?|"
+    r"remplace)\b"
 )
 _ORGANISATION = re.compile(
     r"(?:(?:the )?organi[sz]ation for economic co-?\s?operation and development|"
@@ -48,8 +50,10 @@ _CONTACT = re.compile(
 )
 _NOTICE = re.compile(
     r"(?:\bdocument complet disponible sur olis|\bcomplete document available on olis|"
-    r"\bthis document(?:, as well as| and) any (?:data|map|statistical)|\bwithout prejudice to the status|"
-    r"\bdelimitation of international frontiers|\bce document(?:, ainsi que| et) (?:les|toute) (?:donnees|carte)|"
+    r"\bthis document(?:, as well as| and) any (?:data|map|statistical)|"
+    r"\bwithout prejudice to the status|"
+    r"\bdelimitation of international frontiers|\bce document(?:, ainsi que| et) (?:les|"
+    r"toute) (?:donnees|carte)|"
     r"\bsans prejudice du statut|\btrace des frontieres|\bname of any territory, city|"
     r"\bnom de tout territoire|\bspecimen\b|\bstatistical data for israel|"
     r"^www\.|^https?://|^(?:\W*\d+\W+)?rue andre[- ]pascal|^©|^copyright\b|\ball rights reserved\b|"
@@ -63,7 +67,8 @@ _RULE = re.compile(r"[\s_=*.•·~—–\-│|]+")
 class Imprint:
     """What a line says in fixed wording; empty fields where it says nothing so.
 
-    ``alone`` is true where the line says nothing else, so that it can be left
+    ``distributed`` says that ``issued`` is the date of distribution and not the
+    one of entry, ``alone`` is true where the line says nothing else, so that it can be left
     out of the text.
     """
 
@@ -74,6 +79,7 @@ class Imprint:
     reference: str = ""
     original_language: tuple[str, ...] = ()
     issued: str = ""
+    distributed: bool = False
     cancels: str = ""
     alone: bool = False
 
@@ -135,6 +141,7 @@ def read_imprint(text: str) -> Imprint | None:
         reference=f"JT{references[0]}" if references else "",
         original_language=original,
         issued=issued,
+        distributed=bool(issued) and "dist" in low,
         alone=alone,
     )
 

@@ -15,10 +15,11 @@ from communique.extract.kind import named_kind
 from communique.extract.places import find_places
 
 _NOUN = re.compile(
-    r"\b(?:meetings?|symposium|symposia|conference|forum|seminar|workshop|session|summit|assembly|"
+    r"\b(?:meetings?|symposium|symposia|conference|forum|seminar|workshop|session(?! (?:\d|[a-h]\b|[ivx]+\b))|summit|assembly|"
     r"round ?-?table|ministerial|colloquium|congress|convention of|e-leaders \d{4}|retreat|"
     r"plenary|dialogue|policy dialogue|expert day|webinar|consultation|"
-    r"reunions?|colloque|seminaire|atelier|sommet|assemblee|table ronde|rencontres?|journees?|congres|"
+    r"reunions?|colloque|seminaire|atelier|sommet|assemblee|table ronde|rencontres?|journees?|"
+    r"congres|"
     r"pleniere|dialogue)\b"
 )
 _ORDINAL_WORDS = (
@@ -54,11 +55,13 @@ _YEAR = re.compile(r"[\s,]*[(\[]?\b(?:19|20)\d\d\b[)\]]?")
 _QUOTED = re.compile(r"[“\"«„‘]\s*([^“”\"«»„]{4,200}?)\s*[”\"»“]")
 _LEAD = re.compile(
     r"(?:(?:draft|final|revised|provisional|annotated|preliminary|projet d(?:e |'))\s*)*"
-    r"(?:summary (?:records?|report|note)|summary|minutes|records?|agenda|annotated agenda|programme|program|"
+    r"(?:summary (?:records?|report|note)|summary|minutes|records?|agenda|annotated agenda|"
+    r"programme|program|"
     r"report|highlights|proceedings|outcomes?|conclusions|main conclusions|key messages|communique|"
     r"issues paper|background (?:paper|note)|discussion paper|list of participants|"
-    r"comptes?[ -]rendus?(?: succinct| analytique| sommaire| de synthese)?|proces-verbal|"
-    r"ordre du jour(?: provisoire| annote| revise)?|rapport(?: de synthese)?|synthese|actes|conclusions|"
+    r"comptes?[ -]rendus?(?: succinct| analytique| sommaire| revise| de synthese)*|proces-verbal|"
+    r"ordre du jour(?: provisoire| annote| revise)*|rapport(?: de synthese)?|synthese|actes|"
+    r"conclusions|"
     r"liste des participants|resume)"
     r"(?: \(.{1,20}\))?\s+(?:of|for|from|on|to|de|du|des|pour|d'|a)\s+(?:the |la |le |l'|les )?"
 )

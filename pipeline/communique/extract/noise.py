@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from communique.extract.times import parse_time_range
+
 _NOISE = re.compile(
     r"(?:\W*\d[\d\s./:-]*\W*|page \d+(?: (?:of|sur|de) \d+)?|specimen\b.{0,80}|spécimen\b.{0,80}"
     r"|document complet disponible.{0,80}|complete document available.{0,80}|jt\d{6,}\b.{0,20}"
@@ -17,4 +19,5 @@ _NOISE = re.compile(
 
 def is_noise(text: str) -> bool:
     """Whether a block is an imprint, a number, a notice of rights or a bare address."""
-    return bool(_NOISE.fullmatch(text.strip()))
+    text = text.strip()
+    return bool(_NOISE.fullmatch(text)) and parse_time_range(text, loose=True) is None

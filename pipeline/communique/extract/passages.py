@@ -202,7 +202,7 @@ def _entry_text(entry: AgendaEntry, agenda: Agenda) -> str:
             continue
         text = block.text
         if block is agenda.blocks[entry.entry][0] or shown.endswith(text) or text in shown:
-            rest = text.partition(entry.title)[2].strip(" .:;–—-") if entry.title in text else ""
+            rest = _after(entry.title, text)
             if rest:
                 parts.append(rest)
             continue
@@ -221,3 +221,8 @@ def _language(text: str, fallback: str) -> str:
     """A passage's own language where it has enough words to tell, else the document's."""
     own = language_of(text) if len(text.split()) >= 6 else ""
     return own or fallback
+
+
+def _after(title: str, text: str) -> str:
+    """What follows a title in the text of its own block."""
+    return text.partition(title)[2].strip(" .:;–—-") if title and title in text else ""

@@ -15,18 +15,23 @@ from communique.extract.language import language_of
 from communique.extract.meeting import names_meeting, read_meeting
 
 _RUNS_ON = re.compile(
-    r"(?:[:,&–-]|\b(?:and|for|of|the|on|in|to|with|a|an|by|from|et|de|du|des|la|le|les|pour|a|au|aux|en|"
+    r"(?:[:,&–-]|\b(?:and|for|of|the|on|in|to|with|a|an|by|from|et|de|du|des|la|le|les|pour|a|au|"
+    r"aux|en|"
     r"sur|avec|par|dans|un|une))$"
 )
 _LABELLED = re.compile(
-    r"^(?:chair(?:man|person|s)?|co-chairs?|president(?:e|s)?|moderators?|speakers?|rapporteurs?|supported by|"
-    r"sponsors?|author|item|point|agenda item|for (?:information|discussion|decision|approval|action)|"
+    r"^(?:chair(?:man|person|s)?|co-chairs?|president(?:e|s)?|moderators?|speakers?|rapporteurs?|"
+    r"supported by|"
+    r"sponsors?|author|item|point|agenda item|for (?:information|discussion|decision|approval|"
+    r"action)|"
     r"pour (?:information|examen|decision|action)|working language|langues? de travail|"
     r"postponed|cancelled|reporte|annule|draft|projet|version)\b(?:.{0,120}:|.{0,30}$)"
 )
 _SENTENCE = re.compile(
-    r"\b(?:will be|are (?:expressed|expected|invited|requested)|is (?:submitted|circulated|intended)|"
-    r"please|can be|may be|has (?:been|received)|have been|sera|seront|est soumis|sont invites|veuillez|"
+    r"\b(?:will be|are (?:expressed|expected|invited|requested)|is (?:submitted|circulated|"
+    r"intended)|"
+    r"please|can be|may be|has (?:been|received)|have been|sera|seront|est soumis|sont invites|"
+    r"veuillez|"
     r"delegates are|this (?:document|note|paper|agenda|meeting))\b"
 )
 

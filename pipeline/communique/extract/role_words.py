@@ -1,0 +1,339 @@
+"""Wording by which a passage shows what it does, in English and French."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Which speech acts a passage's words perform; ``agreed`` marks a reported agreement."""
+
+    priority: bool = False
+    follow_up: bool = False
+    conclusion: bool = False
+    discussion: bool = False
+    background: bool = False
+    procedural: bool = False
+    agreed: bool = False
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+#: Those who speak at a meeting.
+_WE = (
+    r"(?:participants|delegates|delegations|countries|members|member countries|ministers|"
+    r"officials|governments|the (?:meeting"
+    r"|group|network|committee|working party|symposium|conference|panel|chair|forum|task force|"
+    r"board|bureau)|e-?leaders|we|all|they)"
+)
+_NOUS = (
+    r"(?:(?:les |des |tous les )?(?:participants|délégués|délégations|pays|membres|ministres|"
+    r"responsables|intervenants|gouvernements)"
+    r"|(?:la |le )(?:réunion|groupe|réseau|comité|présidente?|forum|conférence|bureau)|on|ils|nous)"
+)
+_ADVERB = r"(?:(?:also|further|then|therefore|finally|unanimously|broadly|generally|strongly|again|thus|clearly|all|both) )?"
+_AUX = r"(?:have |has |had |were |was )?"
+_AUXFR = r"(?:(?:ont|a|est|sont|avons|avaient|avait|se sont|s['’]est|ont été) )?(?:(?:également|enfin|ainsi|aussi|unanimement|largement|donc|par ailleurs|toutefois) )?"
+
+_PRIORITY = _any(
+    r"\b(?:top|main|key|first|highest|common|shared|national|urgent|three|four|five|"
+    r"six) (?:\w+ )?priorit(?:y|ies)\b",
+    r"\bpriorit(?:y|ies)\b.{0,40}\b(?:is|are|was|were|remains?|should|must|include|"
+    r"for the (?:coming|next))\b",
+    r"\b(?:is|are|was|were|remains?|identified|named|set|chose|retained|as|be) (?:a |an |the |as |"
+    r"their |its )?(?:\w+ ){0,2}priorit(?:y|ies)\b",
+    r"\bpriority (?:actions?|areas?|themes?|issues?|tasks?)\b",
+    r"\bkey (?:themes?|messages?|conclusions?|takeaways?|lessons?|findings?) (?:of|from|were|was|"
+    r"are|is|emerg|that)\b",
+    r"\b(?:governments|countries|administrations|ministries|member states|adherents|"
+    r"public (?:bodies|authorities|sector organisations)|authorities)"
+    r" (?:should|must|need to|ought to|shall)\b",
+    r"\b(?:most|more) (?:urgent|important) (?:of all|task|thing)\b.{0,60}\b(?:is|was) to\b|"
+    r"\babove all else\b|\bfirst and foremost\b",
+    r"\bpriorités?\b.{0,60}\b(?:est|sont|était|étaient|reste|demeure|consiste|pour les|ont été|"
+    r"doivent)\b",
+    r"\b(?:retenu|fixé|arrêté|identifié|dégagé|défini|convenus?|en faire|comme|principales?|"
+    r"grandes?|trois|quatre|cinq|deux|première) (?:\w+ ){0,3}priorités?\b",
+    r"\b(?:actions?|axes?|chantiers?|domaines?|thèmes?) prioritaires?\b|\ben priorité\b|"
+    r"\bprioritairement\b",
+    r"\b(?:les (?:gouvernements|administrations|pays|ministères|pouvoirs publics|autorités)|"
+    r"les états) (?:devraient|doivent|devront)\b",
+    r"\b(?:principaux|grands|principales) (?:messages?|enseignements?|conclusions?) (?:de la|du|"
+    r"qui|sont|:)",
+)
+_FOLLOW_UP = _any(
+    rf"\b{_WE} {_ADVERB}{_AUX}{_ADVERB}(?:agreed|decided|resolved|committed|undert(?:ook|ake|"
+    rf"aken)|pledged|commit|agree|decide|resolve|pledge)"
+    r" (?:\w+ ){0,2}?(?:to|themselves to|ourselves to|upon the following (?:actions|steps)|"
+    r"on (?:the following|a|\w+) (?:follow|actions?|steps|work|pieces?|next|joint|programme))",
+    r"\b(?:agreed|decided) on (?:\w+ ){0,4}(?:follow[- ]?up|actions?|next steps|work|"
+    r"work programme)\b",
+    r"\bit was (?:also |further |therefore )?(?:agreed|decided|resolved) (?:to|that (?:the|a|an|"
+    r"each|all|\w+) (?:\w+ ){0,6}(?:will|would|should|be)\b)",
+    r"\b(?:asked|requested|invited|mandated|tasked|instructed|entrusted|encouraged|charged|"
+    r"called (?:up)?on|invites?|requests?|asks?|calls? (?:up)?on) (?:the )?"
+    r"(?:OECD|Secretariat|Chair|Bureau|Working|Task|Steering|Network|group|"
+    r"experts?)\b[^.]{0,60}\b(?:to|with)\b",
+    r"\b(?:OECD|Secretariat|Bureau|Chair|working group|task force|sub-?group|steering group|"
+    r"network|co-chairs?|delegations?|volunteers?|(?-i:[A-Z]\w+ and [A-Z]\w+))"
+    r" (?:will|shall|would|is to|are to|was (?:asked|invited|requested|instructed|mandated) to|"
+    r"were (?:asked|invited|requested) to|undertook to|offered to|volunteered to|agreed to) "
+    r"(?!(?:be |also )?(?:open|welcome|present|introduce|chair|moderate))",
+    r"\bwe (?:\w+ )?(?:undertake|commit|pledge|resolve|will|shall|intend to|ask|invite|request|"
+    r"mandate|instruct|task)\b",
+    r"\b(?:follow[- ]?up|next) (?:actions?|steps?|work|activities)\b",
+    r"\b(?:will|would|to) (?:report back|be presented at the next|be revised and|"
+    r"be submitted to the next|prepare a|draft a|set up a|draw up)\b",
+    r"\baction (?:point|item)s?\b|\bwork programme for\b.{0,40}\b(?:will|was agreed)\b",
+    rf"\b{_NOUS} {_AUXFR}(?:sont convenus|convenus?|décidé|décide(?:nt|ons)?|résolu|engagée?s?|"
+    rf"engage(?:nt|ons)|conviennent) (?:\w+ ){{0,3}}?(?:de|d['’]|à|des? (?:suites?|actions?)|sur)",
+    r"\bnous (?:nous )?(?:engageons|convenons|décidons|chargeons|invitons l|demandons|prierons)\b|"
+    r"\bs['’]engage(?:nt|ons)? à\b",
+    r"\bil (?:a été|est|fut) (?:également |aussi )?(?:convenu|décidé|demandé|proposé de|"
+    r"arrêté) (?:de|d['’]|que|au|à|:)|\bil (?:a été|est) (?:décidé|convenu)\b",
+    r"\b(?:chargé|invité|demandé|prié|mandaté|confié) (?:à |par )?(?:l['’]OCDE|le secrétariat|"
+    r"au secrétariat|la présid|le bureau|au bureau|le groupe|au groupe|un groupe|à un)\b",
+    r"\b(?:le secrétariat|l['’]OCDE|le bureau|le groupe(?: de travail)?|le réseau|"
+    r"la présidente?) (?:\w+ )?(?:préparera|établira|rédigera|présentera|rendra|soumettra|"
+    r"organisera"
+    r"|réunira|élaborera|recueillera|publiera|actualisera|proposera|diffusera|mettra|dressera|"
+    r"conduira|est (?:chargé|invité|prié)e? d)",
+    r"\bsuites? (?:à donner|convenues?|suivantes?|données?)\b|\bprochaines étapes\b|"
+    r"\bactions? de suivi\b|\bseront? (?:présentée?s?|soumis(?:e|es)?|confiée?s?) (?:à|au|lors)\b",
+)
+#: "some delegates stressed" reports a discussion, no conclusion.
+_SOME = r"(?<!some )(?<!several )(?<!few )(?<!other )(?<!plusieurs )(?<!certains )(?<!quelques )"
+_CONCLUSION = _any(
+    rf"{_SOME}\b{_WE} {_ADVERB}{_AUX}{_ADVERB}(?:concluded|agreed|agree|stress(?:ed)?|"
+    rf"emphasi[sz]ed?|underlined?|recogni[sz]ed?|acknowledged?|considered|felt|confirmed?"
+    r"|affirm(?:ed)?|reaffirm(?:ed)?|highlighted|endorsed|supported|welcomed the|shared the view|"
+    r"held that|insisted|advised|recommended|recommend|urged|warned|believed?|found|drew|"
+    r"took the view|conclude|have learnt|learned|called for|wished|wanted|observed that|accepted|"
+    r"cautioned)\b",
+    r"\b(?:wide|broad|general|strong|unanimous|overall|clear|widespread) (?:agreement|consensus|"
+    r"support|recognition|acceptance|view|feeling)\b|\bconsensus (?:on|that|emerged|was)\b",
+    r"\bit was (?:\w+ )?(?:concluded|agreed|recogni[sz]ed|stressed|emphasi[sz]ed|acknowledged|"
+    r"underlined|generally|widely|felt|considered|accepted|recommended) ?(?:that|upon)?\b",
+    r"\b(?:the|main|general|overall|a) (?:\w+ )?(?:conclusions?|lessons?|message|verdict|"
+    r"finding)\b.{0,60}\b(?:is|was|were|are|that|drawn|emerged)\b",
+    r"\bin conclusion\b|\bto sum up\b|\bin (?:his|her|their) (?:concluding|closing) (?:remarks|"
+    r"words)\b|\bthe (?:chair|meeting|discussion) (?:concluded|summed up|ended with)\b",
+    rf"{_SOME}\b{_NOUS} {_AUXFR}(?:conclu|souligné|insisté|reconnu|estimé|jugé|considéré|"
+    rf"rappelé que|affirmé|réaffirmé|confirmé|salué|approuvé|recommandé|recommandent|"
+    rf"mis l['’]accent|mis en garde contre toute|souligne(?:nt)?"
+    r"|insiste(?:nt)?|reconnaissent|estiment|s['’]accord(?:ent|ée?s?)|accordée?s?|convenus? que|"
+    r"tombée?s? d['’]accord|souhaite(?:nt|nt que)?|été unanimes|partagé (?:le constat|l['’]avis)|"
+    r"tiré|plaidé|se félicitent|appelé à|conviennent que|affirmons|reconnaissons|constatons que)",
+    r"\b(?:large|plein|vaste) (?:accord|consensus)\b|\bconsensus\b.{0,40}\b(?:s['’]est|sur|a)\b|"
+    r"\bde l['’]avis unanime\b|\bil (?:a été|est) (?:largement |unanimement )?(?:reconnu|souligné|"
+    r"admis|conclu|rappelé)\b",
+    r"\ben conclusion\b|\bpour conclure\b|\b(?:la|une|les|trois|deux|quatre) (?:principales? |"
+    r"grandes? )?(?:conclusions?|leçons?|enseignements?)\b.{0,60}\b(?:est|sont|a été|ont été|"
+    r"tirée?s?|retenue?s?|s['’]en dégage)",
+    r"\b(?:a|ont) paru (?:\w+ ){0,3}(?:plus|préférable|nécessaire|indispensable|souhaitable|"
+    r"essentiel)",
+)
+_DISCUSSION = _any(
+    r"\b(?:discussions?|debates?|exchanges?|conversation) (?:\w+ )?(?:focused|centred|covered|"
+    r"turned|revolved|touched|dealt|addressed|concerned|followed|showed|revealed|was about|"
+    r"on the)\b",
+    rf"\b{_WE} (?:\w+ )?(?:discussed|debated|examined|exchanged|explored|considered how|looked at|"
+    rf"reviewed|compared|asked|wondered|noted|reported|described|presented|pointed out|raised|"
+    rf"mentioned|heard|spoke|commented|suggested)\b",
+    r"\b(?:speakers?|panell?ists?|presentations?|presenters?|one delegate|a delegate|"
+    r"several delegates|some delegates|a few|some|others|several countries|several participants|"
+    r"one country|one participant|the delegate)"
+    r"(?: (?:from|of) [A-Z][\w ,]{2,50}?)? (?:\w+ )?(?:showed|described|reported|explained|"
+    r"presented|argued|pointed|warned|noted|mentioned|suggested|asked|raised|said|regretted|"
+    r"recalled|illustrated|called|objected|replied|thought|questioned|had|were|saw|preferred|"
+    r"feared)\b",
+    r"\b(?:session|panel|working group|breakout group|workshop|item) (?:\w+ )?(?:examined|"
+    r"discussed|looked|dealt|was devoted|heard|considered|addressed|will (?:discuss|examine|"
+    r"explore|address|consider))\b",
+    r"\b(?:will|to be) discussed\b|\b(?:for|points? (?:for|of)|issues for|"
+    r"topics? for) discussion\b|\b(?:the )?(?:meeting|symposium|session|participants|"
+    r"delegates) will (?:also )?(?:discuss|debate|examine|exchange|explore|consider)\b",
+    r"\bthe (?:following )?(?:points|issues|questions|topics) (?:were|was|have been) (?:raised|"
+    r"discussed|made|addressed)\b",
+    r"\b(?-i:[A-Z])[\w ]{2,25} (?:described|presented|reported|explained|introduced|outlined|"
+    r"recounted|illustrated|shared)\b (?:its|their|how|the|a|an|that|on|his|her|why|what)\b",
+    r"\b(?:la discussion|le débat|les débats|les échanges|les discussions|l['’]échange|la séance|"
+    r"une séance|le panel|l['’]atelier) (?:\w+ )?(?:a|ont|s['’]est|se sont|porter|"
+    r"a été) ?(?:porté|été|traité|tourné|abordé|examiné|concentrée?s?|fait|montré|permis|"
+    r"consacrée?)?\b",
+    rf"\b{_NOUS} {_AUXFR}(?:débattu|discuté|examiné|échangé|comparé|évoqué|abordé|interrogée?s?|"
+    rf"présenté|décrit|exposé|signalé|relevé|mentionné|fait (?:part|état|observer)|passé en revue|"
+    rf"entendu|mis en garde)",
+    r"\b(?:un|une|plusieurs|certaines?|quelques|d['’]autres|l['’]un|le|la) (?:délégations?|"
+    r"déléguée?s?|intervenante?s?|participante?s?|pays|orateurs?)(?: \w+)? (?:ont|a|s['’]est|"
+    r"se sont|est|disent|craignent|jugent|préfèrent) ?(?:\w+)?",
+    r"\bpoints? (?:débattus|de discussion|à débattre|soulevés)\b|\bpour discussion\b|"
+    r"\bseront? (?:débattu|discuté|examiné)",
+)
+_BACKGROUND = _any(
+    r"\b(?:the )?(?:purpose|aim|objective|goal)s? of (?:the|this) (?:meeting|symposium|paper|note|"
+    r"document|report|session|seminar|workshop|project)\b",
+    r"\bthis (?:paper|note|document|report|section|annex|agenda|summary|issues paper|background)\b",
+    r"\b(?:was|were|is|has been|had been) (?:held|organised|organized|convened|hosted|"
+    r"co-organised|launched|established|created|founded) (?:in|by|on|at|as|under)\b",
+    r"\bheld its \w+ (?:\w+ )?meeting\b|\b(?:met|gathered|came together|assembled) (?:in|at|on|"
+    r"for)\b|\b(?:took part|attended the|were represented)\b|\bat the invitation of\b",
+    r"\b(?:is|are) defined as\b|\brefers? to\b|\bthe term\b|\bsince (?:19|20)\d\d\b|"
+    r"\bin (?:recent years|the past (?:decade|years)|previous (?:meetings|symposia|years))\b|"
+    r"\bover the (?:past|last)\b",
+    r"\bthis (?:statement|declaration|communiqué|communique)\b|\b(?:la présente|"
+    r"cette) déclaration\b|\bprésent communiqué\b",
+    r"\b(?:ont|a) pris part\b|\bil y a (?:un|deux|trois|cinq|dix|vingt) ans\b|\bréunion,? tenue\b|"
+    r"\bremercions\b|\ba (?:year|decade) ago\b",
+    r"\bbuilding on\b|\bwe (?:\w+ )?(?:thank|met)\b|\bwe, the\b|"
+    r"\bthese were the main conclusions delivered by\b",
+    r"\b(?:l['’]objet|l['’]objectif|le but|l['’]objectif principal) (?:de la|de cette|du|de ce)\b|"
+    r"\b(?:la présente|le présent|cette|ce) (?:note|document|rapport|annexe|section|"
+    r"réunion a pour)\b",
+    r"\bs['’](?:est|sont) (?:tenue?s?|réunie?s?|retrouvée?s?|rencontrée?s?|déroulée?s?)\b|"
+    r"\bse sont (?:retrouvée?s?|réunie?s?|rencontrée?s?)\b|\bà l['’]invitation (?:du|de)\b|\b(?:a|"
+    r"ont) (?:pris part|participé|assisté) à\b",
+    r"\bdepuis (?:19|20)\d\d\b|\bces dernières années\b|\bon entend par\b|\bdésigne(?:nt)?\b|"
+    r"\ba été (?:créée?|lancée?|organisée?|instituée?) (?:en|par|à)\b|\bnous (?:remercions|"
+    r"nous sommes réunis)\b",
+)
+_PROCEDURAL = _any(
+    r"\b(?:next|forthcoming) (?:\w+ ){0,3}(?:meeting|session|symposium|conference|"
+    r"gathering)\b.{0,60}\b(?:will (?:be held|take place|meet)|is (?:scheduled|planned|foreseen)|"
+    r"takes place|would be held|in (?:spring|autumn|summer))",
+    r"\b(?:agenda|summary record|record|minutes) (?:of the \w+ meeting )?(?:was|were|is|"
+    r"has been) (?:\w+ )?(?:adopted|approved)\b|\b(?:adopted|approved) (?:the|its) (?:draft |"
+    r"revised |annotated )?(?:agenda|minutes|summary record|record of)\b",
+    r"\b(?:list of participants|presentations?|slides|recordings?|papers|documents|"
+    r"country reports|replies|comments|photographs?) (?:\w+ ){0,6}(?:is|are|will be|may be|can be|"
+    r"should be|were) (?:\w+ )?"
+    r"(?:available|circulated|distributed|posted|downloaded|sent|attached|annexed|found|recorded|"
+    r"published on the|made available|reproduced|submitted (?:to|by))\b",
+    r"\b(?:will|would) be (?:sent|circulated|distributed|forwarded|mailed|posted)\b",
+    r"\b(?:registration|interpretation|accommodation|hotel|visa|badge|transport|shuttle|"
+    r"bus(?:es)?|lunch|dinner|coffee|reception|cocktail)\b.{0,80}\b(?:will|is|are|provided|"
+    r"available|served|offered|hosted|leave|departs?|bring|required|invited|free|opens?)\b",
+    r"\b(?:simultaneous )?interpretation\b.{0,40}\b(?:english|french)\b|\bworking languages?\b",
+    r"\b(?:participants|delegates|delegations) (?:are|were) (?:kindly )?(?:requested|asked|"
+    r"invited|reminded) to (?:register|confirm|send|submit|bring|complete|fill|inform|return|"
+    r"notify|book|arrive|present their)\b",
+    r"\b(?:no later than|deadline for|by e-?mail to|dress code|password-protected|wi-?fi)\b",
+    r"\b(?:the )?(?:chair|chairman|chairperson|host|secretariat|"
+    r"minister)\b[^.]{0,60}\b(?:opened the meeting|welcomed (?:the )?(?:participants|delegates|"
+    r"new|all|everyone|members)|closed the meeting|thanked (?:the )?(?:participants|delegates|"
+    r"host|speakers|all|interpreters))",
+    r"\b(?:meeting|session) (?:was )?(?:closed|ended|adjourned|opened|rose|resumed) at \d|"
+    r"\b(?:was|were) (?:re-?elected|elected|designated) (?:as )?(?:chair|vice|to the bureau|"
+    r"members)",
+    r"\bprochaine (?:réunion|séance|conférence|session)\b.{0,60}\b(?:aura|se tiendra|"
+    r"est (?:prévue|fixée)|tiendra|sera|se réunira)\b|\bse réunira de nouveau\b",
+    r"\b(?:ordre du jour|compte rendu|procès-verbal)\b.{0,60}\b(?:adopté|approuvé)\b|\b(?:adopté|"
+    r"approuvé) (?:l['’]ordre du jour|le (?:projet d['’]ordre|compte rendu|procès))",
+    r"\b(?:liste des participants|présentations?|enregistrements?|documents?|diaporamas?|"
+    r"supports?|rapports nationaux|réponses|contributions)\b[^.]{0,60}\b(?:disponibles?|"
+    r"diffusée?s?|distribuée?s?|téléchargée?s?|annexée?s?|envoyée?s?|jointe?s?|consultée?s?|"
+    r"mis(?:e|es)? en ligne|adressée?s?)\b",
+    r"\b(?:interprétation|inscription|hébergement|hôtel|visas?|badges?|navettes?|autocars?|"
+    r"déjeuner|dîner|café|réception)\b.{0,80}\b(?:est|sera|seront|sont|assurée?s?|servi|offerte?|"
+    r"partira|partiront|obligatoire)\b",
+    r"\b(?:participants|délégués|délégations) (?:sont|étaient) (?:\w+ )?(?:priés|invités|invitées|"
+    r"priées) (?:de|d['’]|à) ?(?:s['’]inscrire|confirmer|envoyer|adresser|transmettre|se munir|"
+    r"remplir|retourner|faire parvenir|communiquer)\b",
+    r"\bau plus tard le\b|\bdate limite\b|"
+    r"\b(?:la )?président[e]? (?:\w+ )?a (?:ouvert la (?:séance|réunion)|souhaité la bienvenue|"
+    r"remercié|levé|clos)\b|\bla séance (?:est|a été) (?:levée|ouverte|close)\b",
+)
+_AGREED = _any(
+    r"\bagreed\b", r"\bdecided\b", r"\bconvenus?\b", r"\bdécidé\b", r"\bundert(?:ake|ook)\b"
+)
+
+#: Headings that say what stands below them, the more telling ones first.
+HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "follow_up",
+        _any(
+            r"\bfollow[- ]?up\b|\bnext steps?\b|\bway forward\b|\bwhat (?:comes|happens) next\b|"
+            r"\bfuture work\b|\baction (?:points?|items?|plan)\b|\bagreed actions?\b|"
+            r"\bactions agreed\b",
+            r"\bsuites?\b.{0,20}(?:convenues?|données?|donner)?$|\bprochaines étapes\b|"
+            r"\bet (?:après|maintenant|ensuite)\b|\btravaux futurs\b|\bactions? (?:convenues?|"
+            r"à mener|de suivi)\b|\bengagements?\b|\bcommitments?\b",
+        ),
+    ),
+    (
+        "priority",
+        _any(
+            r"\bpriorit(?:y|ies)\b|\bpriorités?\b|\bprioritaires?\b|\bkey (?:messages?|"
+            r"conclusions?|themes?|takeaways?|findings?|lessons?|points?)\b|\bmain (?:messages?|"
+            r"conclusions?)\b|\brecommendations?\b|\bdraft principles\b",
+            r"\bmessages? (?:clés?|clefs?|principaux)\b|\bprincipa(?:les|ux) (?:conclusions?|"
+            r"messages?|enseignements?)\b|\brecommandations?\b|\bwe agree(?:d)? (?:to|on)\b",
+        ),
+    ),
+    (
+        "question",
+        _any(
+            r"^(?:key |guiding |possible )?questions?\b(?! and answers)",
+            r"\bquestions (?:for|to|pour|à)\b",
+        ),
+    ),
+    (
+        "discussion",
+        _any(
+            r"\bdiscussions?\b|\bdebates?\b|\bexchange of views\b|\bpoints (?:raised|discussed|"
+            r"débattus|soulevés|de discussion)\b|\bissues (?:raised|discussed|for discussion)\b|"
+            r"\bdébats?\b|\béchanges? de vues\b|\bce qui a été dit\b|\bwhat was said\b",
+        ),
+    ),
+    (
+        "conclusion",
+        _any(
+            r"\bconclusions?\b|\blessons? (?:learn\w+|drawn)?\b|\bfindings\b|\boutcomes?\b|\bleçons?\b|\benseignements?\b|\brésultats\b"
+        ),
+    ),
+    (
+        "procedural",
+        _any(
+            r"\b(?:practical|logistical?|logistics|administrative) (?:information|arrangements|"
+            r"matters|details|note|issues)\b|^logistics$|\binformations? pratiques?\b|"
+            r"\bmodalités pratiques\b|^registration$|^venue$|\badoption of the agenda\b|"
+            r"\badoption de l['’]ordre du jour\b|\blist of participants\b|"
+            r"\bliste des participants\b|\bdate of (?:the )?next\b|\bprochaine réunion\b|"
+            r"\bother business\b|\bquestions diverses\b|\belection of\b|"
+            r"\bopening of the meeting\b|\bouverture de la (?:réunion|séance)\b",
+        ),
+    ),
+    (
+        "background",
+        _any(
+            r"\bbackground\b|\bcontext\b|\bintroduction\b|\bcontexte\b|\bpurpose\b|\bobjectives?\b|\bobjectifs?\b|\bobjet\b|\bdefinitions?\b|\babout (?:the|this)\b|\bà propos\b|^annexe?\b|\bintermediate outputs?\b"
+        ),
+    ),
+)
+
+
+def speech_acts(text: str, language: str = "") -> Speech:
+    """What a passage's words do; patterns of both languages are safe side by side.
+
+    Parameters
+    ----------
+    text
+        The passage; only its first 1,500 characters are read.
+    language
+        Unused by the present patterns, kept for callers that know it.
+    """
+    del language
+    text = re.sub(r"\s+", " ", text[:1500])
+    return Speech(
+        priority=bool(_PRIORITY.search(text)),
+        follow_up=bool(_FOLLOW_UP.search(text)),
+        conclusion=bool(_CONCLUSION.search(text)),
+        discussion=bool(_DISCUSSION.search(text)),
+        background=bool(_BACKGROUND.search(text)),
+        procedural=bool(_PROCEDURAL.search(text)),
+        agreed=bool(_AGREED.search(text)),
+    )
