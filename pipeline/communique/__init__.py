@@ -1,1 +1,45 @@
+"""Communiqué: a folder of OECD meeting documents becomes data.
 
+>>> import communique
+>>> data = communique.run("documents", "dataset")  # doctest: +SKIP
+>>> data = communique.load("dataset")  # doctest: +SKIP
+>>> document = communique.read("agenda.pdf")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from communique.batch import Limits, run
+    from communique.errors import CommuniqueError
+    from communique.export import Dataset, load
+    from communique.extract import read
+
+__all__ = ["CommuniqueError", "Dataset", "Limits", "__version__", "load", "read", "run"]
+
+# Loaded when first asked for, so that the command line answers at once.
+_HOMES = {
+    "CommuniqueError": "communique.errors",
+    "Dataset": "communique.export",
+    "Limits": "communique.batch",
+    "load": "communique.export",
+    "read": "communique.extract",
+    "run": "communique.batch",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom asked for
+
+        return version("communique")
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    msg = f"module 'communique' has no attribute {name!r}"
+    raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,1 +1,5 @@
+"""Records and tables to CSV and a data package, and back to frames."""
 
+from communique.export.load import Dataset, load
+
+__all__ = ["Dataset", "load"]

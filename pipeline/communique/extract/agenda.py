@@ -52,6 +52,13 @@ _END = re.compile(
     r"|scientific committee|comité d[’']organisation|comité scientifique)",
     re.IGNORECASE,
 )
+_INLINE_PEOPLE = re.compile(
+    r"(?<=\s)\(?(?:(?:co-?)?chairs?|moderators?|speakers?|lead speakers?|facilitators?|presenters?"
+    r"|panell?ists?|discussants?|rapporteurs?|président(?:e|s)?|modérat(?:eur|rice)s?"
+    r"|intervenant(?:e|s|es)?|chaired by|moderated by|presented by|introduced by|convened by"
+    r"|présidée? par|animée? par|présentée? par)\s?(?::|(?<=by)\s|(?<=par)\s)",
+    re.IGNORECASE,
+)
 _TITLE_END = re.compile(r"(?<=[.:?!])\s+(?=[A-ZÀ-Ý“\"«])")
 
 
@@ -685,10 +692,15 @@ def _cut_title(draft: _Draft) -> tuple[str, str]:
     title = re.sub(r"\s+", " ", draft.title).strip()
     bold = draft.head.bold_prefix.strip()
     at = title.find(bold) if bold else -1
+    if bold and at == 0 and names_people(bold, role="speaker") and len(title) > len(bold) + 8:
+        return title[len(bold) :].strip(" .:–—-"), bold
     if bold and at >= 0 and len(bold.split()) >= 1 and len(title.split()) - len(bold.split()) > 14:
         cut = at + len(bold)
         if cut < len(title) and len(title[:cut].split()) >= 2:
             return title[:cut], title[cut:].strip(" .:–—-")
+    person = _INLINE_PEOPLE.search(title)
+    if person is not None and person.start() > 3:
+        return title[: person.start()].strip(" .:;–—-("), title[person.start() :].strip()
     if len(title.split()) > 32:
         parts = _TITLE_END.split(title, maxsplit=1)
         if len(parts) == 2 and 2 <= len(parts[0].split()) <= 30:

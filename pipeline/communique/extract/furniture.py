@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from communique.extract.layout import Line, Page, Word
 from communique.extract.lines import rows_of, segments, single, unstruck
+from communique.extract.times import parse_time_range
 
 _EDGE = 0.16  # share of the page's height in which furniture is looked for
 _DEPTH = 6  # rows from the edge that can be furniture
@@ -146,6 +147,8 @@ def _edges(draft: CleanPage, index: int) -> list[_Edge]:
             middle = (row.box.top + row.box.bottom) / 2
             if (middle < _EDGE * height) if top else (middle > (1 - _EDGE) * height):
                 for piece in segments(row, 2.0):
+                    if parse_time_range(piece.text) is not None:
+                        continue  # the first or last row of a timetable
                     found.append(_Edge(index, _key(piece.text), top, row.baseline, piece))
     return found
 

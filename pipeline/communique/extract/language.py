@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from communique.extract.date_grammar import fold
 
@@ -88,13 +88,15 @@ BILINGUAL_SHARE = 0.3
 _ENOUGH = 20_000
 
 
-def language_of(text: str) -> str:
+def language_of(text: str, among: Sequence[str] = ()) -> str:
     """ISO 639-1 code of a text's language.
 
     Parameters
     ----------
     text
         Any length; short headings are judged by telling words.
+    among
+        Codes to choose from, where only these can be (default: all known).
 
     Returns
     -------
@@ -109,7 +111,7 @@ def language_of(text: str) -> str:
     for code, script in _SCRIPTS:
         if len(script.findall(sample)) * 2 > total:
             return code
-    scores = _scores([fold(word) for word in letters])
+    scores = _scores([fold(word) for word in letters], among or tuple(_WORDS))
     best = max(scores, key=lambda code: scores[code])
     if scores[best] == 0:
         return ""
@@ -146,12 +148,12 @@ def body_languages(texts: Iterable[str]) -> tuple[str, ...]:
     return (ranked[0][0],)
 
 
-def _scores(words: list[str]) -> dict[str, int]:
+def _scores(words: Sequence[str], codes: Sequence[str]) -> dict[str, int]:
     """Weight of each language: function words twice, telling words once."""
-    scores = dict.fromkeys(_WORDS, 0)
+    scores = dict.fromkeys(codes, 0)
     for word in words:
-        for code, known in _WORDS.items():
-            if word in known:
+        for code in codes:
+            if word in _WORDS[code]:
                 scores[code] += 2
             elif word in _TELLING.get(code, ()):
                 scores[code] += 1

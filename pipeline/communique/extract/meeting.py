@@ -15,7 +15,8 @@ from communique.extract.kind import named_kind
 from communique.extract.places import find_places
 
 _NOUN = re.compile(
-    r"\b(?:meetings?|symposium|symposia|conference|forum|seminar|workshop|session(?! (?:\d|[a-h]\b|[ivx]+\b))|summit|assembly|"
+    r"\b(?:meetings?|symposium|symposia|conference|forum|seminar|workshop|summit|assembly|"
+    r"session(?! (?:\d|[a-h]\b|[ivx]+\b))|"
     r"round ?-?table|ministerial|colloquium|congress|convention of|e-leaders \d{4}|retreat|"
     r"plenary|dialogue|policy dialogue|expert day|webinar|consultation|"
     r"reunions?|colloque|seminaire|atelier|sommet|assemblee|table ronde|rencontres?|journees?|"

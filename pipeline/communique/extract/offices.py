@@ -70,18 +70,30 @@ _OFFICES: tuple[tuple[str, str], ...] = (
         r"|question)[^:]{0,60})",
     ),
     (
+        "closing",
+        r"(?:closing|concluding|final) (?:remarks|address|words|statements?|speech)(?: by)?"
+        r"|(?:mots?|allocutions?|discours|propos) (?:de clôture|de conclusion)|clôture",
+    ),
+    (
+        "panellist",
+        r"(?:discussion )?panell?ists?|panel members?|panel|panélistes?|panelistes?"
+        r"|participante?s? (?:à la table ronde|au panel)",
+    ),
+    (
+        "presenter",
+        r"presenters?|(?:country )?presentations?|presented|présentations?|présentée?s?|"
+        r"présentat(?:eurs?|rices?)|exposés?",
+    ),
+    (
         "speaker",
-        rf"{_LEAD}(?:speakers?|presenters?|panell?ists?|panel members?|panel|lecturers?"
-        rf"|presentations?|presented|interventions?"
-        r"|contributors?|introduced|introductions?|keynotes?(?: (?:address|speech|lecture"
-        r"|presentation))?|remarks|address|statement|speech"
-        r"|closing remarks|concluding remarks|closing (?:address|speech)"
-        r"|country (?:presentations?|cases?|examples?)|case stud(?:y|ies)|led|lecture"
-        r"|demonstration|delivered)"
-        r"|intervenante?s?|orat(?:eurs?|rices?)|conférenci(?:ers?|ères?)|panélistes?"
-        r"|paneliste?s?|participante?s? (?:à la table ronde|au panel)"
-        r"|exposés?|présentations?|présentée?s?|présentat(?:eurs?|rices?)|introduction"
-        r"|discours|conclusions?|avec la participation de|témoignages?",
+        rf"{_LEAD}(?:speakers?|lecturers?|interventions?|contributors?|introduced|introductions?|"
+        rf"keynotes?"
+        r"(?: (?:address|speech|lecture|presentation))?|remarks|address|statement|speech|"
+        r"country (?:cases?|examples?)"
+        r"|case stud(?:y|ies)|led|lecture|demonstration|delivered)"
+        r"|intervenante?s?|orat(?:eurs?|rices?)|conférenci(?:ers?|ères?)|introduction|discours|"
+        r"conclusions?"
+        r"|avec la participation de|témoignages?",
     ),
 )
 _ANY = "|".join(f"(?P<o{i}>{words})" for i, (_, words) in enumerate(_OFFICES))

@@ -28,6 +28,8 @@ _HYPHEN_BREAK = "\ufffe"
 _SEPARATORS = re.compile(r"[^\s\u0000-\u001f\ufffe]+\ufffe?|\ufffe")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!light)|[-,_ ]bd\b", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kursiv|slanted|[-,_ ]it\b|-?ital\b", re.IGNORECASE)
+#: Some producers write a hyphen and its typographic twin for one dash.
+_TWICE_HYPHENED = re.compile("-\u2010|\u2010-")
 _LIGATURES = str.maketrans(
     {
         "\ufb00": "ff",
@@ -287,7 +289,7 @@ def _word(
     printed = text[start:end]
     joins = printed.endswith((_HYPHEN_BREAK, "\u00ad"))
     clean = printed.rstrip(_HYPHEN_BREAK + "\u00ad").replace("\u00ad", "").translate(_LIGATURES)
-    clean = clean.replace(_HYPHEN_BREAK, "").strip()
+    clean = _TWICE_HYPHENED.sub("-", clean.replace(_HYPHEN_BREAK, "")).strip()
     ink = start
     while ink < end - 1 and raw.FPDFText_IsGenerated(text_page, ink):
         ink += 1

@@ -284,7 +284,7 @@ def _restyled(current: Sequence[Line], line: Line) -> bool:
     if last.colour != line.colour and whole_bold and not line.bold:
         return True
     # bold up to the line's end and none after it: a title, whatever stood before it
-    ends_bold = len(last.words) >= 3 and all(word.bold for word in last.words[-3:])
+    ends_bold = len(last.words) >= 2 and all(word.bold for word in last.words[-2:])
     plain = not any(word.bold for word in line.words)
     return ends_bold and plain and not _runs_on(last, line)
 

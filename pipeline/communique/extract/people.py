@@ -239,7 +239,7 @@ def _of_line(line: str, active: str, *, given: str, entry_type: str) -> tuple[li
         active = given
     if len(line.split()) > _LONG_LINE or (len(line.split()) > 25 and _SENTENCE.search(line)):
         return _in_prose(line), given
-    role = active or ("opening" if entry_type == "opening" else "speaker")
+    role = active or (entry_type if entry_type in ("opening", "closing") else "speaker")
     found = _list_of_people(line, role, led=bool(active))
     if found:
         return found, active
@@ -270,7 +270,8 @@ def _offices_apart(line: str) -> list[str]:
 
 
 _SEPARATOR = re.compile(
-    r"\s*(?:;|&|\s/\s|/(?=(?:Mr|Ms|Mrs|Dr|M\.|Mme|Prof))|\b(?:and|et|und|with|avec)\b|,)\s*"
+    r"\s*(?:,\s*(?:and|et)\b|;(?:\s*(?:and|et)\b)?|&|\s/\s|/(?=(?:Mr|Ms|Mrs|Dr|M\.|Mme|Prof))"
+    r"|\b(?:and|et|und|with|avec)\b|,)\s*"
 )
 
 
@@ -325,7 +326,16 @@ def _first_name(text: str, *, led: bool) -> Name | None:
     )
     if name.evidence == Evidence.NAME:
         return name if clear or (led and looks_like_affiliation(behind)) else None
-    return name if led and clear else None
+    return name if clear and (led or _at_the_head(behind)) else None
+
+
+def _at_the_head(behind: str) -> bool:
+    """Whether an office and a body, or a body and a country, follow a bare name."""
+    belongs = split_affiliation(behind) if re.match(r"\s*[,(]", behind) else None
+    if belongs is None or len(behind.split()) > 25 or not looks_like_affiliation(behind):
+        return False
+    held = (belongs.position, belongs.organisation, belongs.country)
+    return bool(belongs.position or belongs.country) and sum(map(bool, held)) >= 2
 
 
 def _title(words: str) -> str:
@@ -360,7 +370,11 @@ def _another(
         return sign != "," or not between or bool(re.search(r"\)$|\b[A-Z]{2,}$", between)) or led
     if sign == ",":
         return not between and led and _list_goes_on(text, following.end)
-    return not between or sign == ";"
+    return not between or sign == ";" or bool(led and country_code(_last_part(between)))
+
+
+def _last_part(text: str) -> str:
+    return text.rpartition(",")[2].strip(" ().")
 
 
 def _list_goes_on(text: str, position: int) -> bool:
@@ -419,8 +433,8 @@ def _behind_dash(line: str, entry_type: str, *, timed: bool) -> list[_Found]:
         if name is None:
             continue
         role = office_of_topic(topic)
-        if role == "speaker" and entry_type == "opening":
-            role = "opening"
+        if role == "speaker" and entry_type in ("opening", "closing"):
+            role = entry_type
         found = _list_of_people(tail, role, led=timed or name.evidence >= Evidence.NAME)
         whole = tail[name.end :].strip(" .,;)")
         sound = not whole or len(found) > 1 or looks_like_affiliation(whole)
@@ -458,10 +472,23 @@ def _in_prose(text: str) -> list[_Found]:
                 continue
             bracket = re.match(r"\s*(?:\([^()]{2,80}\)|,[^.;]{2,120}?,)", sentence[name.end :])
             deed = sentence[name.end + (bracket.end() if bracket else 0) :]
-            role = office_of_deed(deed)
+            role = _office_before(sentence[:position]) or office_of_deed(deed)
             if role and re.match(r"\s*,?\s*(?:\w+\s+){0,3}\w+", deed):
                 found.append(_Found(name, role, bracket.group() if bracket else ""))
     return [one for one in found if one.name.evidence >= Evidence.NAME]
+
+
+def _office_before(text: str) -> str:
+    """The role of "The Chair, Mr X, …"."""
+    match = re.search(
+        r"(?P<chair>\b(?:co-?|vice-?)?(?:chair(?:man|woman|person)?|"
+        r"présidente?))\b[^.;]{0,60}?,\s*$"
+        r"|(?P<moderator>\b(?:moderator|facilitator|modérat(?:eur|rice)|animat(?:eur|rice))),\s*$"
+        r"|(?P<rapporteur>\brapporteure?),\s*$",
+        text[-90:],
+        re.IGNORECASE,
+    )
+    return match.lastgroup or "" if match else ""
 
 
 def _named_at(sentence: str, position: int, role: str) -> list[_Found]:

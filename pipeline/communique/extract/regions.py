@@ -79,13 +79,18 @@ class _Band:
 
 @dataclass(frozen=True, slots=True)
 class _Gutter:
-    """A strip of white from band ``first`` to ``last``; ``sided`` bands have text on both sides."""
+    """A strip of white from band ``first`` to ``last``.
+
+    ``sided`` bands have text on both sides; ``facing`` is how many bands on the
+    side with fewer stand beside the other side, on lines of their own or not.
+    """
 
     first: int
     last: int
     x0: float
     x1: float
     sided: int
+    facing: int
 
 
 def page_regions(clean: CleanPage) -> list[Region]:
@@ -197,7 +202,41 @@ def _split(rows: Sequence[Line], rules: Sequence[Rule], depth: int) -> list[Regi
 
 def _flow(rows: Sequence[Line]) -> Flow:
     return Flow(
-        tuple(map(_time_first, rows)), min(row.box.x0 for row in rows), max(row.box.x1 for row in rows)
+        tuple(map(_time_first, _with_centred_labels(rows))), min(row.box.x0 for row in rows), max(row.box.x1 for row in rows)
+    )
+
+
+def _with_centred_labels(rows: Sequence[Line]) -> list[Line]:
+    """Put a number or time that is set half-way beside two lines before the first of them."""
+    result: list[Line] = []
+    for index, row in enumerate(rows):
+        before = result[-1] if result else None
+        after = rows[index + 1] if index + 1 < len(rows) else None
+        if (
+            before is not None
+            and after is not None
+            and max(row.baseline - before.baseline, after.baseline - row.baseline)
+            < 0.85 * row.size
+            and _is_label_row(row)
+            and all(_beside(word, line) for word in row.words for line in (before, after))
+        ):
+            words = sorted((*row.words, *before.words), key=lambda word: word.box.x0)
+            result[-1] = Line(before.page, before.box.union(row.box), tuple(words), before.baseline)
+            continue
+        result.append(row)
+    return result
+
+
+def _is_label_row(row: Line) -> bool:
+    return all(
+        is_marker(piece.text) or parse_time_range(piece.text) is not None
+        for piece in segments(row, 1.5)
+    )
+
+
+def _beside(word: Word, line: Line) -> bool:
+    return all(
+        word.box.x1 <= other.box.x0 + 1 or word.box.x0 >= other.box.x1 - 1 for other in line.words
     )
 
 
@@ -246,7 +285,9 @@ def _best_gutter(bands: Sequence[_Band]) -> _Gutter | None:
                 continue
             seen.add(key)
             gutter = _grow(bands, index, a.box.x1, b.box.x0)
-            if gutter.sided >= 2 and (best is None or gutter.sided > best.sided):
+            if gutter.facing >= 2 and (
+                best is None or (gutter.facing, gutter.sided) > (best.facing, best.sided)
+            ):
                 best = gutter
     return best
 
@@ -272,8 +313,16 @@ def _grow(bands: Sequence[_Band], start: int, x0: float, x1: float) -> _Gutter:
         first += 1
     while last > first and not _sides(bands[last], x0, x1)[1]:
         last -= 1
-    sided = sum(all(_sides(band, x0, x1)) for band in bands[first : last + 1])
-    return _Gutter(first, last, x0, x1, sided)
+    sides = [_sides(band, x0, x1) for band in bands[first : last + 1]]
+    left = [i for i, (here, _) in enumerate(sides) if here]
+    right = [i for i, (_, here) in enumerate(sides) if here]
+    facing = 0
+    if left and right:
+        facing = min(
+            sum(right[0] - 1 <= i <= right[-1] + 1 for i in left),
+            sum(left[0] - 1 <= i <= left[-1] + 1 for i in right),
+        )
+    return _Gutter(first, last, x0, x1, sum(all(side) for side in sides), facing)
 
 
 def _open(band: _Band, x0: float, x1: float) -> tuple[float, float] | None:
@@ -336,10 +385,10 @@ def _columns(
         return None
     first = [line.text for _, line in columns[0]]
     labels = sum(_is_label(text) for text in first)
-    if labels >= max(1, 0.4 * len(first)):
+    if gutter.sided >= 2 and labels >= max(1, 0.4 * len(first)):
         return [_table(bands, columns, rules, depth, labelled=True)]
     running = [_is_prose([line for _, line in column]) for column in columns]
-    if any(running) and gutter.sided >= 3 and _wider_than_spaces(bands, stops):
+    if any(running) and gutter.facing >= 3 and _wider_than_spaces(bands, stops):
         regions: list[Region] = []
         for column in columns:
             regions += _split([line for _, line in column], rules, depth + 1)

@@ -18,6 +18,11 @@ class Speech:
     procedural: bool = False
     agreed: bool = False
 
+    @property
+    def any(self) -> bool:
+        """Whether the words perform any of them."""
+        return self != Speech(agreed=self.agreed)
+
 
 def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
@@ -35,9 +40,16 @@ _NOUS = (
     r"responsables|intervenants|gouvernements)"
     r"|(?:la |le )(?:réunion|groupe|réseau|comité|présidente?|forum|conférence|bureau)|on|ils|nous)"
 )
-_ADVERB = r"(?:(?:also|further|then|therefore|finally|unanimously|broadly|generally|strongly|again|thus|clearly|all|both) )?"
+_ADVERB = (
+    r"(?:(?:also|further|then|therefore|finally|unanimously|broadly|generally|strongly|again|thus"
+    r"|clearly|all|both) )?"
+)
 _AUX = r"(?:have |has |had |were |was )?"
-_AUXFR = r"(?:(?:ont|a|est|sont|avons|avaient|avait|se sont|s['’]est|ont été) )?(?:(?:également|enfin|ainsi|aussi|unanimement|largement|donc|par ailleurs|toutefois) )?"
+_AUXFR = (
+    r"(?:(?:ont|a|est|sont|avons|avaient|avait|se sont|s['’]est|ont été) )?(?:(?:également|enfin|"
+    r"ainsi"
+    r"|aussi|unanimement|largement|donc|par ailleurs|toutefois) )?"
+)
 
 _PRIORITY = _any(
     r"\b(?:top|main|key|first|highest|common|shared|national|urgent|three|four|five|"
@@ -66,6 +78,8 @@ _PRIORITY = _any(
     r"qui|sont|:)",
 )
 _FOLLOW_UP = _any(
+    r"\b(?:agreed|decided|resolved) that\b[^.]{0,120}?\b(?:will|would) (?:be|report|prepare|draft|"
+    r"host|lead|review)\b",
     rf"\b{_WE} {_ADVERB}{_AUX}{_ADVERB}(?:agreed|decided|resolved|committed|undert(?:ook|ake|"
     rf"aken)|pledged|commit|agree|decide|resolve|pledge)"
     r" (?:\w+ ){0,2}?(?:to|themselves to|ourselves to|upon the following (?:actions|steps)|"
@@ -82,10 +96,12 @@ _FOLLOW_UP = _any(
     r"network|co-chairs?|delegations?|volunteers?|(?-i:[A-Z]\w+ and [A-Z]\w+))"
     r" (?:will|shall|would|is to|are to|was (?:asked|invited|requested|instructed|mandated) to|"
     r"were (?:asked|invited|requested) to|undertook to|offered to|volunteered to|agreed to) "
-    r"(?!(?:be |also )?(?:open|welcome|present|introduce|chair|moderate))",
+    r"(?!(?:be |also )?(?:open|welcome|present|introduce|chair|moderate|circulate|distribute|send|"
+    r"post))",
     r"\bwe (?:\w+ )?(?:undertake|commit|pledge|resolve|will|shall|intend to|ask|invite|request|"
     r"mandate|instruct|task)\b",
-    r"\b(?:follow[- ]?up|next) (?:actions?|steps?|work|activities)\b",
+    r"\b(?:follow[- ]?up (?:actions?|steps?|work|activities)|next (?:actions|steps|work|"
+    r"activities))\b",
     r"\b(?:will|would|to) (?:report back|be presented at the next|be revised and|"
     r"be submitted to the next|prepare a|draft a|set up a|draw up)\b",
     r"\baction (?:point|item)s?\b|\bwork programme for\b.{0,40}\b(?:will|was agreed)\b",
@@ -95,7 +111,8 @@ _FOLLOW_UP = _any(
     r"\bs['’]engage(?:nt|ons)? à\b",
     r"\bil (?:a été|est|fut) (?:également |aussi )?(?:convenu|décidé|demandé|proposé de|"
     r"arrêté) (?:de|d['’]|que|au|à|:)|\bil (?:a été|est) (?:décidé|convenu)\b",
-    r"\b(?:chargé|invité|demandé|prié|mandaté|confié) (?:à |par )?(?:l['’]OCDE|le secrétariat|"
+    r"\b(?:a|ont|est|sont|été) (?:chargé|invité|demandé|prié|mandaté)e?s? (?:à |"
+    r"par )?(?:l['’]OCDE|le secrétariat|"
     r"au secrétariat|la présid|le bureau|au bureau|le groupe|au groupe|un groupe|à un)\b",
     r"\b(?:le secrétariat|l['’]OCDE|le bureau|le groupe(?: de travail)?|le réseau|"
     r"la présidente?) (?:\w+ )?(?:préparera|établira|rédigera|présentera|rendra|soumettra|"
@@ -108,6 +125,7 @@ _FOLLOW_UP = _any(
 #: "some delegates stressed" reports a discussion, no conclusion.
 _SOME = r"(?<!some )(?<!several )(?<!few )(?<!other )(?<!plusieurs )(?<!certains )(?<!quelques )"
 _CONCLUSION = _any(
+    rf"{_SOME}\b{_WE} noted that\b[^.]{{0,160}}\b(?:should|must|need|cannot)\b",
     rf"{_SOME}\b{_WE} {_ADVERB}{_AUX}{_ADVERB}(?:concluded|agreed|agree|stress(?:ed)?|"
     rf"emphasi[sz]ed?|underlined?|recogni[sz]ed?|acknowledged?|considered|felt|confirmed?"
     r"|affirm(?:ed)?|reaffirm(?:ed)?|highlighted|endorsed|supported|welcomed the|shared the view|"
@@ -202,6 +220,9 @@ _BACKGROUND = _any(
     r"nous sommes réunis)\b",
 )
 _PROCEDURAL = _any(
+    r"\bthe \w+ (?:meeting|session|symposium) (?:will (?:be held|take place)|is (?:scheduled|"
+    r"planned))\b",
+    r"\bla \w+ (?:réunion|session) (?:se tiendra|aura lieu|est prévue)\b",
     r"\b(?:next|forthcoming) (?:\w+ ){0,3}(?:meeting|session|symposium|conference|"
     r"gathering)\b.{0,60}\b(?:will (?:be held|take place|meet)|is (?:scheduled|planned|foreseen)|"
     r"takes place|would be held|in (?:spring|autumn|summer))",
@@ -213,6 +234,8 @@ _PROCEDURAL = _any(
     r"should be|were) (?:\w+ )?"
     r"(?:available|circulated|distributed|posted|downloaded|sent|attached|annexed|found|recorded|"
     r"published on the|made available|reproduced|submitted (?:to|by))\b",
+    r"\bSecretariat will (?:circulate|distribute|send|post)\b|\bsecrétariat (?:diffusera|"
+    r"distribuera|enverra)\b",
     r"\b(?:will|would) be (?:sent|circulated|distributed|forwarded|mailed|posted)\b",
     r"\b(?:registration|interpretation|accommodation|hotel|visa|badge|transport|shuttle|"
     r"bus(?:es)?|lunch|dinner|coffee|reception|cocktail)\b.{0,80}\b(?:will|is|are|provided|"
@@ -292,7 +315,8 @@ HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "conclusion",
         _any(
-            r"\bconclusions?\b|\blessons? (?:learn\w+|drawn)?\b|\bfindings\b|\boutcomes?\b|\bleçons?\b|\benseignements?\b|\brésultats\b"
+            r"\bconclusions?\b|\blessons? (?:learn\w+|drawn)?\b|\bfindings\b|\boutcomes?\b|"
+            r"\bleçons?\b|\benseignements?\b|\brésultats\b"
         ),
     ),
     (
@@ -310,7 +334,9 @@ HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "background",
         _any(
-            r"\bbackground\b|\bcontext\b|\bintroduction\b|\bcontexte\b|\bpurpose\b|\bobjectives?\b|\bobjectifs?\b|\bobjet\b|\bdefinitions?\b|\babout (?:the|this)\b|\bà propos\b|^annexe?\b|\bintermediate outputs?\b"
+            r"\bbackground\b|\bcontext\b|\bintroduction\b|\bcontexte\b|\bpurpose\b|"
+            r"\bobjectives?\b|\bobjectifs?\b|\bobjet\b|\bdefinitions?\b|\babout (?:the|this)\b|"
+            r"\bà propos\b|^annexe?\b|\bintermediate outputs?\b"
         ),
     ),
 )

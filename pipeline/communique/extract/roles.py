@@ -70,7 +70,10 @@ def role_of(
     heading = _of_heading(section, language)
     if asking and heading != "discussion":
         return "question"
-    return _by_words(acts, kind=kind, heading=heading, words=len(text.split()))
+    role = _by_words(acts, kind=kind, heading=heading, words=len(text.split()))
+    if role == _USUALLY.get(kind, "background") and not (heading or lead_in or acts.any):
+        return _torn_item(text, kind) or role
+    return role
 
 
 _ENTRY_LABEL = re.compile(
@@ -98,6 +101,23 @@ def _bare_entry(text: str) -> str:
             return "procedural"
         return "session" if kind in ("review", "plenary", "breakout", "meeting") else ""
     return ""
+
+
+_TORN = (
+    # "to publish …;" continues an undertaking, "improve …;" a list of priorities.
+    ("follow_up", re.compile(r"to [a-z]+ |(?:de |d['’])[a-zéè]+(?:er|ir|re)\b")),
+    (
+        "priority",
+        re.compile(r"(?:[a-z]{4,}|[a-zéè]+(?:er|ir|re)) [^?]*(?:;|; (?:and|et)|, (?:and|et))$"),
+    ),
+)
+
+
+def _torn_item(text: str, kind: str) -> str:
+    """The role of a list's item whose introducing sentence is not at hand, or nothing."""
+    if kind in ("agenda", "issues-paper", "list") or not text[:1].islower():
+        return ""
+    return next((role for role, pattern in _TORN if pattern.match(text.strip())), "")
 
 
 def lead_in_role(text: str, language: str = "") -> str:

@@ -143,12 +143,7 @@ def _block(group: Sequence[FrontLine], order: int) -> TitleBlock:
     weight = first.size + (1.0 if first.bold else 0.0) + (2.0 if names_meeting(text) else 0.0)
     if len(text) > 250:
         weight -= 4
-    return TitleBlock(text, tuple(group), order, weight, _language(text))
-
-
-def _language(text: str) -> str:
-    code = language_of(text)
-    return code if code in ("en", "fr") else ""
+    return TitleBlock(text, tuple(group), order, weight, language_of(text, ("en", "fr")))
 
 
 def _goes_on(item: FrontLine, following: FrontLine) -> bool:

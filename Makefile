@@ -1,0 +1,51 @@
+# Needs Python 3.11 to 3.13 and make; everything else is installed into .venv.
+
+SUITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+ifndef PYTHON
+PYTHON := $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
+            $$name -c '$(SUITS)' 2>/dev/null && echo $$name && break; done)
+endif
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test check lock clean
+
+run: .venv/run.stamp ## The specimens become a dataset in out/
+	@$(BIN)/communique run corpus/specimens --out out --force
+	@echo
+	@echo "Look at out/documents.csv, out/passages.csv and out/priorities.csv,"
+	@echo "or read one document:  $(BIN)/communique show corpus/specimens/<name>.pdf"
+
+test: .venv/dev.stamp ## All tests
+	$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/dev.stamp ## Style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lock: ## Both locks anew, from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra checkout --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --output-file requirements.lock
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --output-file requirements-dev.lock
+
+clean:
+	rm -rf .venv out build dist
+
+.venv/pyvenv.cfg:
+	@test -n "$(PYTHON)" && $(PYTHON) -c '$(SUITS)' || \
+	  { echo "Python 3.11, 3.12 or 3.13 is needed; say which one: make PYTHON=..."; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/run.stamp: .venv/pyvenv.cfg requirements.lock pyproject.toml
+	@echo "Installing the locked packages into .venv (some minutes the first time) ..."
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/pyvenv.cfg requirements-dev.lock pyproject.toml
+	@echo "Installing the locked packages into .venv (some minutes the first time) ..."
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@

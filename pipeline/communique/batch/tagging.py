@@ -1,0 +1,168 @@
+"""Any table with a ``text`` column becomes tagged passages with roles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from communique.batch.place import staged, write
+from communique.batch.sheet import Sheet, read_sheet
+from communique.batch.themes import describe_taxonomy, read_taxonomy
+from communique.errors import CommuniqueError
+from communique.export.guard import guard
+from communique.export.package import json_text, run_record
+from communique.export.schema import TABLES
+from communique.export.tables import SECTION_SEPARATOR, cells, clean, csv_text, table_text
+from communique.extract.roles import role_of
+from communique.identity import content_hash
+from communique.records import ROLES, Tag
+from communique.tag import PassageText, Tagger
+
+#: Says what a document of a kind does with a passage: text, kind, section, language.
+RoleOf = Callable[[str, str, tuple[str, ...], str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """How many passages were tagged, and how many tags they got."""
+
+    passages: int
+    tags: int
+    without: int
+
+
+def tag_sheet(
+    path: Path | str,
+    out: Path | str,
+    *,
+    all_scores: bool = False,
+    taxonomy: Path | str | None = None,
+    force: bool = False,
+    role: RoleOf | None = None,
+) -> Tagged:
+    """Tag the passages of a CSV file; writes ``tags.csv`` and ``passages.csv``.
+
+    Parameters
+    ----------
+    path
+        A CSV file with a column ``text``, and perhaps ``passage``, ``document``,
+        ``language``, ``year``, ``kind`` and ``role``.
+    out
+        The folder to write to.
+    all_scores
+        Give every theme's score for every passage, not only the themes it carries.
+    taxonomy
+        A folder with a taxonomy of one's own instead of the packaged one.
+    force
+        Replace what an earlier call wrote to ``out``.
+    role
+        What tells the role of a passage that comes without one.
+
+    Raises
+    ------
+    CommuniqueError
+        If the file, the folder or the taxonomy cannot be used.
+    """
+    source = Path(path)
+    sheet = read_sheet(source, "text")
+    passages = _passages(sheet, source)
+    themes = read_taxonomy(taxonomy)
+    tagger = Tagger(themes)
+    with staged(Path(out), force=force, source=source) as stage:
+        found = list(tagger.pipe(passages))
+        told = list(_every_score(tagger, passages, found)) if all_scores else found
+        roles = _roles(sheet, passages, role or _role_of)
+        made = run_record(
+            documents=[(source.name, content_hash(source))],
+            counts={"passages": len(passages), "tags": sum(map(len, told))},
+            settings={"all_scores": all_scores},
+            taxonomy=describe_taxonomy(themes),
+        )
+        texts = {
+            "tags.csv": _tags_text(tag for tags in told for tag in tags),
+            "passages.csv": _passages_text(sheet, passages, roles),
+            "run.json": json_text(made),
+        }
+        write(stage, texts)
+    return Tagged(
+        passages=len(passages),
+        tags=sum(map(len, found)),
+        without=sum(not tags for tags in found),
+    )
+
+
+def _passages(sheet: Sheet, source: Path) -> list[PassageText]:
+    passages: list[PassageText] = []
+    seen: set[str] = set()
+    names = ("text", "language", "passage", "document", "year")
+    for place, row in enumerate(zip(*map(sheet.column, names), strict=True), start=1):
+        text, language, passage, document, year = row
+        name = passage.strip() or str(place)
+        if name in seen:
+            raise CommuniqueError(
+                f"{source} has the passage {name!r} twice", "give every passage an id of its own"
+            )
+        seen.add(name)
+        whole = year.strip().removesuffix(".0")  # how a spreadsheet may write a whole number
+        passages.append(
+            PassageText(
+                text=clean(text),
+                language=language.strip().casefold(),
+                passage=name,
+                document=document.strip(),
+                year=int(whole) if whole.isascii() and whole.isdigit() else None,
+            )
+        )
+    return passages
+
+
+def _every_score(
+    tagger: Tagger, passages: list[PassageText], found: list[list[Tag]]
+) -> Iterator[list[Tag]]:
+    for passage, tags, scores in zip(passages, found, tagger.scores(passages), strict=True):
+        by_theme = {tag.theme: tag for tag in tags}
+        silent = Tag(passage.passage, passage.document, passage.year, "", 0.0, "rules", "", 0, 0)
+        yield [
+            by_theme.get(theme) or replace(silent, theme=theme, score=score)
+            for theme, score in scores.items()
+        ]
+
+
+def _roles(sheet: Sheet, passages: list[PassageText], tell: RoleOf) -> list[str]:
+    columns = map(sheet.column, ("role", "kind", "section"))
+    roles = []
+    for passage, role, kind, headings in zip(passages, *columns, strict=True):
+        if role.strip() in ROLES:
+            roles.append(role.strip())
+            continue
+        section = tuple(part for part in headings.split(SECTION_SEPARATOR) if part)
+        roles.append(tell(passage.text, kind, section, passage.language))
+    return roles
+
+
+def _role_of(text: str, kind: str, section: tuple[str, ...], language: str) -> str:
+    return role_of(text, kind=kind.strip().casefold(), section=section, language=language)
+
+
+def _tags_text(tags: Iterable[Tag]) -> str:
+    table = TABLES["tags"]
+    return table_text(
+        table,
+        (cells(table, {name: getattr(tag, name) for name in table.header}) for tag in tags),
+    )
+
+
+def _passages_text(sheet: Sheet, passages: list[PassageText], roles: list[str]) -> str:
+    """The sheet with the columns ``passage`` and ``role`` filled in, its text in one line."""
+    filled = {
+        "passage": [passage.passage for passage in passages],
+        "role": roles,
+        "text": [passage.text for passage in passages],
+    }
+    header = [name for name in ("passage", "role") if name not in sheet.header]
+    header += sheet.header
+    columns = [filled.get(name) or sheet.column(name) for name in header]
+    return csv_text(
+        header, ([guard(clean(cell)) for cell in row] for row in zip(*columns, strict=True))
+    )

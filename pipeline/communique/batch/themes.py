@@ -1,0 +1,55 @@
+"""The taxonomy that a run uses, and how its record names it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from communique.errors import CommuniqueError
+from communique.tag import Finding, Taxonomy, TaxonomyError, lint_taxonomy, load_taxonomy
+
+
+def read_taxonomy(folder: Path | str | None) -> Taxonomy:
+    """The taxonomy in a folder, ``None``: the packaged one.
+
+    Raises
+    ------
+    CommuniqueError
+        If the folder is missing or the taxonomy has a fault.
+    """
+    place = Path(folder) if folder is not None else None
+    if place is not None and not place.is_dir():
+        raise CommuniqueError(
+            f"there is no taxonomy in {place}", "give a folder with taxonomy.yaml in it"
+        )
+    try:
+        return load_taxonomy(place)
+    except TaxonomyError as error:
+        raise CommuniqueError(
+            f"the taxonomy has a fault in {error}", "see: communique taxonomy check FOLDER"
+        ) from error
+
+
+def describe_taxonomy(taxonomy: Taxonomy) -> dict[str, str | int]:
+    """The taxonomy's version, size, and a fingerprint of everything that it says."""
+    content = hashlib.sha256(repr(taxonomy).encode()).hexdigest()
+    return {
+        "version": taxonomy.version,
+        "themes": len(taxonomy.themes),
+        "fingerprint": f"sha256:{content}",
+    }
+
+
+def check_taxonomy(folder: Path | None) -> list[Finding]:
+    """Every fault of the taxonomy in a folder, ``None``: of the packaged one.
+
+    Raises
+    ------
+    CommuniqueError
+        If there is no such folder.
+    """
+    if folder is not None and not folder.is_dir():
+        raise CommuniqueError(
+            f"there is no taxonomy in {folder}", "give a folder with taxonomy.yaml in it"
+        )
+    return lint_taxonomy(folder)

@@ -1,0 +1,182 @@
+"""Which documents and passages weigh in a comparison, and how much."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from communique.errors import CommuniqueError
+from communique.records import ROLE_WEIGHTS
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """The passages that carry weight, ordered by id, and the tags on them.
+
+    ``passages`` has ``passage``, ``document``, ``period``, ``section``, ``weight`` and,
+    where the table had them, ``text`` and ``language``; ``tags`` has one row per passage
+    and theme. ``periods`` names all periods that have a document, those without weighed
+    passages too. ``left_out`` says of each document that does not count why not.
+    """
+
+    passages: pd.DataFrame
+    tags: pd.DataFrame
+    periods: tuple[str, ...]
+    weights: Mapping[str, float]
+    left_out: Mapping[str, str]
+
+
+def weigh(
+    documents: pd.DataFrame | None,
+    passages: pd.DataFrame,
+    tags: pd.DataFrame,
+    weights: Mapping[str, float] | None = None,
+) -> Weighed:
+    """Choose the documents that count, once each, and weigh their passages by role.
+
+    Left out are documents that failed, that name no year, that are mere lists of
+    participants or documents, and all but the first of those with the same content
+    (first by file name). A role of weight 0 leaves its passages out.
+
+    Parameters
+    ----------
+    documents
+        With ``document`` and ``year``; ``status``, ``kind``, ``sha256`` and ``file`` are
+        heeded where they are there. ``None``: the years are taken from the passages,
+        or else from the tags.
+    passages
+        With ``passage``, ``document`` and ``role``.
+    tags
+        With ``passage`` and ``theme``; a row is a tag, whatever its score.
+    weights
+        Weights from 0 of the roles that shall not have their default weight.
+
+    Raises
+    ------
+    CommuniqueError
+        If a column is missing, a role or a weight is unknown or impossible, or the
+        tables do not belong together.
+    """
+    _require("passages", passages, ("passage", "document", "role"))
+    _require("tags", tags, ("passage", "theme"))
+    by_role = role_weights(weights)
+    if documents is None:
+        documents = _documents_of(passages, tags)
+    _require("documents", documents, ("document", "year"))
+    _fit_together(documents, passages, tags)
+    years, left_out = _counted(documents)
+
+    kept = passages[passages["document"].isin(years)]
+    roles = kept["role"].fillna("")
+    if unknown := sorted({str(role) for role in roles} - set(by_role)):
+        raise CommuniqueError(
+            f"there is no weight for the role {unknown[0]!r}",
+            f"the roles are {', '.join(by_role)}",
+        )
+    weighed = pd.DataFrame(
+        {
+            "passage": kept["passage"].astype(str),
+            "document": kept["document"].astype(str),
+            "period": kept["document"].map(years).astype(str),
+            "weight": roles.map(by_role).astype("float64"),
+        }
+        | {
+            name: kept[name].fillna("").astype(str) if name in kept else ""
+            for name in ("section", "text", "language")
+        }
+    )
+    weighed = weighed[weighed["weight"] > 0].sort_values("passage", ignore_index=True)
+    marks = tags.loc[tags["passage"].isin(weighed["passage"]), ["passage", "theme"]]
+    return Weighed(
+        passages=weighed,
+        tags=marks.astype(str).drop_duplicates().sort_values(["passage", "theme"]),
+        periods=tuple(sorted(set(years.values()))),
+        weights=by_role,
+        left_out=left_out,
+    )
+
+
+def role_weights(weights: Mapping[str, float] | None = None) -> dict[str, float]:
+    """The weight of every role: the defaults, with the given ones in their place.
+
+    Raises
+    ------
+    CommuniqueError
+        If a role is unknown, a weight is negative or no number, or all are 0.
+    """
+    given = dict(weights or {})
+    if unknown := sorted(set(given) - set(ROLE_WEIGHTS)):
+        raise CommuniqueError(
+            f"there is no role {unknown[0]!r}", f"the roles are {', '.join(ROLE_WEIGHTS)}"
+        )
+    for role, weight in given.items():
+        if not isinstance(weight, int | float) or not math.isfinite(weight) or weight < 0:
+            raise CommuniqueError(
+                f"{weight!r} cannot be the weight of {role}", "give a number from 0"
+            )
+    by_role = {role: float(given.get(role, weight)) for role, weight in ROLE_WEIGHTS.items()}
+    if not any(by_role.values()):
+        raise CommuniqueError("all roles weigh 0", "give at least one role a weight above 0")
+    return by_role
+
+
+def _require(name: str, table: pd.DataFrame, columns: Iterable[str]) -> None:
+    if missing := [column for column in columns if column not in table]:
+        raise CommuniqueError(f"the table {name} lacks the column {missing[0]}")
+
+
+def _documents_of(passages: pd.DataFrame, tags: pd.DataFrame) -> pd.DataFrame:
+    """The documents and years that passages or tags name."""
+    source = passages if "year" in passages else tags
+    _require("tags" if source is tags else "passages", source, ("document", "year"))
+    years = source[["document", "year"]].drop_duplicates("document")
+    return passages[["document"]].drop_duplicates().merge(years, on="document", how="left")
+
+
+def _fit_together(documents: pd.DataFrame, passages: pd.DataFrame, tags: pd.DataFrame) -> None:
+    for name, ids in (("documents", documents["document"]), ("passages", passages["passage"])):
+        if ids.duplicated().any():
+            twice = sorted(ids[ids.duplicated()].astype(str))[0]
+            raise CommuniqueError(f"the table {name} has {twice!r} twice")
+    lost = passages.loc[~passages["document"].isin(documents["document"]), "document"]
+    if len(lost):
+        first = sorted(lost.astype(str))[0]
+        raise CommuniqueError(f"passages name the document {first!r}, which is in no table")
+    lost = tags.loc[~tags["passage"].isin(passages["passage"]), "passage"]
+    if len(lost):
+        first = sorted(lost.astype(str))[0]
+        raise CommuniqueError(f"tags name the passage {first!r}, which is in no table")
+
+
+def _counted(documents: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
+    """The period of each document that counts, and why the others do not."""
+    table = pd.DataFrame(
+        {
+            "document": documents["document"].astype(str),
+            "year": pd.to_numeric(documents["year"], errors="coerce").astype("float64"),
+        }
+        | {
+            name: documents[name].fillna("").astype(str) if name in documents else ""
+            for name in ("status", "kind", "sha256", "file")
+        }
+    ).sort_values(["file", "document"])
+    years: dict[str, str] = {}
+    left_out: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for row in table.itertuples(index=False):
+        document = str(row.document)
+        content = str(row.sha256)
+        if row.status == "failed":
+            left_out[document] = "could not be read"
+        elif row.kind == "list":
+            left_out[document] = "is a list of participants or documents"
+        elif math.isnan(float(str(row.year))):
+            left_out[document] = "names no year"
+        elif content and first.setdefault(content, document) != document:
+            left_out[document] = f"has the same content as {first[content]}"
+        else:
+            years[document] = str(int(float(str(row.year))))
+    return years, dict(sorted(left_out.items()))

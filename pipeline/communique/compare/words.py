@@ -1,0 +1,169 @@
+"""Passages as streams of words: what may stand in a term, and what is a name.
+
+Everything is held in arrays with one place per word or break, since a folder of a
+thousand documents has millions of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from communique.compare.shares import IntArray
+
+BoolArray = npt.NDArray[np.bool_]
+
+# An elided article or pronoun, a word (hyphens and apostrophes inside), any other sign.
+_PIECE = re.compile(
+    r"(?<!\w)(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu)'(?=\w)|\w+(?:['\-]\w+)*|[^\w\s]",
+    re.IGNORECASE,
+)
+_ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": ""})
+#: Words of the French list that carry meaning here: AI, open (data), new (technologies).
+_TELLING = frozenset(
+    ("ai", "ouvert", "ouverte", "ouverts", "nouveau", "différent", "specifique", "relative")
+)
+_HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord mme mlle m monsieur madame".split()
+)
+_CALENDAR = frozenset(
+    """january february march april june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday janvier février mars avril mai
+    juin juillet août septembre octobre novembre décembre lundi mardi mercredi jeudi vendredi
+    samedi dimanche""".split()
+)
+#: From which part of its capitalised and small occurrences on a word is a name.
+_NAME_SHARE = 0.8
+#: From which part of capitalised long words on a passage is set as a title is.
+_TITLE_SHARE = 0.6
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of some passages, one after the other.
+
+    ``passage`` is the place of each word's passage in the list that was given, ``word``
+    its place in ``vocabulary``, or -1 for a number or a sign, which no term reaches over.
+    The flags are by word of the vocabulary: ``stop`` for words that no term begins or ends
+    with, ``name`` for names and dates.
+    """
+
+    passage: IntArray
+    word: IntArray
+    vocabulary: tuple[str, ...]
+    stop: BoolArray
+    name: BoolArray
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text in small letters, accents kept, without signs and numbers."""
+    return [word for word in map(_word, _pieces(text)) if word]
+
+
+def words_of(texts: Sequence[str], language: str, known: Iterable[str] = ()) -> Words:
+    """The words of passages of one language, with stop words and names told apart.
+
+    A word is a name if it stands with a capital within sentences at least four times out
+    of five (titles, where every word may have one, are no witness), if it follows a
+    title such as "Ms", or if it is a day or month. Abbreviations are no names.
+
+    Parameters
+    ----------
+    texts
+        The passages.
+    language
+        ISO 639-1; stop words are those of English, French, or both for others.
+    known
+        Words that are no names whatever their capitals.
+    """
+    found = [_pieces(text) for text in texts]
+    passage = np.repeat(np.arange(len(found)), [len(pieces) for pieces in found])
+    codes, forms = pd.factorize(
+        np.array([piece for pieces in found for piece in pieces], dtype=object)
+    )
+    forms = [str(form) for form in forms]
+    word_of, words = pd.factorize(np.array([_word(form) for form in forms], dtype=object))
+    vocabulary = tuple(str(word) for word in words)
+    blank = np.array([not word for word in vocabulary], dtype=bool)
+    word = np.where(blank[word_of[codes]], -1, word_of[codes]) if len(codes) else codes
+    stops = stop_words(language)
+    stop = [len(w) < 2 or w.endswith("'") or w in stops for w in vocabulary]
+    name = _names(passage, codes, forms, word, len(vocabulary))
+    name |= np.array([w in _CALENDAR - {"march", "mars", "mai"} for w in vocabulary], dtype=bool)
+    exempt = frozenset(known)
+    name &= np.array([w not in exempt for w in vocabulary], dtype=bool)
+    return Words(passage, word.astype(np.int64), vocabulary, np.array(stop, dtype=bool), name)
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Words that no term begins or ends with."""
+    from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH  # noqa: PLC0415, N811 - slow
+    from spacy.lang.fr.stop_words import STOP_WORDS as FRENCH  # noqa: PLC0415, N811
+
+    lists = {"en": ENGLISH, "fr": FRENCH - _TELLING}
+    return frozenset(lists.get(language, lists["en"] | lists["fr"]))
+
+
+def _pieces(text: str) -> list[str]:
+    return _PIECE.findall(unicodedata.normalize("NFC", text).translate(_ALIKE))
+
+
+def _word(piece: str) -> str:
+    """The piece in small letters; empty for a number or a sign."""
+    if not piece[0].isalpha():
+        return ""
+    return piece.lower().removesuffix("'s")
+
+
+def _names(
+    passage: IntArray, codes: IntArray, forms: Sequence[str], word: IntArray, size: int
+) -> BoolArray:
+    if not len(codes):
+        return np.zeros(size, dtype=bool)
+    capital = np.array([f[0].isupper() for f in forms], dtype=bool)[codes]
+    abbreviation = np.array([f.isupper() and len(f) > 1 for f in forms], dtype=bool)[codes]
+    long = np.array([len(f) > 3 and f[0].isalpha() for f in forms], dtype=bool)[codes]
+    first = np.ones(len(codes), dtype=bool)
+    first[1:] = (passage[1:] != passage[:-1]) | (word[:-1] < 0)
+    of_passage = np.bincount(passage[long], minlength=int(passage.max()) + 1)
+    capitals = np.bincount(passage[long & capital], minlength=len(of_passage))
+    title = (capitals > _TITLE_SHARE * of_passage)[passage]
+    witness = ~first & ~title & ~abbreviation & (word >= 0)
+    large = np.bincount(word[witness & capital], minlength=size)
+    small = np.bincount(word[~capital & (word >= 0)], minlength=size)
+    name: BoolArray = (large > 0) & (large >= _NAME_SHARE * (large + small))
+    addressed = _addressed(passage, codes, forms, word, capital)
+    called = np.bincount(word[addressed], minlength=size)
+    name |= (called > 0) & (called >= _NAME_SHARE * (called + small))
+    return name
+
+
+def _addressed(
+    passage: IntArray,
+    codes: IntArray,
+    forms: Sequence[str],
+    word: IntArray,
+    capital: BoolArray,
+) -> BoolArray:
+    """The capitalised words that follow "Mr", "Mme" …, up to three of them."""
+    honorific = np.array(
+        [f[0].isupper() and f.lower() in _HONORIFICS for f in forms], dtype=bool
+    )[codes]
+    point = np.array([f == "." for f in forms], dtype=bool)[codes]
+    reach = np.where(honorific, 3, 0)
+    found = np.zeros(len(codes), dtype=bool)
+    for _ in range(4):  # a point and three names at most
+        onward = np.zeros_like(reach)
+        onward[1:] = np.where(passage[1:] == passage[:-1], reach[:-1], 0)
+        named = (onward > 0) & capital & (word >= 0) & ~honorific
+        found |= named
+        reach = np.where(named, onward - 1, np.where(point & (onward == 3), onward, 0))
+    return found

@@ -1,0 +1,127 @@
+"""The description of a dataset: ``datapackage.json`` and ``run.json``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from importlib import metadata
+from typing import Any
+
+from communique.export.schema import TABLES, Column, Table
+
+_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_FORMATS = {"date": "%Y-%m-%d", "time": "%H:%M"}
+#: Libraries whose version can change what a run finds.
+_READERS = ("pdfplumber", "pypdfium2", "spacy", "spacy-lookups-data")
+
+
+def datapackage(texts: Mapping[str, str]) -> dict[str, Any]:
+    """The Data Package (version 2) that describes the tables.
+
+    Parameters
+    ----------
+    texts
+        The text of each table's CSV file, by the table's name.
+    """
+    return {
+        "$schema": _PROFILE,
+        "name": "communique-dataset",
+        "title": "Meeting documents as data: agendas, passages, themes and priorities",
+        "resources": [_resource(TABLES[name], text) for name, text in texts.items()],
+    }
+
+
+def run_record(
+    *,
+    documents: Iterable[tuple[str, str]],
+    counts: Mapping[str, int],
+    settings: Mapping[str, Any],
+    taxonomy: Mapping[str, Any],
+    model: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """What made a dataset, without clock time or machine: the same run gives the same record.
+
+    Parameters
+    ----------
+    documents
+        File name and content hash of every input file.
+    counts
+        Rows by table and documents by status.
+    settings
+        What the run was asked to do.
+    taxonomy, model
+        What identifies the taxonomy and the model; ``None``: rules alone.
+    """
+    files = sorted(documents)
+    listing = "".join(f"{sha256}  {file}\n" for file, sha256 in files)
+    return {
+        "software": {"name": "communique", "version": software_version()},
+        "libraries": {name: metadata.version(name) for name in _READERS},
+        "model": dict(model) if model else None,
+        "taxonomy": dict(taxonomy),
+        "settings": dict(settings),
+        "input": {
+            "files": len(files),
+            "fingerprint": "sha256:" + hashlib.sha256(listing.encode()).hexdigest(),
+        },
+        "counts": dict(counts),
+    }
+
+
+def software_version() -> str:
+    """The installed version of communique."""
+    return metadata.version("communique")
+
+
+def json_text(record: Mapping[str, Any]) -> str:
+    """A record as the text of a JSON file."""
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def _resource(table: Table, text: str) -> dict[str, Any]:
+    content = text.encode("utf-8")
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": table.file,
+        "title": table.title,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
+        "bytes": len(content),
+        "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "header": True},
+        "schema": _schema(table),
+    }
+
+
+def _schema(table: Table) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [_field(column) for column in table.columns],
+        "missingValues": [""],
+    }
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    if table.foreign:
+        schema["foreignKeys"] = [
+            {
+                "fields": [key.column],
+                "reference": {"resource": key.table, "fields": [key.reference]},
+            }
+            for key in table.foreign
+        ]
+    return schema
+
+
+def _field(column: Column) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "name": column.name,
+        "type": column.type,
+        "description": column.description,
+    }
+    if column.type in _FORMATS:
+        described["format"] = _FORMATS[column.type]
+    if column.constraints:
+        described["constraints"] = column.constraints
+    return described

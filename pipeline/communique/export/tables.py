@@ -1,0 +1,222 @@
+r"""Records to rows, and rows to the text of a CSV file.
+
+RFC 4180 with ``\n`` line ends, UTF-8 without a byte order mark, lists joined by
+``"; "``, empty for unknown or none. The same rows give the same bytes.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any
+
+import pandas as pd
+
+from communique.export.guard import guard
+from communique.export.schema import TABLES, Column, Table
+from communique.records import Document, Tag
+
+#: A row: its cells as they stand in the file, before the guard and the quotes.
+Row = tuple[str, ...]
+
+SEPARATOR = "; "
+SECTION_SEPARATOR = " > "
+
+# One for one, so that offsets into a text hold: control characters become blanks,
+# halves of surrogate pairs the replacement character.
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+@dataclass
+class Rows:
+    """The rows of all tables of a dataset, and how many values had to be left out.
+
+    ``rejected`` counts, by ``table.column``, the values that break their column's
+    rule; their cells are empty.
+    """
+
+    tables: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in TABLES})
+    rejected: Counter[str] = field(default_factory=Counter)
+
+    def add(self, table: Table, values: Mapping[str, Any]) -> None:
+        """Append one row, its values checked against their columns.
+
+        Raises
+        ------
+        ValueError
+            If a required value is missing or breaks its column's rule.
+        """
+        row = cells(table, values, self.rejected)
+        for column, cell in zip(table.columns, row, strict=True):
+            if not cell and column.required:
+                msg = f"{table.name}.{column.name} cannot be {values.get(column.name)!r}"
+                raise ValueError(msg)
+        self.tables[table.name].append(row)
+
+    def extend(self, other: Rows) -> None:
+        """Append all rows of another collection."""
+        for name, rows in other.tables.items():
+            self.tables[name].extend(rows)
+        self.rejected.update(other.rejected)
+
+
+def cells(table: Table, values: Mapping[str, Any], rejected: Counter[str] | None = None) -> Row:
+    """Values by column as a row of a table.
+
+    A value that breaks its column's rule gives an empty cell and counts as rejected.
+    """
+    row = []
+    for column in table.columns:
+        value = values.get(column.name)
+        cell = _cell(column, value)
+        if not cell and not _missing(value) and rejected is not None:
+            rejected[f"{table.name}.{column.name}"] += 1
+        row.append(cell)
+    return tuple(row)
+
+
+def document_rows(document: Document) -> Rows:
+    """The rows that one document gives: its own, its agenda, people and passages.
+
+    Raises
+    ------
+    ValueError
+        If the record breaks a rule of its table in a required column.
+    """
+    rows = Rows()
+    rows.add(TABLES["documents"], _fields(document))
+    of = {"document": document.document}
+    for entry in document.agenda:
+        rows.add(TABLES["agenda"], of | _fields(entry))
+    for person in document.people:
+        rows.add(TABLES["people"], of | _fields(person))
+    for passage in document.passages:
+        place = {edge: getattr(passage.box, edge) for edge in ("x0", "top", "x1", "bottom")}
+        own = {
+            "passage": document.passage_id(passage),
+            "section": SECTION_SEPARATOR.join(passage.section),
+            "words": passage.words,
+        }
+        rows.add(TABLES["passages"], of | _fields(passage) | place | own)
+    return rows
+
+
+def tag_rows(tags: Iterable[Tag]) -> Rows:
+    """The rows of tags."""
+    rows = Rows()
+    for tag in tags:
+        rows.add(TABLES["tags"], _fields(tag))
+    return rows
+
+
+def frame_rows(name: str, frame: pd.DataFrame) -> Rows:
+    """The rows of a table that comes as a frame, such as ``priorities``.
+
+    Columns of the frame that the table does not know are left out.
+    """
+    rows = Rows()
+    columns = [str(column) for column in frame.columns]
+    for values in frame.itertuples(index=False, name=None):
+        rows.add(TABLES[name], dict(zip(columns, values, strict=True)))
+    return rows
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A CSV file's text: the header, then the rows as they are given."""
+    return "".join(",".join(map(_quoted, row)) + "\n" for row in (header, *rows))
+
+
+def table_text(table: Table, rows: Iterable[Row]) -> str:
+    """The text of a table's file, its cells of text guarded against spreadsheets."""
+    text = [column.type == "string" for column in table.columns]
+    guarded = (
+        [guard(cell) if is_text else cell for cell, is_text in zip(row, text, strict=True)]
+        for row in rows
+    )
+    return csv_text(table.header, guarded)
+
+
+def clean(text: str) -> str:
+    """The text without control characters and broken ones, its length unchanged."""
+    return _SURROGATES.sub("\ufffd", text).translate(_CONTROLS)
+
+
+def _quoted(cell: str) -> str:
+    # by hand, since csv.writer leaves a lone carriage return bare
+    if not any(character in cell for character in ',"\r\n'):
+        return cell
+    return '"' + cell.replace('"', '""') + '"'
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    # dataclasses.asdict would copy every passage of a document to make its own row
+    return {name: getattr(record, name) for name in record.__dataclass_fields__}
+
+
+def _missing(value: Any) -> bool:
+    if isinstance(value, float) and math.isnan(value):
+        return True
+    return value is None or value is pd.NA or value in ("", ())
+
+
+def _cell(column: Column, value: Any) -> str:
+    """The value as a cell, empty where it is missing or breaks the column's rule."""
+    if value is None or value is pd.NA:
+        return ""
+    match column.type:
+        case "string":
+            return _text(column, value)
+        case "integer" | "number":
+            return _number(column, value)
+        case "date":
+            return _parsed(str(value), date.fromisoformat)
+        case "time":
+            return _parsed(str(value), time.fromisoformat)
+
+
+def _text(column: Column, value: Any) -> str:
+    if isinstance(value, float) and math.isnan(value):
+        return ""
+    if isinstance(value, (tuple, list)):
+        value = SEPARATOR.join(str(item) for item in value if str(item).strip())
+    text = str(value)
+    if column.name != "file":  # a name with a line break stays the file's name
+        text = clean(text)
+    if column.values and text not in column.values:
+        return ""
+    if column.pattern and not re.fullmatch(column.pattern, text):
+        return ""
+    return text
+
+
+def _number(column: Column, value: Any) -> str:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return ""
+    if not math.isfinite(number):
+        return ""
+    if column.type == "integer" and not number.is_integer():
+        return ""
+    if column.low is not None and number < column.low:
+        return ""
+    if column.high is not None and number > column.high:
+        return ""
+    if column.type == "integer":
+        return str(int(number))
+    plain = f"{number:.{column.decimals}f}".rstrip("0").rstrip(".")
+    return "0" if plain == "-0" else plain
+
+
+def _parsed(text: str, parse: Any) -> str:
+    # "2004-07-14" and "09:30" as written, and nothing that only resembles them
+    try:
+        parsed = parse(text)
+    except ValueError:
+        return ""
+    return text if str(parsed.isoformat()).startswith(text) and len(text) in (5, 10) else ""

@@ -1,0 +1,138 @@
+"""Passages to tags: normalise, match, score, and quote the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Literal
+
+from spacy.attrs import LANG
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from communique.records import Tag
+from communique.tag.evidence import best_hit, trimmed
+from communique.tag.matcher import SPANS_KEY, ThemeMatcher, pattern_index
+from communique.tag.normalise import Normaliser
+from communique.tag.passage_text import PassageText, language_of, numbered
+from communique.tag.scoring import THRESHOLD, Hit, Hits, RuleScorer, Scorer, pattern_strength
+from communique.tag.taxonomy import LANGUAGES, Taxonomy, load_taxonomy
+from communique.tag.tokenise import Tokeniser
+
+#: Passages scored at a time: a model works in batches.
+BATCH = 256
+
+
+class Reader:
+    """Reads text of one language (``en`` or ``fr``) into a normalised ``Doc``.
+
+    What ``spacy.blank(language)`` with ``communique_normalise`` gives, without
+    the seconds that loading a language's tokenizer exceptions takes.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.vocab = Vocab(lex_attr_getters={LANG: lambda _: language})
+        self._tokenise = Tokeniser(self.vocab)
+        self._normalise = Normaliser(self.vocab, language)
+
+    def __call__(self, text: str) -> Doc:
+        return self._normalise(self._tokenise(text))
+
+
+class Tagger:
+    """Tags passages by a taxonomy; a model can score beside the rules.
+
+    Parameters
+    ----------
+    taxonomy
+        By default the packaged one.
+    scorer
+        By default the rules' own. Where another is given, its probability
+        decides, and the rules still supply the evidence.
+    """
+
+    def __init__(self, taxonomy: Taxonomy | None = None, scorer: Scorer | None = None) -> None:
+        self.taxonomy = load_taxonomy() if taxonomy is None else taxonomy
+        self.scorer: Scorer = RuleScorer(self.taxonomy.ids) if scorer is None else scorer
+        self._readers = {language: Reader(language) for language in LANGUAGES}
+        self._matchers = {language: ThemeMatcher(self.taxonomy, language) for language in LANGUAGES}
+        self._strengths = {
+            pattern_id: pattern_strength(pattern)
+            for pattern_id, pattern in pattern_index(self._matchers.values()).items()
+        }
+
+    def __call__(self, passage: PassageText | str) -> list[Tag]:
+        """The tags of one passage, in the taxonomy's order."""
+        return next(self.pipe([passage]))
+
+    def pipe(self, passages: Iterable[PassageText | str]) -> Iterator[list[Tag]]:
+        """The tags of each passage, in the passages' order; reads as it goes."""
+        for batch, hits, scores in self._scored(passages):
+            for passage, found, by_theme in zip(batch, hits, scores, strict=True):
+                yield self._tags(passage, found, by_theme)
+
+    def scores(self, passages: Iterable[PassageText | str]) -> Iterator[dict[str, float]]:
+        """Every theme's score (0 to 1, 4 decimals) of each passage, in order."""
+        for _, _, scores in self._scored(passages):
+            for by_theme in scores:
+                yield {theme: round(by_theme.get(theme, 0.0), 4) for theme in self.taxonomy.ids}
+
+    def doc(self, passage: PassageText | str) -> Doc:
+        """The passage as a spaCy ``Doc`` with the rules' hits in ``doc.spans["themes"]``."""
+        (given,) = numbered([passage])
+        language = language_of(given)
+        return self._matchers[language](self._readers[language](given.text))
+
+    def hits(self, passage: PassageText | str) -> dict[str, list[Hit]]:
+        """What the rules found in a passage, by theme, in reading order."""
+        found: dict[str, list[Hit]] = {}
+        doc = self.doc(passage)  # held: the spans live as long as it does
+        for span in doc.spans[SPANS_KEY]:
+            strength = self._strengths[span.id_]
+            hit = Hit(span.label_, span.id_, span.start_char, span.end_char, strength)
+            found.setdefault(hit.theme, []).append(hit)
+        return found
+
+    def _scored(
+        self, passages: Iterable[PassageText | str]
+    ) -> Iterator[tuple[list[PassageText], list[dict[str, list[Hit]]], list[dict[str, float]]]]:
+        stream = numbered(passages)
+        while batch := list(islice(stream, BATCH)):
+            hits = [self.hits(passage) for passage in batch]
+            yield batch, hits, self.scorer.scores(batch, hits)
+
+    def _tags(self, passage: PassageText, hits: Hits, scores: Mapping[str, float]) -> list[Tag]:
+        tags = []
+        for theme in self.taxonomy.ids:
+            score = scores.get(theme, 0.0)
+            if score < self.scorer.thresholds.get(theme, THRESHOLD) or not passage.text.strip():
+                continue
+            start, end = self._evidence(passage, theme, hits.get(theme, ()))
+            tags.append(
+                Tag(
+                    passage=passage.passage,
+                    document=passage.document,
+                    year=passage.year,
+                    theme=theme,
+                    score=round(score, 4),
+                    source=self._source(hits.get(theme, ())),
+                    evidence=passage.text[start:end],
+                    start=start,
+                    end=end,
+                )
+            )
+        return tags
+
+    def _source(self, hits: Sequence[Hit]) -> Literal["rules", "model", "both"]:
+        if self.scorer.source == "rules":
+            return "rules"
+        return "both" if hits else "model"
+
+    def _evidence(self, passage: PassageText, theme: str, hits: Sequence[Hit]) -> tuple[int, int]:
+        """The best hit's characters, else the model's, else the whole passage."""
+        hit = best_hit(hits)
+        if hit is not None:
+            return trimmed(passage.text, hit.start, hit.end)
+        explained = self.scorer.evidence(passage, theme)
+        start, end = explained if explained is not None else (0, len(passage.text))
+        return trimmed(passage.text, max(0, start), min(end, len(passage.text)))

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.extract.language import body_languages, language_of
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Governments have learned that technology alone does not bring about change.", "en"),
+        ("Les gouvernements ont appris que la technologie ne suffit pas à elle seule.", "fr"),
+        ("LES PARTICIPANTS ONT SOULIGNÉ L’IMPORTANCE DES COMPÉTENCES", "fr"),
+        ("Opening remarks", "en"),
+        ("Remarques d’ouverture", "fr"),
+        ("Pause café", "fr"),
+        ("Die Verwaltung ist ein Dienst für alle und nicht nur für wenige.", "de"),
+        ("El gobierno de los ciudadanos es para todos y no solo para unos.", "es"),
+        ("Правительства обсудили цифровые услуги", "ru"),
+        ("デジタル政府に関する会議", "ja"),
+        ("جدول الأعمال", "ar"),
+        ("", ""),
+        ("2004 / 15", ""),
+    ],
+)
+def test_language(text: str, code: str) -> None:
+    assert language_of(text) == code
+
+
+def test_body_of_one_language_with_a_quotation() -> None:
+    body = ["The delegates agreed on the next steps and thanked the host for the meeting."] * 6
+    assert body_languages([*body, "Réunion des hauts responsables de l’administration"]) == ("en",)
+
+
+def test_bilingual_body() -> None:
+    english = ["The committee agreed that the report should be made public."] * 4
+    french = ["Le comité est convenu que le rapport devait être rendu public."] * 4
+    assert body_languages(french + english) == ("en", "fr")
+
+
+def test_nothing_to_go_by() -> None:
+    assert body_languages([]) == ()
+    assert body_languages(["12", "--"]) == ()
+
+
+@given(st.lists(st.text(max_size=80), max_size=6))
+def test_any_text(texts: list[str]) -> None:
+    languages = body_languages(texts)
+    assert len(languages) <= 2
+    assert list(languages) == sorted(languages)

@@ -1,0 +1,117 @@
+"""Roles of passages: labelled sentences, and what heading, lead-in and kind add."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.extract.roles import lead_in_role, role_of
+from communique.records import ROLES
+
+LABELLED = Path(__file__).parent / "data" / "labelled_roles.tsv"
+
+
+def _rows() -> list[dict[str, str]]:
+    with LABELLED.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _accuracy(rows: list[dict[str, str]]) -> float:
+    right = sum(
+        role_of(row["text"], kind=row["kind"], lead_in=row["lead_in"], language=row["language"])
+        == row["role"]
+        for row in rows
+    )
+    return right / len(rows)
+
+
+def test_sentences_that_the_rules_were_written_with() -> None:
+    rows = [row for i, row in enumerate(_rows()) if i % 3 != 2]
+    assert len(rows) >= 80
+    assert _accuracy(rows) >= 0.95
+
+
+def test_every_third_sentence_was_kept_apart() -> None:
+    rows = [row for i, row in enumerate(_rows()) if i % 3 == 2]
+    assert len(rows) >= 40
+    assert _accuracy(rows) >= 0.9
+
+
+ITEM = "Consolidating existing networks among cities and universities"
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "role"),
+    [
+        ("Governments agree on three main priority actions:", "priority"),
+        ("The discussion focused on the following points:", "discussion"),
+        ("Participants agreed on the following follow up actions:", "follow_up"),
+        ("Delegates concluded that:", "conclusion"),
+        ("Questions for discussion:", "question"),
+        ("Les participants ont retenu trois priorités :", "priority"),
+        ("La discussion a porté sur les points suivants :", "discussion"),
+        ("Les suites suivantes ont été convenues :", "follow_up"),
+    ],
+)
+def test_a_list_takes_the_role_of_the_sentence_before_it(lead_in: str, role: str) -> None:
+    assert lead_in_role(lead_in) == role
+    assert role_of(ITEM, kind="summary", lead_in=lead_in) == role
+
+
+@pytest.mark.parametrize(
+    ("section", "role"),
+    [
+        (("Report", "Next steps"), "follow_up"),
+        (("Rapport", "Suites à donner"), "follow_up"),
+        (("Points discussed",), "discussion"),
+        (("Key messages",), "priority"),
+        (("Background",), "background"),
+        (("Practical information",), "procedural"),
+    ],
+)
+def test_a_heading_speaks_for_what_says_nothing_itself(section: tuple[str, ...], role: str) -> None:
+    assert role_of(ITEM, kind="summary", section=section) == role
+
+
+@pytest.mark.parametrize(
+    ("kind", "role"),
+    [("agenda", "background"), ("summary", "discussion"), ("issues-paper", "background")],
+)
+def test_the_kind_of_document_decides_at_last(kind: str, role: str) -> None:
+    text = "Small towns keep their registers on machines that nobody repairs any longer."
+    assert role_of(text, kind=kind) == role
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "role"),
+    [
+        ("break", "procedural"),
+        ("meal", "procedural"),
+        ("visit", "procedural"),
+        ("opening", "procedural"),
+        ("session", "session"),
+        ("breakout", "session"),
+        ("review", "session"),
+    ],
+)
+def test_an_entry_goes_by_its_type(entry_type: str, role: str) -> None:
+    text = "Paying for shared systems. Who pays? Who decides? What if the money ends?"
+    assert role_of(text, kind="agenda", is_entry=True, entry_type=entry_type) == role
+
+
+def test_what_single_delegates_stress_is_discussion() -> None:
+    assert role_of("Delegates stressed that money is short.", kind="summary") == "conclusion"
+    assert role_of("Some delegates stressed that money is short.", kind="summary") == "discussion"
+
+
+@given(
+    st.text(max_size=200),
+    st.sampled_from(["", "agenda", "summary", "record", "communique", "issues-paper", "list"]),
+    st.text(max_size=60),
+)
+def test_any_passage_has_one_known_role(text: str, kind: str, lead_in: str) -> None:
+    assert role_of(text, kind=kind, lead_in=lead_in, section=(lead_in,)) in ROLES
