@@ -329,6 +329,8 @@ def add_block(record: Record, block: Block) -> None:
         record.item = add_entry(record, block)
     elif kind in ("para", "quote"):
         record.passage(block["text"], block, number=block.get("number", ""))
+        for person in block.get("people", []):
+            record.person(person, record.item or None)
         for note in (block.get("footnote") or {}).values():
             if isinstance(note, dict) and note.get("role"):
                 record.passage(note["text"], note, number=note.get("number", ""), move=False)

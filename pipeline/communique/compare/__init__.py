@@ -1,1 +1,71 @@
+"""Tags to priorities over periods: shares, intervals, ranks, changes, terms.
 
+>>> from communique.compare import compare
+>>> data = communique.load("dataset")  # doctest: +SKIP
+>>> compare(data.tags, data.passages, data.documents)  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from communique.compare.intervals import RESAMPLES
+from communique.compare.priorities import priorities
+from communique.compare.terms import terms
+from communique.compare.weighing import role_weights
+
+__all__ = ["compare", "priorities", "role_weights", "terms"]
+
+
+def compare(
+    tags: pd.DataFrame,
+    passages: pd.DataFrame,
+    documents: pd.DataFrame | None = None,
+    *,
+    weights: Mapping[str, float] | None = None,
+    themes: Iterable[str] = (),
+    draws: int = RESAMPLES,
+) -> pd.DataFrame:
+    """What each meeting year put first, with intervals, ranks and changes.
+
+    Parameters
+    ----------
+    tags, passages, documents
+        Tables of a dataset. Without ``documents`` the years are those of the passages
+        or else of the tags, and every document counts.
+    weights
+        Weights from 0 of the roles that shall not have their default weight.
+    themes
+        Themes that have rows although no passage carries them.
+    draws
+        Number of resamples for intervals, at least 100.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table that :func:`communique.compare.priorities` describes.
+
+    Raises
+    ------
+    CommuniqueError
+        If the tables or the weights cannot be used.
+
+    Examples
+    --------
+    >>> passages = pd.DataFrame(
+    ...     {
+    ...         "passage": ["a.1", "a.2"],
+    ...         "document": "a",
+    ...         "role": ["priority", "discussion"],
+    ...         "year": 2004,
+    ...     }
+    ... )
+    >>> tags = pd.DataFrame({"passage": ["a.1", "a.2"], "theme": ["skills", "data"]})
+    >>> compare(tags, passages)[["period", "theme", "share", "rank"]]
+      period   theme  share  rank
+    0   2004    data   0.25     2
+    1   2004  skills   0.75     1
+    """
+    return priorities(documents, passages, tags, weights=weights, themes=themes, draws=draws)

@@ -142,17 +142,10 @@ def _first_seen(samples: list[PeriodSample], themes: list[str]) -> npt.NDArray[n
 
 
 def _typed(parts: list[pd.DataFrame], attrs: dict[str, Any]) -> pd.DataFrame:
-    columns = {
-        name: pd.concat([_column(part, name, dtype) for part in parts] or [pd.Series(dtype=dtype)])
-        for name, dtype in COLUMNS.items()
-    }
-    frame = pd.DataFrame(columns).reset_index(drop=True).astype(COLUMNS)
+    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    frame = rows.reindex(columns=list(COLUMNS))
+    words = [name for name, dtype in COLUMNS.items() if dtype == "str"]
+    frame = frame.astype(dict.fromkeys(words, object)).fillna(dict.fromkeys(words, ""))
+    frame = frame.astype(COLUMNS)
     frame.attrs.update(attrs)
     return frame
-
-
-def _column(part: pd.DataFrame, name: str, dtype: Any) -> pd.Series[Any]:
-    if name in part:
-        return pd.Series(part[name], dtype=dtype)
-    blank: Any = "" if dtype == "str" else None
-    return pd.Series([blank] * len(part), index=part.index, dtype=dtype)

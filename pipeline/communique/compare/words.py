@@ -10,13 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from communique.compare.shares import IntArray
+from communique.compare.stop_words import stop_words
 
 BoolArray = npt.NDArray[np.bool_]
 
@@ -26,19 +26,37 @@ _PIECE = re.compile(
     re.IGNORECASE,
 )
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": ""})
-#: Words of the French list that carry meaning here: AI, open (data), new (technologies).
-_TELLING = frozenset(
-    ("ai", "ouvert", "ouverte", "ouverts", "nouveau", "différent", "specifique", "relative")
-)
 _HONORIFICS = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord mme mlle m monsieur madame".split()
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "lord",
+        "mme",
+        "mlle",
+        "m",
+        "monsieur",
+        "madame",
+    )
 )
+# Without the months that are words as well: march, may, mars, mai.
+# fmt: off
 _CALENDAR = frozenset(
-    """january february march april june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday janvier février mars avril mai
-    juin juillet août septembre octobre novembre décembre lundi mardi mercredi jeudi vendredi
-    samedi dimanche""".split()
+    (
+        "january", "february", "april", "june", "july", "august", "september", "october",
+        "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+        "sunday", "janvier", "février", "avril", "juin", "juillet", "août", "septembre", "octobre",
+        "novembre", "décembre", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
+        "dimanche",
+    )
 )
+# fmt: on
 #: From which part of its capitalised and small occurrences on a word is a name.
 _NAME_SHARE = 0.8
 #: From which part of capitalised long words on a passage is set as a title is.
@@ -85,10 +103,10 @@ def words_of(texts: Sequence[str], language: str, known: Iterable[str] = ()) -> 
     """
     found = [_pieces(text) for text in texts]
     passage = np.repeat(np.arange(len(found)), [len(pieces) for pieces in found])
-    codes, forms = pd.factorize(
+    codes, uniques = pd.factorize(
         np.array([piece for pieces in found for piece in pieces], dtype=object)
     )
-    forms = [str(form) for form in forms]
+    forms = [str(form) for form in uniques]
     word_of, words = pd.factorize(np.array([_word(form) for form in forms], dtype=object))
     vocabulary = tuple(str(word) for word in words)
     blank = np.array([not word for word in vocabulary], dtype=bool)
@@ -96,20 +114,10 @@ def words_of(texts: Sequence[str], language: str, known: Iterable[str] = ()) -> 
     stops = stop_words(language)
     stop = [len(w) < 2 or w.endswith("'") or w in stops for w in vocabulary]
     name = _names(passage, codes, forms, word, len(vocabulary))
-    name |= np.array([w in _CALENDAR - {"march", "mars", "mai"} for w in vocabulary], dtype=bool)
+    name |= np.array([w in _CALENDAR for w in vocabulary], dtype=bool)
     exempt = frozenset(known)
     name &= np.array([w not in exempt for w in vocabulary], dtype=bool)
     return Words(passage, word.astype(np.int64), vocabulary, np.array(stop, dtype=bool), name)
-
-
-@cache
-def stop_words(language: str) -> frozenset[str]:
-    """Words that no term begins or ends with."""
-    from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH  # noqa: PLC0415, N811 - slow
-    from spacy.lang.fr.stop_words import STOP_WORDS as FRENCH  # noqa: PLC0415, N811
-
-    lists = {"en": ENGLISH, "fr": FRENCH - _TELLING}
-    return frozenset(lists.get(language, lists["en"] | lists["fr"]))
 
 
 def _pieces(text: str) -> list[str]:
@@ -154,9 +162,9 @@ def _addressed(
     capital: BoolArray,
 ) -> BoolArray:
     """The capitalised words that follow "Mr", "Mme" …, up to three of them."""
-    honorific = np.array(
-        [f[0].isupper() and f.lower() in _HONORIFICS for f in forms], dtype=bool
-    )[codes]
+    honorific = np.array([f[0].isupper() and f.lower() in _HONORIFICS for f in forms], dtype=bool)[
+        codes
+    ]
     point = np.array([f == "." for f in forms], dtype=bool)[codes]
     reach = np.where(honorific, 3, 0)
     found = np.zeros(len(codes), dtype=bool)

@@ -20,7 +20,8 @@ from communique.extract.entry_types import entry_type
 from communique.extract.labels import split_label
 from communique.extract.layout import Block, BlockKind
 from communique.extract.markers import find_marker
-from communique.extract.people import names_people
+from communique.extract.people import names_people, people_of
+from communique.extract.private import redacted
 from communique.extract.times import TimeRange, find_time_ranges, following, parse_time_range
 from communique.records import AgendaEntry
 
@@ -76,6 +77,7 @@ class _Draft:
     group_table: int | None = None
     group_column: int | None = None
     group: bool = False
+    left: float | None = None
     blocks: list[tuple[Block, str]] = field(default_factory=list)
     members: list[Block] = field(default_factory=list)
 
@@ -398,15 +400,26 @@ def _pending_title(reader: _Reader, block: Block) -> bool:
         return False
     draft = reader.drafts[reader.current]
     unfinished = draft.title.endswith(":") and len(draft.title.split()) <= 5 and not draft.blocks
-    if (draft.title and not unfinished) or draft.group or fields.begins_field(block.text):
+    if (draft.title and not unfinished) or draft.group or _is_field(block.text):
         return False
-    if not draft.title and names_people(block.text) and not unfinished:
+    if not draft.title and _only_people(block.text):
         draft.blocks.append((block, ""))
         draft.members.append(block)
         return True
     draft.title = f"{draft.title} {block.text}".strip()
     draft.members.append(block)
     return True
+
+
+def _only_people(text: str) -> bool:
+    """Whether a text is a speaker's name, alone or with an office or a body."""
+    return names_people(text, role="speaker") and bool(
+        people_of([text], page=1, role="speaker")
+    )
+
+
+def _is_field(text: str) -> bool:
+    return any(field.match(text) for field in (fields.DOCUMENTS, fields.ACTION, fields.PEOPLE))
 
 
 def _open_dated(reader: _Reader, block: Block, title: str) -> None:
@@ -478,7 +491,11 @@ def _belongs(reader: _Reader, block: Block) -> None:
 
 def _outside(draft: _Draft, block: Block) -> bool:
     """Whether a heading ends the agenda: it is larger than the entry's own, or says so."""
-    if block.kind is not BlockKind.HEADING or fields.begins_field(block.text):
+    if fields.begins_field(block.text):
+        return False
+    if draft.left is not None and block.table is None and block.box.x0 < draft.left - 15:
+        return True  # it begins at the page's margin, left of the timetable's own column
+    if block.kind is not BlockKind.HEADING:
         return False
     if _END.match(block.text):
         return True
@@ -501,7 +518,8 @@ def _read_row(unit: _Unit, reader: _Reader) -> None:
             if rest and dated:
                 reader.new_day(dated, rest)
             title, main = _row_title(main)
-            reader.open(title or head, title.text if title else "", time)
+            draft = reader.open(title or head, title.text if title else "", time)
+            draft.left = title.box.x0 if title else None
             if title is not None:
                 blocks = [b for b in blocks if b is not title]
         _add_row(reader, blocks, heads)
@@ -627,7 +645,9 @@ def _entry(number: int, draft: _Draft) -> AgendaEntry:
     title, documents = fields.split_documents(title)
     if draft.group:
         title = fields.without_room(title)
-    label, bare = split_label(title)
+    label, bare = fields.split_room(title) if draft.group else ("", "")
+    if not label:
+        label, bare = split_label(title)
     if not bare:
         bare = title
     action: list[str] = []
@@ -667,23 +687,23 @@ def _entry(number: int, draft: _Draft) -> AgendaEntry:
         collecting = ""
         rest, found = fields.split_documents(text)
         documents += found
-        if rest:
+        if rest and not names_people(text):
             description.append(rest)
     text = " ".join(part for part in action if part)
     return AgendaEntry(
         entry=number,
         page=draft.page,
-        title=bare.strip(" .:;–—-\t") or title,
+        title=redacted(bare.strip(" .:;–—-\t") or title),
         type="breakout" if draft.group else entry_type(title, label, " ".join(description)),
         parent=draft.parent + 1 if draft.parent is not None else None,
         date=draft.day.isoformat() if draft.day else "",
         start="" if draft.group and not draft.start else draft.start,
         end=draft.end,
         number=label,
-        action=text,
+        action=redacted(text),
         action_type=types or action_types(text),
         documents=tuple(dict.fromkeys(documents)),
-        description=" ".join(description),
+        description=redacted(" ".join(description)),
     )
 
 
@@ -692,7 +712,7 @@ def _cut_title(draft: _Draft) -> tuple[str, str]:
     title = re.sub(r"\s+", " ", draft.title).strip()
     bold = draft.head.bold_prefix.strip()
     at = title.find(bold) if bold else -1
-    if bold and at == 0 and names_people(bold, role="speaker") and len(title) > len(bold) + 8:
+    if bold and at == 0 and _only_people(bold) and len(title) > len(bold) + 8:
         return title[len(bold) :].strip(" .:–—-"), bold
     if bold and at >= 0 and len(bold.split()) >= 1 and len(title.split()) - len(bold.split()) > 14:
         cut = at + len(bold)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from communique.extract import fields
 from communique.extract.agenda import Agenda, read_agenda
 from communique.extract.blocks import document_blocks
 from communique.extract.cover import Cover, read_cover
@@ -24,6 +25,8 @@ from communique.records import AgendaEntry, Document, Person, Status
 
 #: Pages with fewer words than this hold no text to speak of.
 _BLANK_PAGE = 3
+#: A block of more words than this is running text and no line of names.
+_RUNNING_TEXT = 34
 
 
 def read(path: str | Path, *, root: Path | None = None) -> Document:
@@ -202,7 +205,7 @@ def _people(agenda: Agenda, cover: Cover, blocks: Sequence[Block]) -> list[Perso
 
 def _of_entry(entry: AgendaEntry, held: Sequence[Block], agenda: Agenda) -> list[Person]:
     people: list[Person] = []
-    lines: list[str] = []
+    runs: list[list[str]] = [[]]
     for block in held:
         role = agenda.roles.get(id(block), "")
         if role == "people":
@@ -213,12 +216,21 @@ def _of_entry(entry: AgendaEntry, held: Sequence[Block], agenda: Agenda) -> list
                 entry_type=entry.type,
                 role="speaker",
             )
-        elif role not in ("documents", "place", "action"):
-            lines.append(f"{block.mark} {block.text}".strip())
-    people += people_of(
-        lines, page=held[0].page, entry=entry.entry, entry_type=entry.type
-    )
+        elif role not in ("documents", "place", "action") and not _names_documents(block.text):
+            line = f"{block.mark} {block.text}".strip()
+            if len(line.split()) > _RUNNING_TEXT:
+                runs += [[line], []]  # an office above does not reach over running text
+            else:
+                runs[-1].append(line)
+    for lines in filter(None, runs):
+        people += people_of(
+            lines, page=held[0].page, entry=entry.entry, entry_type=entry.type
+        )
     return people
+
+
+def _names_documents(text: str) -> bool:
+    return bool(fields.DOCUMENTS.match(text) or fields.ACTION.match(text))
 
 
 def _printed_lines(block: Block) -> list[str]:

@@ -48,6 +48,8 @@ _REGISTRATION = _any(
     r"^(?:enregistrement|inscription)s?(?: des? (?:participants|délégués)| et\b|[ ]*[,/(:–—-]"
     r"|[ ]*$)",
     r"^accueil (?:des (?:participants|délégués)|et (?:enregistrement|inscription|café))",
+    r"^(?:connection|connexion|log-?in|sound check)\b.{0,60}\b(?:platform|sound|check|test|"
+    r"essais?)\b",
     r"^(?:arrival|sign[- ]in|check[- ]in|badge)\b.{0,30}\b(?:registration|participants"
     r"|delegates|badges?)\b",
     r"^(?:welcome )?(?:coffee|breakfast|café)(?:,| and| &| et) (?:registration|enregistrement"
@@ -58,7 +60,7 @@ _VISIT = _any(
     r"|bus) (?:visits?|tours?|trips?)\b",
     r"^(?:optional )?(?:visits?|tours?|excursions?)(?: (?:to|of|at|in)\b|[ ]*[:(–—-]|[ ]*$)"
     r"|\bexcursion\b",
-    r"^visites?(?: (?:guidées?|d['’]étude|technique|de|du|des|à|au|sur)\b|[ ]*[:(–—-]|[ ]*$)"
+    r"^visites?(?: (?:guidées?|d['’]\w+|technique|de|du|des|à|au|sur)\b|[ ]*[:(–—-]|[ ]*$)"
     r"|\bvisite guidée\b",
 )
 _REVIEW = _any(
@@ -113,7 +115,8 @@ _CLOSING = _any(
     rf"^end of (?:the )?(?:\w+ ){{0,3}}{_GATHERING}|^adjourn|^meeting (?:closes|ends|adjourns)",
     rf"^(?:séance de )?clôture\b|^(?:fin|levée) (?:de la|du|des) (?:\w+ ){{0,2}}{_GATHERING}",
     r"^(?:mots?|allocutions?|discours|remarques) (?:de (?:clôture|conclusion|fin)|finales?)"
-    r"|^(?:synthèse|résumé) et conclusions?|^prochaines étapes\b",
+    r"|^(?:synthèse|résumé) et (?:conclusions?|suites)|\bconclusions? (?:by|"
+    r"of) the (?:co-?)?chairs?\b|^prochaines étapes\b",
     r"\band (?:close|closing)(?: of the meeting)?$|\bet clôture\b",
 )
 _BODY = (

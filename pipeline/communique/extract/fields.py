@@ -48,7 +48,9 @@ GROUP = re.compile(
     r"|workshops?|ateliers?|streams?|tracks?|sessions? parallèles?"
     r"|parallel sessions?|break-?\s?out (?:sessions?|groups?)|sous-groupes?"
     r"|(?:working|discussion) groups?|groupes? (?:de travail|de discussion|parallèles?))"
-    r"\s*(?:n[o°]\s*)?(?:[A-H]|\d{1,2}|[IVX]{1,4}|one|two|three|un|deux|trois)\b\s*(?:[:.–—)-]|$)",
+    r"\s*(?:n[o°]\s*)?(?:[A-H]|\d{1,2}|[IVX]{1,4}|one|two|three|un|deux|trois)\b"
+    r"\s*(?:[:.–—)|-]|$|(?-i:(?=[A-ZÀ-Ý“\"«])))"
+    r"|(?:rooms?|salles?)\s+(?:[A-H]|\d{1,2})\s*[.:–—|-]",
     re.IGNORECASE,
 )
 SESSION = re.compile(
@@ -118,3 +120,9 @@ def split_documents(text: str) -> tuple[str, list[str]]:
 def without_room(title: str) -> str:
     """A group's title without the room before it: "Room 4 – Group A: …"."""
     return re.sub(_ROOM, "", title, count=1, flags=re.IGNORECASE)
+
+
+def split_room(title: str) -> tuple[str, str]:
+    """Part the letter of a room from a group's title: "Room A. Buying well"."""
+    match = re.match(r"(?:rooms?|salles?)\s+([A-H]|\d{1,2})\s*[.:–—|-]\s*", title, re.IGNORECASE)
+    return (match.group(1), title[match.end() :]) if match else ("", "")

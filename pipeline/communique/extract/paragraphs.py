@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from communique.extract.fields import begins_field
+from communique.extract.fields import PEOPLE, begins_field
 from communique.extract.layout import Line, Word
 from communique.extract.lines import line_of
 from communique.extract.markers import Marker, find_marker
+from communique.extract.places import country_code
 from communique.extract.regions import Flow
 from communique.extract.times import parse_time_range
 from communique.records import Box
@@ -241,12 +242,12 @@ def _breaks(
         return True
     if gap > max(1.28 * leading, leading + 2.5) and gap > 1.15 * max(last.size, line.size):
         return True
-    if _restyled(current, line) or _begins_anew(last, line) or _LEADERS.search(last.text):
+    if _restyled(current, line) or _begins_anew(current, line) or _LEADERS.search(last.text):
         return True
     start = _text_start(current[0], marker)
     if _centred(last, flow) and _centred(line, flow) and last.bold == line.bold:
         return False
-    if not _filled(last, line, flow):
+    if not _filled(last, line, flow) and not _flows_on(last, line, flow):
         return True
     if marker is not None:
         # a hanging item goes on at its own text or at the margin
@@ -260,14 +261,32 @@ def _breaks(
     return False
 
 
-def _begins_anew(last: Line, line: Line) -> bool:
-    """Whether a line begins with a time or a field's name, as no wrapped line does."""
+def _flows_on(last: Line, line: Line, flow: Flow) -> bool:
+    """A sentence that goes on in a narrower measure than the column's (a box, a quote)."""
+    return (
+        line.text[:1].islower()
+        and not _TERMINAL.search(last.text)
+        and last.box.x1 >= flow.left + 0.5 * (flow.right - flow.left)
+        and abs(line.box.x0 - last.box.x0) <= 3 * line.size
+    )
+
+
+def _begins_anew(current: Sequence[Line], line: Line) -> bool:
+    """Whether a line begins with a time or a field's name, or follows a speaker's country."""
+    last = current[-1]
     if last.text.endswith((",", "-", "–", "(")):
         return False
     if begins_field(line.text):
         return True
     time = parse_time_range(line.text)
-    return time is not None and bool(time.end)
+    if time is not None and time.end:
+        return True
+    tail = last.text.rpartition(",")[2].strip(" .")
+    return (
+        bool(PEOPLE.match(current[0].text))
+        and line.text[:1].isupper()
+        and (tail in ("OECD", "OCDE") or bool(country_code(tail)))
+    )
 
 
 def _restyled(current: Sequence[Line], line: Line) -> bool:

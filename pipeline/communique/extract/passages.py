@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from communique.extract import fields
 from communique.extract.agenda import Agenda
 from communique.extract.blocks import Placed, place
 from communique.extract.enumerations import split_enumeration
 from communique.extract.language import language_of
 from communique.extract.layout import Block, BlockKind
+from communique.extract.people import names_people
 from communique.extract.private import is_contact_line, redacted
 from communique.extract.roles import role_of
+from communique.extract.times import parse_time_range
 from communique.records import AgendaEntry, Box, Passage
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}|[…_]{2,}\s*\d{1,3}$")
@@ -194,19 +197,26 @@ def _entry_passage(
 
 
 def _entry_text(entry: AgendaEntry, agenda: Agenda) -> str:
-    """An entry in one line: its title, then all that is printed under it, in order."""
+    """An entry in one line: title, description, questions and action, as printed.
+
+    Documents and speakers have tables of their own and are left out.
+    """
     parts = [entry.title]
-    shown = entry.title
+    titled = False
     for block in agenda.blocks[entry.entry]:
-        if is_contact_line(block.text):
-            continue
         text = block.text
-        if block is agenda.blocks[entry.entry][0] or shown.endswith(text) or text in shown:
-            rest = _after(entry.title, text)
-            if rest:
-                parts.append(rest)
+        if not titled and entry.title and entry.title in redacted(text):
+            titled = True
+            parts.append(redacted(text).partition(entry.title)[2].strip(" .:;–—-"))
             continue
-        parts.append(text)
+        if agenda.roles.get(id(block)) in ("documents", "people", "place"):
+            continue
+        if fields.DOCUMENTS.match(text) or is_contact_line(text) or names_people(text):
+            continue
+        if parse_time_range(text) is not None and len(text.split()) <= 8:
+            continue
+        action = fields.ACTION.match(text)
+        parts.append(text[action.end() :] if action else text)
     return redacted(re.sub(r"\s+", " ", " ".join(part for part in parts if part)).strip())
 
 
@@ -221,8 +231,3 @@ def _language(text: str, fallback: str) -> str:
     """A passage's own language where it has enough words to tell, else the document's."""
     own = language_of(text) if len(text.split()) >= 6 else ""
     return own or fallback
-
-
-def _after(title: str, text: str) -> str:
-    """What follows a title in the text of its own block."""
-    return text.partition(title)[2].strip(" .:;–—-") if title and title in text else ""

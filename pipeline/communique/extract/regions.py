@@ -191,12 +191,15 @@ def _split(rows: Sequence[Line], rules: Sequence[Rule], depth: int) -> list[Regi
     gutter = _best_gutter(bands) if depth <= _DEPTH else None
     if gutter is None:
         return [_flow(rows)]
-    middle = bands[gutter.first : gutter.last + 1]
-    regions = _columns(middle, gutter, rules, depth)
+    first, last = _with_tails(bands, gutter)
+    regions = _prose_columns(bands[first : last + 1], gutter, rules, depth)
+    if regions is None:
+        first, last = gutter.first, gutter.last
+        regions = _columns(bands[first : last + 1], gutter, rules, depth)
     if regions is None:
         return [_flow(rows)]
-    before = [row for band in bands[: gutter.first] for row in band.rows]
-    after = [row for band in bands[gutter.last + 1 :] for row in band.rows]
+    before = [row for band in bands[:first] for row in band.rows]
+    after = [row for band in bands[last + 1 :] for row in band.rows]
     return [*_split(before, rules, depth), *regions, *_split(after, rules, depth)]
 
 
@@ -372,27 +375,70 @@ def _sides(band: _Band, x0: float, x1: float) -> tuple[bool, bool]:
     )
 
 
-def _columns(
+def _with_tails(bands: Sequence[_Band], gutter: _Gutter) -> tuple[int, int]:
+    """First and last band of columns of which one begins or ends before the other."""
+    first, last = gutter.first, gutter.last
+    while first > 0 and _goes_on(bands[first - 1], bands[first], gutter):
+        first -= 1
+    while last + 1 < len(bands) and _goes_on(bands[last], bands[last + 1], gutter, below=True):
+        last += 1
+    return first, last
+
+
+def _goes_on(upper: _Band, lower: _Band, gutter: _Gutter, *, below: bool = False) -> bool:
+    new = lower if below else upper
+    size = max(row.size for row in new.rows)
+    beside = _sides(new, gutter.x0, gutter.x1)
+    crossing = any(word.box.x0 < gutter.x1 and word.box.x1 > gutter.x0 for word in new.words)
+    close = lower.baseline - upper.baseline <= 1.75 * size
+    return close and not crossing and beside != (True, True) and any(beside)
+
+
+def _prose_columns(
     bands: Sequence[_Band], gutter: _Gutter, rules: Sequence[Rule], depth: int
 ) -> list[Region] | None:
+    """Columns of running text, one after the other, if that is what the bands hold."""
     stops = _stops(bands, gutter)
+    columns = _cut(bands, stops)
+    if columns is None or _labelled(columns, gutter):
+        return None
+    running = [_is_prose([line for _, line in column]) for column in columns]
+    if not any(running) or gutter.facing < 3 or not _wider_than_spaces(bands, stops):
+        return None
+    regions: list[Region] = []
+    for column in columns:
+        regions += _split([line for _, line in column], rules, depth + 1)
+    return regions
+
+
+def _cut(
+    bands: Sequence[_Band], stops: Sequence[float]
+) -> list[list[tuple[int, Line]]] | None:
     columns: list[list[tuple[int, Line]]] = [[] for _ in range(len(stops) + 1)]
     for index, band in enumerate(bands):
         for row in band.rows:
             for column, part in _parts(row, stops):
                 columns[column].append((index, part))
-    if any(not column for column in columns):
-        return None
+    return None if any(not column for column in columns) else columns
+
+
+def _labelled(columns: Sequence[Sequence[tuple[int, Line]]], gutter: _Gutter) -> bool:
+    """Whether the first column holds the labels of a timetable's rows."""
     first = [line.text for _, line in columns[0]]
     labels = sum(_is_label(text) for text in first)
-    if gutter.sided >= 2 and labels >= max(1, 0.4 * len(first)):
+    return gutter.sided >= 2 and labels >= max(1, 0.4 * len(first))
+
+
+def _columns(
+    bands: Sequence[_Band], gutter: _Gutter, rules: Sequence[Rule], depth: int
+) -> list[Region] | None:
+    """The cells of a table without lines, read row by row."""
+    stops = _stops(bands, gutter)
+    columns = _cut(bands, stops)
+    if columns is None:
+        return None
+    if _labelled(columns, gutter):
         return [_table(bands, columns, rules, depth, labelled=True)]
-    running = [_is_prose([line for _, line in column]) for column in columns]
-    if any(running) and gutter.facing >= 3 and _wider_than_spaces(bands, stops):
-        regions: list[Region] = []
-        for column in columns:
-            regions += _split([line for _, line in column], rules, depth + 1)
-        return regions
     if gutter.sided >= 3 and _wider_than_spaces(bands, stops):
         return [_table(bands, columns, rules, depth, labelled=False)]
     return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.tag.normalise import phrase_keys
+from communique.tag.passage_text import SMALL_WORDS
 from communique.tag.syntax import Branch, Gap, Name, PatternSyntaxError, Word, parse_pattern, plain_phrases
 from communique.tag.taxonomy import (
     FAMILY_KEYS,
@@ -41,7 +42,7 @@ def lint_taxonomy(folder: Folder | None = None) -> list[Finding]:
 
     Codes: ``unreadable``, ``unknown-key``, ``missing``, ``empty``, ``language``,
     ``duplicate-id``, ``wrong-id``, ``unlisted``, ``duplicate-pattern``,
-    ``count-and-veto``, ``syntax``, ``invisible``.
+    ``count-and-veto``, ``syntax``, ``invisible``, ``weak``.
     """
     place = packaged_folder() if folder is None else folder
     return sorted(set(_findings(place)))
@@ -156,11 +157,14 @@ def _clashes(
     """Patterns that another one makes useless: all that they match, it matches too."""
     covered: dict[tuple[object, ...], list[int]] = defaultdict(list)
     matched: list[set[tuple[object, ...]]] = []
-    for place, (_, text, branches) in enumerate(readable):
+    for place, (kind, text, branches) in enumerate(readable):
         own = {_keys(s, language) for branch in branches for s in plain_phrases(branch, _MOST_PHRASES)}
         if () in own:
             message = f"{text!r} can hold only articles or signs, which are never seen"
             yield Finding(file, theme, "invisible", message)
+        if kind != "veto" and any(_only_small_words(keys) for keys in own):
+            message = f"{text!r} can match nothing but small words; keep a telling word in it"
+            yield Finding(file, theme, "weak", message)
         matched.append(own)
         for keys in own:
             covered[keys].append(place)
@@ -176,6 +180,11 @@ def _clashes(
             elif kind == other:
                 message = f"{text!r} is covered by {wider!r}; keep one"
                 yield Finding(file, theme, "duplicate-pattern", message)
+
+
+def _only_small_words(keys: tuple[object, ...]) -> bool:
+    words = [key for key in keys if isinstance(key, str)]
+    return bool(words) and len(words) == len(keys) and all(word in SMALL_WORDS for word in words)
 
 
 def _keys(sequence: tuple[Word | Gap | Name, ...], language: str) -> tuple[object, ...]:

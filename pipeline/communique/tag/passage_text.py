@@ -19,6 +19,8 @@ _FRENCH = frozenset(
     "comment quels quelles quel quelle sur leur leurs ses son sa il elle elles ne pas entre plus "
     "ou où nous peut doit doivent l d qu".split()
 )
+#: Words that say nothing about a subject, in either language.
+SMALL_WORDS = (_ENGLISH | _FRENCH | frozenset("or as if do so no on a across beyond need use".split())) - {"who"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,191 @@
+"""Persons in an office at the meeting: who is one, and who is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.extract.offices import office_at
+from communique.extract.people import contacts_of, names_people, people_of
+
+
+def brief(text: str | list[str], entry_type: str = "", role: str = "") -> list[tuple[str, ...]]:
+    found = people_of(text, page=1, entry_type=entry_type, role=role)
+    return [(p.role, p.name, p.organisation, p.country) for p in found]
+
+
+LINES = [
+    (
+        "Lead Speaker -- Mr. Ryoji FUKUI, Ministry of Finance, Home Affairs and Posts, Japan",
+        [("lead speaker", "Ryoji Fukui", "Ministry of Finance, Home Affairs and Posts", "JPN")],
+    ),
+    (
+        "Moderated byLars Holm-Petersen, Agency for Digitisation, Denmark",
+        [("moderator", "Lars Holm-Petersen", "Agency for Digitisation", "DNK")],
+    ),
+    ("Progress Report -- Rolf Alter, OECD", [("speaker", "Rolf Alter", "OECD", "")]),
+    (
+        "Overview of the project - Sylvie Martin & Bryan Lane (15 min)",
+        [("speaker", "Sylvie Martin", "", ""), ("speaker", "Bryan Lane", "", "")],
+    ),
+    (
+        "Results - Anne Berg, Tom Hale, Eric Roux, Kim Serra (15 min + 10 min)",
+        [("speaker", n, "", "") for n in ("Anne Berg", "Tom Hale", "Eric Roux", "Kim Serra")],
+    ),
+    (
+        "M. Jean-Pierre DUPONT, Directeur, Ministère de l'Économie, France",
+        [("speaker", "Jean-Pierre Dupont", "Ministère de l'Économie", "FRA")],
+    ),
+    ("Présidente : Mme Claire Martin, Belgique", [("chair", "Claire Martin", "", "BEL")]),
+    (
+        "Chair: Ms. Tiziana Berti / Mr. Keran Wong, UN ESCAP",
+        [("chair", "Tiziana Berti", "UN ESCAP", ""), ("chair", "Keran Wong", "UN ESCAP", "")],
+    ),
+    (
+        "Moderator: Chiara Conti, OECD; Rapporteur: Mr. Tom Jones, Canada",
+        [("moderator", "Chiara Conti", "OECD", ""), ("rapporteur", "Tom Jones", "", "CAN")],
+    ),
+    (
+        "Speakers: Anna Kowalska (Ministry of Health, Poland) and John Smith (OECD)",
+        [
+            ("speaker", "Anna Kowalska", "Ministry of Health", "POL"),
+            ("speaker", "John Smith", "OECD", ""),
+        ],
+    ),
+    (
+        "Speakers: Rasmus Lind, Telecom Agency, Denmark, and Quorra Vextil, European Commission",
+        [
+            ("speaker", "Rasmus Lind", "Telecom Agency", "DNK"),
+            ("speaker", "Quorra Vextil", "European Commission", ""),
+        ],
+    ),
+    (
+        "Opening remarks by Minister Park Myung-jae, Korea",
+        [("opening", "Park Myung-jae", "", "KOR")],
+    ),
+    (
+        "Address by the Minister of Public Administration, Mr. LEE Young-ho",
+        [("speaker", "Lee Young-ho", "", "")],
+    ),
+    (
+        "The meeting was chaired by Ms. Ida Wang (Denmark) and opened by Mr. Paul Smith.",
+        [("chair", "Ida Wang", "", "DNK"), ("opening", "Paul Smith", "", "")],
+    ),
+    (
+        "The Chair, Mr. Hendrik TERP (Netherlands), welcomed the new delegates.",
+        [("chair", "Hendrik Terp", "", "NLD")],
+    ),
+    ("Mr. Kim (Korea) presented the survey.", [("speaker", "Kim", "", "KOR")]),
+]
+
+
+@pytest.mark.parametrize(("line", "people"), LINES)
+def test_lines_that_name_people(line: str, people: list[tuple[str, ...]]) -> None:
+    assert brief(line) == people
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Welcome -- Korea",
+        "Presentation by Peer Reviewers followed by comments from Mexico",
+        "Chair: European Commission",
+        "Country experiences - New Zealand, Korea",
+        "Session 2 – Smart Cities",
+        "Lunch – Grand Hall",
+        "Dinner at the Hotel Victoria",
+        "Barriers – legal, financial and technical",
+        "Presentation of the report - OECD Secretariat",
+        "This report was prepared by Edwin Lau and Marco Daglio.",
+        "We are grateful to Ms. Anna Berg, who presented the first draft.",
+        "Speaker: tbc",
+        "Making Change Happen: Incentives, Partnership",
+    ],
+)
+def test_lines_that_name_nobody(line: str) -> None:
+    assert brief(line) == []
+
+
+def test_lines_below_an_office_go_on_with_it() -> None:
+    lines = [
+        "Panellists:",
+        "• Anna Nowak, Ministry of Finance, Poland",
+        "• Tomás O'Brien",
+        "Debate",
+    ]
+    assert brief(lines) == [
+        ("panellist", "Anna Nowak", "Ministry of Finance", "POL"),
+        ("panellist", "Tomás O'Brien", "", ""),
+    ]
+
+
+def test_an_affiliation_may_stand_below_its_name() -> None:
+    lines = ["Ms. Rosa Bing", "Deputy Minister, Ministry of Lands,", "Tonga", "Next topic"]
+    found = people_of(lines, page=3, entry=2, entry_type="opening")
+    assert len(found) == 1
+    assert (found[0].role, found[0].position) == ("opening", "Deputy Minister")
+    assert (found[0].organisation, found[0].country) == ("Ministry of Lands", "TON")
+    assert (found[0].page, found[0].entry) == (3, 2)
+
+
+def test_a_column_of_speakers_needs_no_more_than_a_name() -> None:
+    assert brief("Quorra Vextil", role="speaker") == [("speaker", "Quorra Vextil", "", "")]
+    assert brief("Quorra Vextil") == []
+
+
+def test_one_row_for_a_person_and_role() -> None:
+    lines = ["Chair: Ms. Ida Holm", "Chair: Ms. Ida HOLM, Denmark", "Speaker: Ida Holm"]
+    assert brief(lines) == [("chair", "Ida Holm", "", "DNK"), ("speaker", "Ida Holm", "", "")]
+
+
+CONTACT = (
+    "For further information, please contact Marco Dalli, Tel. (33-1) 45 24 98 76, "
+    "E-mail: marco.dalli@example.org or Edwin Law, Tel. (33-1) 45 24 80 36; edwin@example.org"
+)
+
+
+def test_contacts_come_without_numbers_and_addresses() -> None:
+    for people in (contacts_of(CONTACT, page=1), people_of(CONTACT, page=1)):
+        assert [(p.role, p.name) for p in people] == [
+            ("contact", "Marco Dalli"),
+            ("contact", "Edwin Law"),
+        ]
+        assert not any("@" in str(p) or "45 24" in str(p) for p in people)
+
+
+def test_lines_that_do_nothing_but_name_people() -> None:
+    assert names_people("Chair: Ms. Ida Holm, Denmark")
+    assert names_people("Speakers:")
+    assert not names_people("What levers does the centre have?")
+    assert not names_people("Incentives for change")
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Chair: X", "chair"),
+        ("Modératrice : X", "moderator"),
+        ("Intervenants :", "speaker"),
+        ("Discussant -- X", "discussant"),
+        ("Présentation de M. X", "presenter"),
+        ("Keynote speaker: X", "speaker"),
+    ],
+)
+def test_offices(line: str, role: str) -> None:
+    office = office_at(line)
+    assert office is not None
+    assert office.role == role
+
+
+@pytest.mark.parametrize("line", ["Presentation of the report", "Panel discussion", "Opening up"])
+def test_titles_are_no_offices(line: str) -> None:
+    assert office_at(line) is None
+
+
+@given(st.text(max_size=200), st.sampled_from(["", "opening", "break"]))
+def test_any_text_is_read(text: str, entry_type: str) -> None:
+    for person in people_of(text, page=1, entry_type=entry_type):
+        assert person.name
+        assert person.role
+        assert "@" not in person.organisation
