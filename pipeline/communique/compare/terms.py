@@ -28,6 +28,9 @@ BOILERPLATE = 0.8
 #: … where there are at least so many documents.
 BOILERPLATE_DOCUMENTS = 5
 
+# How many times as many terms are looked at as are wanted, for some are parts of others.
+_FIELD = 5
+
 #: The columns of the table and their types.
 COLUMNS: Mapping[str, Any] = {
     "period": "str",
@@ -117,7 +120,7 @@ def terms(
             documents=len(names),
         )
         for length in range(1, LONGEST + 1):
-            found += _distinctive(corpus, length)
+            found += _distinctive(corpus, length, most)
     rows = []
     for place, name in enumerate(weighed.periods):
         own = _without_parts(_merged(term for term in found if term.period == place))
@@ -153,7 +156,7 @@ def _key(term: str) -> str:
     return " ".join(plain_words(term))
 
 
-def _distinctive(corpus: _Corpus, length: int) -> list[_Term]:
+def _distinctive(corpus: _Corpus, length: int, most: int) -> list[_Term]:
     """The terms of so many words that set a period apart from the others."""
     place, code = _occurrences(corpus.words, length)
     passage = corpus.words.passage[place]
@@ -168,6 +171,7 @@ def _distinctive(corpus: _Corpus, length: int) -> list[_Term]:
     score = np.round(weighed_log_odds(counts, lengths), 6)
     far = (np.abs(score) >= LEAST_SCORE) & (in_passages >= FEWEST_PASSAGES)
     far &= ~_boilerplate(holding, size, corpus)[:, None]
+    far &= _foremost(np.where(far, np.abs(score), 0.0), _FIELD * most)
     return _named(corpus, codes, length, np.argwhere(far), score, counts, (row, passage))
 
 
@@ -247,6 +251,14 @@ def _spelt(code: int, length: int, vocabulary: Sequence[str]) -> str:
 def _table(row: IntArray, column: IntArray, rows: int, columns: int) -> IntArray:
     counts = np.bincount(row * columns + column, minlength=rows * columns)
     return counts.reshape(rows, columns)
+
+
+def _foremost(distance: FloatArray, count: int) -> BoolArray:
+    """The largest of each column, so many and those level with the last of them."""
+    if len(distance) <= count:
+        return np.ones(distance.shape, dtype=bool)
+    foremost: BoolArray = distance >= -np.partition(-distance, count, axis=0)[count]
+    return foremost
 
 
 def _boilerplate(held: IntArray, size: int, corpus: _Corpus) -> BoolArray:

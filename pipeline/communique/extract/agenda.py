@@ -71,6 +71,7 @@ class _Draft:
     title: str
     page: int
     day: date | None
+    sheet: int
     start: str = ""
     end: str = ""
     parent: int | None = None
@@ -231,6 +232,7 @@ class _Reader:
     def __init__(self, start: date | None, end: date | None) -> None:
         self.start, self.end = start, end
         self.day: date | None = start if start is not None and start == end else None
+        self.sheet = 0  # how many day headings have come by
         self.drafts: list[_Draft] = []
         self.current: int | None = None
         self.notes: list[str] = []
@@ -241,6 +243,7 @@ class _Reader:
             self.day = heading.date
         if heading.note and heading.note not in self.notes:
             self.notes.append(heading.note)
+        self.sheet += 1
         self.current = None
         self.fresh_day = True
 
@@ -249,15 +252,17 @@ class _Reader:
     ) -> _Draft:
         if time is not None:
             before = next(
-                (d.start for d in reversed(self.drafts) if d.day == self.day and d.start), ""
+                (d.start for d in reversed(self.drafts) if d.sheet == self.sheet and d.start), ""
             )
-            time = following(before, time)
+            if not (before >= "13:00" and time.start >= "08:00"):  # else it is another day's
+                time = following(before, time)
         title = self._dated(title.strip())
         draft = _Draft(
             head=head,
             title=title,
             page=head.page,
             day=self.day,
+            sheet=self.sheet,
             start=time.start if time else "",
             end=time.end if time else "",
             parent=parent,
@@ -284,7 +289,7 @@ class _Reader:
         """The session that a timed part lies in: its times hold those of the part."""
         for index in range(len(self.drafts) - 1, -1, -1):
             other = self.drafts[index]
-            if other.day != draft.day or other.group:
+            if other.day != draft.day or other.sheet != draft.sheet or other.group:
                 continue
             if not (other.start and other.end and draft.start):
                 continue
@@ -543,7 +548,10 @@ def _read_row(unit: _Unit, reader: _Reader) -> None:
                 _add_row(reader, [b for b in blocks if b is not title], heads)
         return
     for block in ([unit.label] if unit.label is not None else []) + blocks:
-        if fields.GROUP.match(block.text) and reader.drafts:
+        dated = day_heading(block.text, reader.start, reader.end) if _stands_out(block) else None
+        if dated is not None and not dated.rest:
+            reader.new_day(dated, block.text)
+        elif fields.GROUP.match(block.text) and reader.drafts:
             _open_group(reader, block)
         elif _pending_title(reader, block):
             continue

@@ -9,52 +9,78 @@ from dataclasses import dataclass
 from communique.extract.date_grammar import fold
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.furniture import CleanPage
+from communique.extract.paragraphs import join_lines, paragraphs, vocabulary
 from communique.extract.places import Place, find_countries, find_places
+from communique.extract.regions import Flow, page_regions
 
 _PEOPLE = (
-    r"(?:participants?|delegates?|representatives?|officials?|attendees?|experts?|leaders?|people|"
-    r"persons|"
+    r"(?:participants?|delegates?|representatives?|officials?|attendees?|experts?|people|persons|"
     r"policy[- ]?makers|practitioners|e-leaders|cios|guests|delegues?|representants?|responsables|"
     r"personnes|fonctionnaires|decideurs|specialistes|dirigeants)"
 )
-_TENS = dict(
-    zip(
-        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
-        range(20, 100, 10),
-        strict=True,
-    )
+_SORT = (
+    r"(?:high-level|high-ranking|senior|top|government|governmental|public|sector|service|ict|digital|"
+    r"e-government|national|registered|invited|foreign|central|local|leading|distinguished|different|"
+    r"online|on-line|remote|civil|country|hauts?|grands?|principaux|invites|inscrits|en ligne|and|other)"
 )
-_UNITS = dict(
-    zip(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
-        range(1, 10),
-        strict=True,
-    )
+_EN_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_EN_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_FR_TENS = ("vingt", "trente", "quarante", "cinquante", "soixante")
+_FR_UNITS = (
+    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept "
+    "dix-huit dix-neuf"
 )
-_MORE = {"ten": 10, "twelve": 12, "fifteen": 15, "vingt": 20, "trente": 30, "quarante": 40}
-_MORE |= {"cinquante": 50, "soixante": 60, "cent": 100, "hundred": 100}
-_NUMBER_WORDS = "|".join([rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?", *_MORE])
+
+
+def _number_words() -> dict[str, int]:
+    """Numbers from ten to two hundred as English and French write them."""
+    words = {"ten": 10, "twelve": 12, "fifteen": 15, "a hundred": 100, "one hundred": 100}
+    words |= {"two hundred": 200, "cent": 100, "deux cents": 200, "une centaine de": 100}
+    for ten, tens in enumerate(_EN_TENS, 2):
+        words[tens] = ten * 10
+        words |= {f"{tens}-{unit}": ten * 10 + one for one, unit in enumerate(_EN_UNITS, 1)}
+    units = _FR_UNITS.split()
+    for ten, tens in enumerate(_FR_TENS, 2):
+        words[tens] = ten * 10
+        words[f"une {tens}aine de"] = ten * 10
+        for one, unit in enumerate(units[: 19 if tens == "soixante" else 9], 1):
+            words[f"{tens}-{unit}"] = ten * 10 + one
+            words[f"{tens} et {unit}"] = ten * 10 + one
+            words[f"{tens}-et-{unit}"] = ten * 10 + one
+    words |= {"quatre-vingt": 80, "quatre-vingts": 80}
+    words |= {f"quatre-vingt-{unit}": 80 + one for one, unit in enumerate(units, 1)}
+    hundreds = {"one hundred and ": 100, "cent ": 100, "cent-": 100}
+    small = [(word, value) for word, value in words.items() if value < 100]
+    words |= {lead + word: base + value for lead, base in hundreds.items() for word, value in small}
+    return words
+
+
+_NUMBERS = _number_words()
 _COUNT = re.compile(
-    rf"(?<![\w.,-])(?P<number>\d{{1,3}}(?:[ ,.]\d{{3}})?|\d{{4,5}}|{_NUMBER_WORDS})\s+"
-    rf"(?:(?!countr|pays|organi|member\b|session|page|"
-    rf"question)[a-z][a-z'-]*,?\s+){{0,4}}?{_PEOPLE}\b"
+    rf"(?<![\w.,-])(?P<number>\d{{1,3}}(?:[ ,.]\d{{3}})?|\d{{4,5}}|"
+    rf"{'|'.join(sorted(_NUMBERS, key=lambda word: (-len(word), word)))})\s+"
+    rf"(?:{_SORT},?\s+){{0,4}}{_PEOPLE}\b"
 )
 _CAME = re.compile(
-    r"\b(?:gather|attend|brought together|took part|participat|met\b|meet|convened|joined|"
-    r"welcomed|hosted|"
-    r"delivered by|assembled|in attendance|present|se sont reuni|reuni|rassembl|ont participe|"
-    r"ont pris "
-    r"part|ont assiste|y ont|presence de)"
+    r"\b(?:gathered|gathering|attended|attending|brought together|took part|participated|met\b|convened|"
+    r"joined|welcomed|delivered by|assembled|in attendance|were present|came|spent|travelled|invited by|"
+    r"(?:se sont|s'est|s'etaient|etaient) (?:retrouve|reuni)|reuni|rassembl|ont participe|ont pris part|"
+    r"ont assiste|etaient presents|venus|participants a (?:cette|la|ce)|participants (?:in|at|to) "
+    r"(?:the|this))"
 )
 _HOST = re.compile(
     r"\b(?:(?:co-?)?(?:hosted|organi[sz]ed)(?: and (?:co-?)?(?:hosted|organi[sz]ed))?"
     r"(?:,)?(?: jointly| together)? (?:by|with|in (?:co-?operation|collaboration|"
     r"partnership) with)|"
-    r"(?:at|on|upon) the (?:kind )?invitation of|(?:kindly )?hosted by|hosts?\s*:|"
+    r"(?:at|on|upon) the (?:kind )?invitation of|invited by|(?:kindly )?hosted by|hosts?\s*:|"
     r"thanked (?P<thanked>.{3,80}?) for hosting|"
     r"(?:co-?)?organisee?s?(?: conjointement)? (?:par|avec|en (?:cooperation|collaboration|"
     r"partenariat) "
     r"avec)|accueillie?s? par|a l'invitation d(?:e |u |es )|hote\s*:)\s*"
+)
+_MEAL = re.compile(
+    r"\b(?:lunch|dinner|cocktails?|reception|drinks?|breakfast|buffet|coffee|dejeuner|diner|vin "
+    r"d'honneur|pause|visit|visite|side event)\b"
 )
 _HOST_END = re.compile(
     r"(?:[.;:()]|,\s+(?:and (?:was|took|brought|attended)|in\b|on\b|the\b|which|who|with|from|a |"
@@ -86,32 +112,37 @@ class Event:
     place: Place | None = None
 
 
-def running_text(pages: Sequence[CleanPage], limit: int = _ENOUGH) -> str:
-    """The pages' text as one line, words broken at a line's end joined."""
-    parts: list[str] = []
+def read_paragraphs(pages: Sequence[CleanPage], limit: int = _ENOUGH) -> list[str]:
+    """The pages' paragraphs in reading order, up to ``limit`` characters."""
+    known = vocabulary(row for page in pages for row in page.rows)
+    texts: list[str] = []
     size = 0
     for page in pages:
-        for row in page.rows:
-            text = row.text
-            parts.append(text if row.words[-1].joins else text + " ")
-            size += len(text)
+        flows: list[Flow] = []
+        for region in page_regions(page):
+            cells = () if isinstance(region, Flow) else region.cells
+            flows += [region] if isinstance(region, Flow) else []
+            flows += [flow for cell in cells for flow in cell.flows]
+        for flow in flows:
+            texts += [join_lines(paragraph.lines, known) for paragraph in paragraphs(flow)]
+        size += sum(len(row.text) for row in page.rows)
         if size > limit:
             break
-    return "".join(parts)[:limit]
+    return texts
 
 
-def sentences(text: str) -> list[str]:
-    """Running text cut behind full stops and in front of bullets."""
-    return [part for part in _SENTENCE.split(text) if part.strip()]
+def sentences(texts: Sequence[str]) -> list[str]:
+    """Paragraphs cut behind full stops and in front of bullets."""
+    return [part for text in texts for part in _SENTENCE.split(text) if part.strip()]
 
 
-def count_participants(text: str) -> int | None:
+def count_participants(texts: Sequence[str]) -> int | None:
     """Number of people who a report says came to the meeting.
 
     Parameters
     ----------
-    text
-        Running text.
+    texts
+        Paragraphs.
 
     Returns
     -------
@@ -119,7 +150,7 @@ def count_participants(text: str) -> int | None:
         The first number said of people in a sentence about gathering or
         attending; ``None`` where there is none.
     """
-    for sentence in sentences(text):
+    for sentence in sentences(texts):
         low = _same_length(sentence)
         if not _CAME.search(low):
             continue
@@ -130,13 +161,13 @@ def count_participants(text: str) -> int | None:
     return None
 
 
-def find_hosts(text: str, limit: int = 3) -> tuple[str, ...]:
+def find_hosts(texts: Sequence[str], limit: int = 3) -> tuple[str, ...]:
     """Hosts as printed, without article; the OECD itself is no host.
 
     Parameters
     ----------
-    text
-        A line of a cover or running text.
+    texts
+        Lines of a cover or paragraphs.
     limit
         At most so many.
 
@@ -145,9 +176,11 @@ def find_hosts(text: str, limit: int = 3) -> tuple[str, ...]:
     tuple of str
         From the first sentence that names hosts.
     """
-    for sentence in sentences(text):
+    for sentence in sentences(texts):
         low = _same_length(sentence)
         for match in _HOST.finditer(low):
+            if _MEAL.search(low[max(0, match.start() - 40) : match.start()]):
+                continue
             printed = match.group("thanked") and sentence[slice(*match.span("thanked"))]
             if not printed:
                 tail = sentence[match.end() : match.end() + 200]
@@ -161,11 +194,11 @@ def find_hosts(text: str, limit: int = 3) -> tuple[str, ...]:
     return ()
 
 
-def find_event(text: str) -> Event:
+def find_event(texts: Sequence[str]) -> Event:
     """Place and dates that the first sentences on the meeting itself give."""
     dates: tuple[FoundDate, ...] = ()
     place: Place | None = None
-    for sentence in sentences(text)[:60]:
+    for sentence in sentences(texts)[:60]:
         low = _same_length(sentence)
         event = _EVENT.search(low)
         if event is None:
@@ -187,14 +220,11 @@ def _led_by_in(low: str, place: Place) -> bool:
 
 
 def _number(word: str) -> int | None:
-    digits = re.sub(r"[ ,.]", "", word)
+    digits = re.sub(r"(?<=\d)[ ,.](?=\d)", "", word)
     if digits.isdecimal():
         value = int(digits)
         return None if 1900 <= value <= 2099 else value
-    tens, _, unit = word.partition("-")
-    if tens in _TENS and (not unit or unit in _UNITS):
-        return _TENS[tens] + _UNITS.get(unit, 0)
-    return _MORE.get(word)
+    return _NUMBERS.get(word)
 
 
 def _split_hosts(text: str) -> list[str]:

@@ -49,10 +49,15 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """The bodies named on a cover, and the lines that name them."""
+    """The bodies named on a cover, and the lines that name them.
+
+    ``group`` is the working party or network, which also stands for a
+    committee that is not named.
+    """
 
     directorate: str = ""
     committee: str = ""
+    group: str = ""
     lines: tuple[Line, ...] = ()
 
 
@@ -84,7 +89,7 @@ def find_bodies(lines: Sequence[Line]) -> Bodies:
             used.extend(lines[at : at + size])
         at += size
     committee = names.get("committee", "") or names.get("group", "")
-    return Bodies(names.get("directorate", ""), committee, tuple(used))
+    return Bodies(names.get("directorate", ""), committee, names.get("group", ""), tuple(used))
 
 
 def title_case(text: str) -> str:

@@ -11,26 +11,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from communique.extract.attendance import (
     count_participants,
     find_event,
     find_hosts,
-    running_text,
+    read_paragraphs,
 )
-from communique.extract.bodies import find_bodies
+from communique.extract.bodies import Bodies, find_bodies
 from communique.extract.date_grammar import PartialDate, fold
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.days import day_heading, place_day
 from communique.extract.front import Front, FrontLine, read_front
 from communique.extract.furniture import CleanPage
 from communique.extract.imprint import Imprint
-from communique.extract.kind import document_kind
+from communique.extract.kind import document_kind, named_kind
 from communique.extract.language import body_languages
 from communique.extract.layout import Line
-from communique.extract.meeting import MeetingName, motto_in_sentence, quoted_motto, read_meeting
+from communique.extract.meeting import (
+    MeetingName,
+    is_bare,
+    motto_in_sentence,
+    quoted_motto,
+    read_meeting,
+    without_place_and_date,
+)
 from communique.extract.places import Place, find_place
 from communique.extract.titles import (
     TitleBlock,
@@ -41,8 +48,8 @@ from communique.extract.titles import (
 )
 
 _YEAR = re.compile(r"(?<![\d./-])((?:19[6-9]|20[0-5])\d)(?![\d/-])")
-#: A report comes out, and an agenda is sent round, within this many days of the meeting.
-_NEAR_ISSUE = 400
+#: Kinds whose title, where it is no meeting's name, is the meeting's motto.
+_MEETING_KINDS = frozenset({"agenda", "summary", "record"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +109,13 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
     """
     front = read_front(pages)
     imprint = _imprint(front.lines)
-    covering = {item.row for item in (*front.lines, *front.repeated) if not item.furniture}
+    covering = _whole_rows(pages, (*front.lines, *front.repeated))
+    text = read_paragraphs(
+        [replace(page, rows=tuple(r for r in page.rows if r not in covering)) for page in pages]
+    )
     body = [row for page in pages for row in page.rows if row not in covering]
-    text = running_text(pages)
-    languages = body_languages(_paragraphs(body)) or _cover_languages(front)
-    language = languages[0] if len(languages) == 1 else ""
+    languages = body_languages(text) or _cover_languages(front)
+    language = languages[0] if languages else ""
 
     issue_line = _issue_line(front.lines, imprint)
     own = [item for item in front.lines if item is not issue_line]
@@ -122,9 +131,12 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
         imprint.cote_type,
         file_name,
     )
-    name, theme = _meeting_and_theme(blocks, behind, main, text)
+    main = _dominant_kind(own, main) or main
+    name, theme = _meeting_and_theme(blocks, behind, main, text, bodies, kind)
     issued = imprint.issued or (_iso(issue_line) if issue_line else "")
-    years = [year for year in (_year_of(main), _year_in(issued), imprint.cote_year) if year]
+    titled = (_year_of(block) for block in (main, *blocks, *behind) if block)
+    years = [year for year in (*titled, _year_in(issued), imprint.cote_year) if year]
+    years += _running_years(front)
     when = _meeting_dates(own, front.repeated, text, body, years)
     if not issued and kind in ("issues-paper", "other") and when is not None and not name.name:
         issued, when = _as_issue(when, own)
@@ -141,7 +153,7 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
         cancels=imprint.cancels,
         directorate=bodies.directorate,
         committee=bodies.committee,
-        title=main.text if main else _kind_title(own),
+        title=without_place_and_date(main.text) if main else _kind_title(own),
         meeting=name.name,
         edition=name.edition,
         theme_title=theme,
@@ -153,7 +165,7 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
         participants=count_participants(text),
         hosts=_hosts(own, text),
         contact=" ".join(item.text for item in own if item.label == "contact"),
-        lines=_covering_rows(front, main, blocks, theme),
+        lines=_covering_rows(front, covering, blocks, theme),
     )
 
 
@@ -201,9 +213,13 @@ def _cover_languages(front: Front) -> tuple[str, ...]:
     return codes[:1]
 
 
-def _paragraphs(rows: Sequence[Line]) -> list[str]:
-    """Rows in handfuls, long enough for their language to show."""
-    return [" ".join(row.text for row in rows[at : at + 6]) for at in range(0, len(rows), 6)]
+def _whole_rows(pages: Sequence[CleanPage], items: Sequence[FrontLine]) -> set[Line]:
+    """Rows all of whose words are the cover's (beside a column of text they are not)."""
+    words: dict[Line, int] = {}
+    for item in items:
+        if not item.furniture:
+            words[item.row] = words.get(item.row, 0) + len(item.line.words)
+    return {row for page in pages[:4] for row in page.rows if words.get(row, 0) >= len(row.words)}
 
 
 def _headlines(
@@ -215,23 +231,46 @@ def _headlines(
     return [*kinds, *(block.text for block in ranked), *(block.text for block in behind)]
 
 
+def _dominant_kind(lines: Sequence[FrontLine], title: TitleBlock | None) -> TitleBlock | None:
+    """A line such as "Highlights from Budapest" that dwarfs every other title."""
+    for order, item in enumerate(lines):
+        if item.label != "kind" or item.furniture or len(item.text.split()) < 3:
+            continue
+        if title is None or item.line.size >= 1.4 * title.size:
+            return TitleBlock(item.text, (item,), order, item.line.size, "")
+    return None
+
+
+def _running_years(front: Front) -> list[int]:
+    """Years that the running header of the first page prints ("E-Leaders 2019")."""
+    texts = (item.text for item in front.lines if item.furniture and item.label == "title")
+    return [int(year) for text in texts for year in _YEAR.findall(text)]
+
+
 def _meeting_and_theme(
     blocks: Sequence[TitleBlock],
     behind: Sequence[TitleBlock],
     main: TitleBlock | None,
-    text: str,
+    text: Sequence[str],
+    bodies: Bodies,
+    kind: str,
 ) -> tuple[MeetingName, str]:
     """The meeting's name and motto from cover, second page and running text."""
     block = meeting_block(blocks, main)
     second = meeting_block(behind, None)
     name = read_meeting(block.text) if block else MeetingName()
     other = read_meeting(second.text) if second else MeetingName()
-    if not name.name:
-        name = MeetingName(other.name, name.edition or other.edition, name.motto)
+    if not name.name or is_bare(name.name):
+        whose = bodies.group or bodies.committee if name.name else ""
+        name = MeetingName(
+            other.name or whose or name.name, name.edition or other.edition, name.motto
+        )
     motto = name.motto or (motto_block(blocks, block) if block else "")
     motto = motto or next((quoted for b in blocks if (quoted := quoted_motto(b.text))), "")
+    if not motto and main is not None and block not in (None, main) and kind in _MEETING_KINDS:
+        motto = "" if named_kind(main.text) else main.text
     motto = motto or other.motto or (motto_block(behind, second) if second else "")
-    motto = motto or motto_in_sentence(text)
+    motto = motto or next((quoted for part in text if (quoted := motto_in_sentence(part))), "")
     edition = name.edition or (other.edition if _same_name(name.name, other.name) else "")
     return MeetingName(name.name, edition, motto), motto
 
@@ -261,7 +300,7 @@ def _month_year(when: tuple[PartialDate, PartialDate] | None) -> int | None:
 def _meeting_dates(
     lines: Sequence[FrontLine],
     repeated: Sequence[FrontLine],
-    text: str,
+    text: Sequence[str],
     body: Sequence[Line],
     years: Sequence[int],
 ) -> tuple[PartialDate, PartialDate] | None:
@@ -377,7 +416,7 @@ def _span(when: tuple[PartialDate, PartialDate] | None) -> tuple[str, str]:
 
 
 def _meeting_place(
-    lines: Sequence[FrontLine], repeated: Sequence[FrontLine], text: str
+    lines: Sequence[FrontLine], repeated: Sequence[FrontLine], text: Sequence[str]
 ) -> Place | None:
     """The place that the cover's date lines, its titles, the next page or a sentence give."""
     dated = [item for item in lines if item.label == "date" and not item.furniture]
@@ -387,7 +426,7 @@ def _meeting_place(
     for witness in (dated, again, titled, repeated):
         for item in witness:
             place = find_place(item.text)
-            if place is None or (witness in (titled, repeated) and not place.city):
+            if place is None or (witness in (titled, repeated) and not _certain(place, item)):
                 continue
             if place.city:
                 return place
@@ -397,9 +436,14 @@ def _meeting_place(
     return find_event(text).place
 
 
-def _hosts(lines: Sequence[FrontLine], text: str) -> tuple[str, ...]:
-    hosting = " ".join(item.text for item in lines if item.label == "host")
-    return (find_hosts(hosting) if hosting else ()) or find_hosts(text)
+def _certain(place: Place, item: FrontLine) -> bool:
+    """Whether a title line says where: a city, or "online" beside a date."""
+    return bool(place.city) or (place.online and bool(find_dates(item.text)))
+
+
+def _hosts(lines: Sequence[FrontLine], text: Sequence[str]) -> tuple[str, ...]:
+    hosting = [item.text for item in lines if item.label == "host"]
+    return find_hosts(hosting) or find_hosts(text)
 
 
 def _kind_title(lines: Sequence[FrontLine]) -> str:
@@ -407,25 +451,20 @@ def _kind_title(lines: Sequence[FrontLine]) -> str:
 
 
 def _covering_rows(
-    front: Front,
-    main: TitleBlock | None,
-    blocks: Sequence[TitleBlock],
-    theme: str,
+    front: Front, covering: set[Line], blocks: Sequence[TitleBlock], theme: str
 ) -> frozenset[Line]:
     """Rows that are no text: the cover's, and what the next page repeats of it."""
-    rows = {item.row for item in front.lines if not item.furniture}
     known = set(_words(theme))
     for block in blocks:
         known |= set(_words(block.text))
-    if main is not None:
-        known |= set(_words(main.text))
     repeats = [
         index
         for index, item in enumerate(front.repeated)
         if item.label != "title" or _shares(_words(item.text), known)
     ]
-    rows |= {item.row for item in front.repeated[: max(repeats, default=-1) + 1]}
-    return frozenset(rows)
+    own = {item.row for item in front.lines}
+    own |= {item.row for item in front.repeated[: max(repeats, default=-1) + 1]}
+    return frozenset(own & covering)
 
 
 def _shares(words: Sequence[str], known: set[str]) -> bool:

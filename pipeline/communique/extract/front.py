@@ -21,7 +21,7 @@ from communique.extract.kind import named_kind
 from communique.extract.layout import Line
 from communique.extract.lines import segments
 from communique.extract.meeting import names_meeting
-from communique.extract.places import find_place
+from communique.extract.places import country_code, find_place
 from communique.extract.times import parse_time_range
 
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]\s*\S|\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
@@ -53,6 +53,7 @@ _FOR_A_SESSION = re.compile(
     r"\b(?:for|on|of|pour|de) (?:the |la |le )?(?:session|seance|item|point|agenda item)s? "
     r"(?:\d{1,2}|[ivx]{1,4}|[a-h])(?: (?:and|et) \d)?\b"
 )
+_PERSON = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|M|Mme|Mlle|Sr|Sra|Herr|Frau)\.? [A-ZÀ-Ý]")
 _LOWER_WORD = re.compile(r"\b[a-zà-ÿ]{2,}")
 
 
@@ -287,7 +288,56 @@ def _begins_body(
         return True
     if (_NUMBERED.match(text) or _BULLET.match(text)) and not large:
         return len(text) >= 24 or any(_NUMBERED.match(other.text) for other in following[:4])
-    return _is_prose(item, following, page, body)
+    if _PERSON.match(text) and any(_PERSON.match(other.text) for other in following[:4]):
+        return True
+    if _in_columns(item, following, page, body):
+        return True
+    return not _is_deck(item, following) and _is_prose(item, following, page, body)
+
+
+def _is_deck(item: FrontLine, following: Sequence[FrontLine]) -> bool:
+    """A subtitle in small type that names the meeting and its dates."""
+    text = item.row.text
+    for other in following[:1]:
+        if other.row.baseline - item.row.baseline <= 1.8 * max(item.line.size, 6.0):
+            text = f"{text} {other.row.text}"
+    whole = re.sub(r"\s+", " ", text)
+    return (
+        names_meeting(item.row.text)
+        and len(whole) <= 220
+        and any(found.first.day is not None for found in find_dates(whole))
+        and not re.search(r"\b(?:was|were|will|is|are|has|have|a été|sera|était|est|ont)\b", whole)
+    )
+
+
+def _in_columns(
+    item: FrontLine, following: Sequence[FrontLine], page: CleanPage, body: float
+) -> bool:
+    """Whether a line of running text has another beside it in a second column."""
+    if not _column_text(item, body):
+        return False
+    middle = page.page.width / 2
+    left = item.line.box.x1 <= middle * 1.06
+    if not left and item.line.box.x0 < middle * 0.94:
+        return False
+    beside = [
+        other
+        for other in following[:8]
+        if _column_text(other, body)
+        and (other.line.box.x0 >= middle * 0.94 if left else other.line.box.x1 <= middle * 1.06)
+        and other.row.baseline - item.row.baseline <= 3 * max(item.line.size, 6.0)
+    ]
+    return bool(beside)
+
+
+def _column_text(item: FrontLine, body: float) -> bool:
+    line = item.line
+    return (
+        not line.bold
+        and line.size <= body + 1.6
+        and item.label == "title"
+        and len(_LOWER_WORD.findall(line.text)) >= 4
+    )
 
 
 def _is_prose(
@@ -326,7 +376,7 @@ def _with_heading(rows: Sequence[FrontLine], index: int, body: float) -> float:
         gap_above = item.row.baseline - above.row.baseline
         gap_below = start - item.row.baseline
         heading = (
-            item.label == "title"
+            (item.label == "title" or country_code(item.text) != "")
             and item.line.size <= body + 4
             and not item.centred
             and gap_above > 1.15 * gap_below

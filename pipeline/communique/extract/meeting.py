@@ -66,6 +66,14 @@ _LEAD = re.compile(
     r"liste des participants|resume)"
     r"(?: \(.{1,20}\))?\s+(?:of|for|from|on|to|de|du|des|pour|d'|a)\s+(?:the |la |le |l'|les )?"
 )
+_OCCASION = re.compile(
+    r"(?:issued|adopted|agreed|prepared|presented|submitted|endorsed|published|adopte|publie|prepare|"
+    r"presente|etabli)e?s?\b.{0,40}?\b(?:of|at|for|by|to|de|a|pour|par|lors de) (?:the |la |l')"
+)
+_BARE = re.compile(
+    r"(?:annual |extraordinary |special )?(?:meeting|session|seminar|conference|plenary|reunion|"
+    r"seance|workshop)(?: annuelle| extraordinaire| pleniere)?"
+)
 _ARTICLE = re.compile(r"(?:the|la|le|les|l'|a)\s+|l'")
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s*[•|│]\s*|\s+[–—]|[–—]\s+")
 _MOTTO_LEAD = re.compile(
@@ -137,6 +145,16 @@ def read_meeting(title: str) -> MeetingName:
     return MeetingName(name[0].upper() + name[1:], edition, motto.strip(' .,;:"“”«»'))
 
 
+def is_bare(name: str) -> bool:
+    """Whether a meeting's name does not say whose or what meeting it is."""
+    return bool(_BARE.fullmatch(_low(name).strip()))
+
+
+def without_place_and_date(title: str) -> str:
+    """A title without the place and the date that it ends with."""
+    return _without_place_and_date(title) if names_meeting(title) else title
+
+
 def motto_in_sentence(text: str) -> str:
     """A motto that running text gives in quotation marks ("titled “…”")."""
     for lead in _MOTTO_LEAD.finditer(_same_length(text)):
@@ -170,7 +188,8 @@ def _only_kind(text: str) -> bool:
 
 
 def _without_lead(text: str) -> str:
-    lead = _LEAD.match(_same_length(text).strip() and _same_length(text))
+    low = _same_length(text)
+    lead = _LEAD.match(low) or _OCCASION.match(low)
     return text[lead.end() :] if lead and names_meeting(text[lead.end() :]) else text
 
 

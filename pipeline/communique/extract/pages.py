@@ -26,8 +26,8 @@ from communique.records import Box
 
 _HYPHEN_BREAK = "\ufffe"
 _SEPARATORS = re.compile(r"[^\s\u0000-\u001f\ufffe]+\ufffe?|\ufffe")
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!light)|[-,_ ]bd\b", re.IGNORECASE)
-_ITALIC = re.compile(r"italic|oblique|kursiv|slanted|[-,_ ]it\b|-?ital\b", re.IGNORECASE)
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!light)|[-,_ ]bd\b|^(?:cm|sf|lm)s*bx|^cmb\d", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|kursiv|slanted|[-,_ ]it\b|-?ital\b|^(?:cm|sf)s*(?:ti|sl|it|i)\d", re.IGNORECASE)
 #: Some producers write a hyphen and its typographic twin for one dash.
 _TWICE_HYPHENED = re.compile("-\u2010|\u2010-")
 _LIGATURES = str.maketrans(

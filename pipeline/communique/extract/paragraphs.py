@@ -170,7 +170,7 @@ def first_line_indent(lines: Sequence[Line]) -> float | None:
         if below.box.x0 - left <= 1.5 and below.baseline - line.baseline <= 1.7 * line.size:
             opened[round(line.box.x0)] += 1
     best = max(opened, key=lambda x: (opened[x], -x), default=None)
-    if best is None or opened[best] < 2 or opened[best] < 0.4 * starts[best]:
+    if best is None or opened[best] < 2 or opened[best] < 0.25 * starts[best]:
         return None
     return float(best)
 

@@ -21,6 +21,8 @@ from communique.records import Person
 #: Longer texts are prose, where only sentences with an office name people.
 _LONG_LINE = 45
 _MOST_PEOPLE = 60
+#: What is read of a line, in characters.
+_LONGEST = 4000
 
 _BULLET = re.compile(r"^[\s•·●○▪■◦‣➢✓*\uf000-\uf0ff]*(?:[-–—o][\s]+)?")
 _DURATION = re.compile(
@@ -32,7 +34,7 @@ _DURATION = re.compile(
 )
 _DASH = re.compile(r"\s+-{1,3}\s*|\s*[–—―]\s*|\s*--\s*|\s-(?=[A-ZÀ-Þ])|\s?:\s+")
 _PRIVATE = re.compile(
-    r"[\w.+-]+@[\w.-]+"
+    r"[\w.+-]{1,64}@[\w.-]{1,255}"
     r"|\b(?:tel|tél|téléphone|telephone|phone|fax|télécopie|mobile|e-?mail|mail|courriel"
     r"|mél)\b\.?\s*[:.]?"
     r"|\+?\(?\d[\d ().+/-]{6,}\d",
@@ -207,6 +209,7 @@ def _begins_with_name(line: str) -> bool:
 
 
 def _clean(line: str) -> str:
+    line = line[:_LONGEST]
     line = re.sub(r"[\s\u00a0]+", " ", line.replace("\uff06", "&").replace("\t", "  ")).strip()
     line = _BULLET.sub("", line, count=1)
     time = parse_time_range(line)

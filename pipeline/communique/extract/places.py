@@ -31,7 +31,8 @@ _ORGANISATION = re.compile(
     r"chair|officer|responsable|delegat|embass|ambass|school|ecole|centre|center|board|service)"
 )
 _ONLINE = re.compile(
-    r"\b(?:online|on-line|virtual(?:ly)?|webinar|webinaire|zoom|video-?\s?conference|teleconference|"
+    r"\b(?:(?:virtual|online|on-line|hybrid) (?:meeting|event|session)|reunion (?:virtuelle|en ligne)|"
+    r"online|on-line|virtual(?:ly)?|webinar|webinaire|zoom|video-?\s?conference|teleconference|"
     r"en ligne|virtuel(?:le)?|(?:en |par )?visio-?conference|a distance|held remotely)\b"
 )
 _AT_THE_OECD = re.compile(

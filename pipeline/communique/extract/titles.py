@@ -164,9 +164,16 @@ def _goes_on(item: FrontLine, following: FrontLine) -> bool:
             and gap <= 1.6 * size
             and (abs(one.size - other.size) <= 0.6)
         )
+    if not _RUNS_ON.search(_low(one.text).strip()) and _other_language(one.text, other.text):
+        return False
     acronym = len(one.words) == 1 or len(other.words) == 1
     capitals = acronym or one.text.isupper() == other.text.isupper()
     return gap <= 1.75 * size and (capitals or bool(_RUNS_ON.search(_low(one.text).strip())))
+
+
+def _other_language(text: str, following: str) -> bool:
+    codes = {language_of(text, ("en", "fr")), language_of(following, ("en", "fr"))}
+    return codes == {"en", "fr"}
 
 
 def _low(text: str) -> str:

@@ -9,7 +9,15 @@ from typing import Any
 
 from communique.tag.normalise import phrase_keys
 from communique.tag.passage_text import SMALL_WORDS
-from communique.tag.syntax import Branch, Gap, Name, PatternSyntaxError, Word, parse_pattern, plain_phrases
+from communique.tag.syntax import (
+    Branch,
+    Gap,
+    Name,
+    PatternSyntaxError,
+    Word,
+    parse_pattern,
+    plain_phrases,
+)
 from communique.tag.taxonomy import (
     FAMILY_KEYS,
     KINDS,
@@ -21,7 +29,6 @@ from communique.tag.taxonomy import (
     packaged_folder,
     read_yaml,
 )
-
 
 #: Sequences compared of one pattern; a pattern of more is compared by these.
 _MOST_PHRASES = 3000
@@ -100,7 +107,9 @@ def _theme(folder: Folder, theme: str, family: str) -> Iterator[Finding]:
             yield Finding(file, theme, "language", f"has no counting pattern in '{language}'")
 
 
-def _unknown(content: dict[str, Any], known: frozenset[str], file: str, theme: str) -> Iterator[Finding]:
+def _unknown(
+    content: dict[str, Any], known: frozenset[str], file: str, theme: str
+) -> Iterator[Finding]:
     for key in content:
         if key not in known:
             known_keys = ", ".join(sorted(known))
@@ -122,7 +131,9 @@ def _texts(
             elif not isinstance(text, str) or not text.strip():
                 yield Finding(file, theme, "empty", f"'{key}: {language}:' is empty")
         for language in set(value) - set(LANGUAGES):
-            yield Finding(file, theme, "language", f"'{key}:' has the unknown language {language!r}")
+            yield Finding(
+                file, theme, "language", f"'{key}:' has the unknown language {language!r}"
+            )
 
 
 def _patterns(
@@ -158,7 +169,9 @@ def _clashes(
     covered: dict[tuple[object, ...], list[int]] = defaultdict(list)
     matched: list[set[tuple[object, ...]]] = []
     for place, (kind, text, branches) in enumerate(readable):
-        own = {_keys(s, language) for branch in branches for s in plain_phrases(branch, _MOST_PHRASES)}
+        own = {
+            _keys(s, language) for branch in branches for s in plain_phrases(branch, _MOST_PHRASES)
+        }
         if () in own:
             message = f"{text!r} can hold only articles or signs, which are never seen"
             yield Finding(file, theme, "invisible", message)

@@ -22,7 +22,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
@@ -42,12 +41,17 @@ from communique.tag.titles import title_ranges
 SPANS_KEY = "themes"
 
 #: Small words (keys) that may stand inside a name.
-_CONNECTING = frozenset(["of", "for", "and", "on", "in", "to", "de", "et", "pour", "a", "en", "&", ","])
+_CONNECTING = frozenset(
+    ["of", "for", "and", "on", "in", "to", "de", "et", "pour", "a", "en", "&", ","]
+)
 _JOINED_KEY = get_string_id(normalise.JOINED)
 #: A passage without any of these quotes no title.
-_TITLE_MARKS = {get_string_id(mark) for mark in [*"“\"«„", "Document", "document", "Documents", "documents"]}
+_TITLE_MARKS = {
+    get_string_id(mark) for mark in [*'“"«„', "Document", "document", "Documents", "documents"]
+}
 #: Hits kept of one passage: far more than any real one has, so that no input is unbounded.
 _MOST_HITS = 2000
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Hit:
@@ -72,7 +76,8 @@ class ThemeMatcher:
         self.patterns = taxonomy.patterns(language)
         self._order = {theme: place for place, theme in enumerate(taxonomy.ids)}
         self._automaton = Automaton(
-            [(branch, place) for place, p in enumerate(self.patterns) for branch in p.branches], language
+            [(branch, place) for place, p in enumerate(self.patterns) for branch in p.branches],
+            language,
         )
         alphabet = self._automaton.alphabet
         self._begins = sorted(symbol[:-1] for symbol in alphabet if symbol.endswith("*"))
@@ -101,7 +106,7 @@ class ThemeMatcher:
         symbols: list[Symbols] = []
         known = self._symbols
         for token, (key, orth) in enumerate(
-            zip(doc.to_array(NORM).tolist(), doc.to_array(ORTH).tolist(), strict=True)
+            zip(doc.to_array("NORM").tolist(), doc.to_array("ORTH").tolist(), strict=True)
         ):
             pair = (key, orth)
             found = known[pair] if pair in known else self._read(doc, token, pair)
@@ -127,7 +132,9 @@ class ThemeMatcher:
                 found.append(NAME_SYMBOL)
             elif key in _CONNECTING:
                 found.append(CONNECTING_SYMBOL)
-        symbols = None if found is None else tuple(s for s in found if s in self._automaton.alphabet)
+        symbols = (
+            None if found is None else tuple(s for s in found if s in self._automaton.alphabet)
+        )
         self._symbols[pair] = symbols
         return symbols
 
@@ -151,7 +158,7 @@ class ThemeMatcher:
         counting = [hit for hit in hits if self.patterns[hit.pattern].kind != "veto"]
         if not counting:
             return []
-        titles = title_ranges(doc.text) if _TITLE_MARKS & set(doc.to_array(ORTH).tolist()) else []
+        titles = title_ranges(doc.text) if _TITLE_MARKS & set(doc.to_array("ORTH").tolist()) else []
         kept: list[_Hit] = []
         for hit in sorted(counting, key=self._strength):
             theme = self.patterns[hit.pattern].theme
@@ -181,11 +188,14 @@ def _overlap(one: _Hit, other: _Hit) -> bool:
 
 
 @Language.factory(
-    "communique_themes", default_config={"taxonomy": None}, requires=["token.norm"], assigns=["doc.spans"]
+    "communique_themes",
+    default_config={"taxonomy": None},
+    requires=["token.norm"],
+    assigns=["doc.spans"],
 )
 def create_matcher(nlp: Language, name: str, taxonomy: str | None) -> ThemeMatcher:
     """Factory of the component; ``taxonomy`` is a folder, by default the packaged one."""
-    return ThemeMatcher(load_taxonomy(taxonomy), nlp.lang)
+    return ThemeMatcher(load_taxonomy(taxonomy), nlp.lang or "en")
 
 
 def pattern_index(matchers: Iterable[ThemeMatcher]) -> dict[str, Pattern]:

@@ -22,7 +22,6 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from spacy.lookups import Lookups, load_lookups
 from spacy.tokens import Doc
@@ -39,12 +38,38 @@ STOP = "\u2402"
 
 #: Prefixes that are one word with what follows their hyphen.
 _PREFIXES = frozenset(
-    "e i m co re on off well inter multi cyber socio tele télé pre pré anti micro macro "
-    "over under out sub intra bio open-".split()
+    [
+        "e",
+        "i",
+        "m",
+        "co",
+        "re",
+        "on",
+        "off",
+        "well",
+        "inter",
+        "multi",
+        "cyber",
+        "socio",
+        "tele",
+        "télé",
+        "pre",
+        "pré",
+        "anti",
+        "micro",
+        "macro",
+        "over",
+        "under",
+        "out",
+        "sub",
+        "intra",
+        "bio",
+        "open-",
+    ]
 )
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014")
 _APOSTROPHES = frozenset("'\u2019\u02bc\u2018`\u00b4")
-_QUOTES = frozenset("\"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a*_")
+_QUOTES = frozenset('"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a*_')
 _STOPS = frozenset(".?!;\u2022")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\ufe00-\ufe0f]")
 
@@ -170,9 +195,20 @@ def word_key(word: str, language: str) -> str:
         found = _lookup_table(language).get(plain, plain)
         lemma = found if isinstance(found, str) else found[0]
     # The tables hold gaps of their own: an unknown plural falls back to its singular.
-    if lemma == plain and len(plain) > 4 and plain.endswith("s") and not plain.endswith(("ss", "us", "is")):
+    if (
+        lemma == plain
+        and len(plain) > 4
+        and plain.endswith("s")
+        and not plain.endswith(("ss", "us", "is"))
+    ):
         singular = _lookup_table(language).get(plain[:-1])
-        lemma = plain[:-1] if singular is None else singular if isinstance(singular, str) else singular[0]
+        lemma = (
+            plain[:-1]
+            if singular is None
+            else singular
+            if isinstance(singular, str)
+            else singular[0]
+        )
     return _fold(lemma, keep_final=language == "fr") or SKIPPED
 
 
@@ -194,7 +230,7 @@ class Normaliser:
         self._comma = strings.add(",")
 
     def __call__(self, doc: Doc) -> Doc:
-        orths: list[int] = doc.to_array(ORTH).tolist()
+        orths: list[int] = doc.to_array("ORTH").tolist()
         known = self._keys
         keys = [known.get(orth) or self._key(orth) for orth in orths]
         for place, orth in enumerate(orths):
@@ -203,7 +239,8 @@ class Normaliser:
             elif orth in self._apostrophes:
                 self._around_apostrophe(doc, place, keys)
         if keys:
-            doc.from_array([NORM], np.array(keys, dtype=np.uint64).reshape(-1, 1))
+            values: Any = np.array(keys, dtype=np.uint64).reshape(-1, 1)
+            doc.from_array(["NORM"], values)
         return doc
 
     def _key(self, orth: int) -> int:
@@ -237,7 +274,7 @@ class Normaliser:
 @Language.factory("communique_normalise", assigns=["token.norm"])
 def create_normaliser(nlp: Language, name: str) -> Normaliser:
     """Factory of the component; the pipeline's language must be ``en`` or ``fr``."""
-    return Normaliser(nlp.vocab, nlp.lang)
+    return Normaliser(nlp.vocab, nlp.lang or "en")
 
 
 @lru_cache(maxsize=2)

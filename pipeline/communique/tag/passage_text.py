@@ -11,16 +11,107 @@ from communique.tag.tokenise import WORDS
 
 #: Small words that tell the two languages apart; none is a word of both.
 _ENGLISH = frozenset(
-    "the of and to in for by with that which is are was were be been has have how what can "
-    "should will would their from this these it its not at between more other into who they".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "for",
+        "by",
+        "with",
+        "that",
+        "which",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "how",
+        "what",
+        "can",
+        "should",
+        "will",
+        "would",
+        "their",
+        "from",
+        "this",
+        "these",
+        "it",
+        "its",
+        "not",
+        "at",
+        "between",
+        "more",
+        "other",
+        "into",
+        "who",
+        "they",
+    ]
 )
 _FRENCH = frozenset(
-    "le la les des du et une un dans pour par avec que qui est sont être ont au aux ce ces cette "
-    "comment quels quelles quel quelle sur leur leurs ses son sa il elle elles ne pas entre plus "
-    "ou où nous peut doit doivent l d qu".split()
+    [
+        "le",
+        "la",
+        "les",
+        "des",
+        "du",
+        "et",
+        "une",
+        "un",
+        "dans",
+        "pour",
+        "par",
+        "avec",
+        "que",
+        "qui",
+        "est",
+        "sont",
+        "être",
+        "ont",
+        "au",
+        "aux",
+        "ce",
+        "ces",
+        "cette",
+        "comment",
+        "quels",
+        "quelles",
+        "quel",
+        "quelle",
+        "sur",
+        "leur",
+        "leurs",
+        "ses",
+        "son",
+        "sa",
+        "il",
+        "elle",
+        "elles",
+        "ne",
+        "pas",
+        "entre",
+        "plus",
+        "ou",
+        "où",
+        "nous",
+        "peut",
+        "doit",
+        "doivent",
+        "l",
+        "d",
+        "qu",
+    ]
 )
 #: Words that say nothing about a subject, in either language.
-SMALL_WORDS = (_ENGLISH | _FRENCH | frozenset("or as if do so no on a across beyond need use".split())) - {"who"}
+SMALL_WORDS = (
+    _ENGLISH
+    | _FRENCH
+    | frozenset(["or", "as", "if", "do", "so", "no", "on", "a", "across", "beyond", "need", "use"])
+) - {"who"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +153,11 @@ def passage_texts(document: Document) -> Iterator[PassageText]:
 def numbered(passages: Iterable[PassageText | str]) -> Iterator[PassageText]:
     """Give plain strings an id: their place in the list, from 1."""
     for place, passage in enumerate(passages, start=1):
-        yield passage if isinstance(passage, PassageText) else PassageText(passage, passage=f"{place}")
+        yield (
+            passage
+            if isinstance(passage, PassageText)
+            else PassageText(passage, passage=f"{place}")
+        )
 
 
 def language_of(passage: PassageText) -> str:

@@ -39,7 +39,9 @@ class Scorer(Protocol):
     source: Literal["rules", "model"]
     thresholds: Mapping[str, float]
 
-    def scores(self, passages: Sequence[PassageText], hits: Sequence[Hits]) -> list[dict[str, float]]:
+    def scores(
+        self, passages: Sequence[PassageText], hits: Sequence[Hits]
+    ) -> list[dict[str, float]]:
         """A probability (0 to 1) for every theme, one mapping per passage, in order."""
         ...
 
@@ -72,11 +74,15 @@ class RuleScorer:
         self.themes = tuple(themes)
         self.thresholds: Mapping[str, float] = {}
 
-    def scores(self, passages: Sequence[PassageText], hits: Sequence[Hits]) -> list[dict[str, float]]:
+    def scores(
+        self, passages: Sequence[PassageText], hits: Sequence[Hits]
+    ) -> list[dict[str, float]]:
         """A score from 0.02 (nothing speaks for it) to 0.98 for every theme."""
         if len(passages) != len(hits):
             raise ValueError(f"{len(passages)} passages, but hits of {len(hits)}")
-        return [{theme: _witnesses(found.get(theme, ())) for theme in self.themes} for found in hits]
+        return [
+            {theme: _witnesses(found.get(theme, ())) for theme in self.themes} for found in hits
+        ]
 
     def evidence(self, passage: PassageText, theme: str) -> tuple[int, int] | None:
         """Rules have no evidence but their hits."""

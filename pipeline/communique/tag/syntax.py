@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 #: Words that ``...`` may span when no number is given, and at most.
 DEFAULT_GAP, MOST_GAP = 3, 12
@@ -81,7 +81,9 @@ def parse_pattern(pattern: str) -> tuple[Branch, ...]:
     """
     sides = [_slots(side) for side in _split_sides(_LEXER.findall(pattern))]
     near = (Gap(NEAR),)
-    branches = [sides[0]] if len(sides) == 1 else [sides[0] + near + sides[1], sides[1] + near + sides[0]]
+    branches = (
+        [sides[0]] if len(sides) == 1 else [sides[0] + near + sides[1], sides[1] + near + sides[0]]
+    )
     for branch in branches:
         _check(branch)
     return tuple(branches)
@@ -141,7 +143,9 @@ def _slots(lexemes: list[str]) -> Branch:
         elif lexeme == "?":
             last = slots[-1] if slots else None
             if not isinstance(last, Choice) or last.optional:
-                raise PatternSyntaxError("has a stray '?'; write it after the word that may be missing")
+                raise PatternSyntaxError(
+                    "has a stray '?'; write it after the word that may be missing"
+                )
             slots[-1] = Choice(last.phrases, optional=True)
         elif lexeme.startswith("..."):
             slots.append(_gap(lexeme))
@@ -192,6 +196,6 @@ def _check(branch: Branch) -> None:
         raise PatternSyntaxError("begins or ends with a gap; put a word on either side of '...'")
     if sum(isinstance(slot, Gap) for slot in branch) > MOST_GAPS:
         raise PatternSyntaxError("has more than three gaps; split it into several patterns")
-    for slot, following in zip(branch, branch[1:], strict=False):
+    for slot, following in pairwise(branch):
         if isinstance(slot, Gap) and not isinstance(following, Choice):
             raise PatternSyntaxError("has a gap that no word follows; put a word after '...'")

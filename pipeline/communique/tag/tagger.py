@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Literal
 
-from spacy.attrs import LANG
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -31,7 +30,7 @@ class Reader:
     """
 
     def __init__(self, language: str) -> None:
-        self.vocab = Vocab(lex_attr_getters={LANG: lambda _: language})
+        self.vocab = Vocab()
         self._tokenise = Tokeniser(self.vocab)
         self._normalise = Normaliser(self.vocab, language)
 

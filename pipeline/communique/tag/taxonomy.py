@@ -124,7 +124,7 @@ def read_yaml(folder: Folder, file: str) -> dict[str, Any]:
     theme = "" if file == "taxonomy.yaml" else file.removesuffix(".yaml")
     try:
         text = folder.joinpath(file).read_text(encoding="utf-8")
-        content = yaml.load(text, Loader=_SAFE_LOADER)  # noqa: S506 - both loaders are safe ones
+        content = yaml.load(text, Loader=_SAFE_LOADER)
     except (OSError, UnicodeDecodeError) as error:
         raise TaxonomyError(file, theme, f"cannot be read as UTF-8 text ({error})") from error
     except (yaml.YAMLError, RecursionError) as error:

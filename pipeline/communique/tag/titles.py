@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_QUOTED = re.compile("[“\"«„]([^“”\"«»„]{12,240})[”\"»]")
+_QUOTED = re.compile('[“"«„]([^“”"«»„]{12,240})[”"»]')
 _LISTED = re.compile(r"\b[Dd]ocuments?(?: de référence)? ?: ?([^.?!]{0,300})")
 _INTRODUCED = re.compile(
     r"\b(?:entitled|titled|called|report|paper|study|publication|document|book|note|brochure|"

@@ -1,0 +1,134 @@
+"""What patterns match, and which of several hits stays."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from communique.tag.matcher import SPANS_KEY, ThemeMatcher
+from communique.tag.normalise import phrase_keys
+from communique.tag.syntax import PatternSyntaxError, parse_pattern
+from communique.tag.tagger import Reader
+from communique.tag.taxonomy import Pattern, Taxonomy, Theme
+
+
+def taxonomy(*patterns: tuple[str, str, str], vetoes: tuple[str, ...] = ()) -> Taxonomy:
+    """A taxonomy of English patterns given as (theme, kind, text)."""
+    both = {"en": "x", "fr": "x"}
+    themes = []
+    for theme in dict.fromkeys(theme for theme, _, _ in patterns):
+        own = tuple(
+            Pattern(theme, "en", kind, text, parse_pattern(text))  # type: ignore[arg-type]
+            for owner, kind, text in patterns
+            if owner == theme
+        )
+        themes.append(Theme(theme, "f", both, both, both, own))
+    general = tuple(Pattern("", "en", "veto", text, parse_pattern(text)) for text in vetoes)
+    return Taxonomy("1", {"f": both}, tuple(themes), general)
+
+
+def hits(
+    text: str, *patterns: tuple[str, str, str], vetoes: tuple[str, ...] = ()
+) -> list[tuple[str, str]]:
+    doc = ThemeMatcher(taxonomy(*patterns, vetoes=vetoes), "en")(Reader("en")(text))
+    return [(span.label_, span.text) for span in doc.spans[SPANS_KEY]]
+
+
+def found(pattern: str, text: str) -> list[str]:
+    return [words for _, words in hits(text, ("t", "count", pattern))]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("service", "Services", ["Services"]),
+        ("interoperab*", "interoperable", ["interoperable"]),
+        ("=ICT", "ICT ict", ["ICT"]),
+        ("(carrot|stick) and (stick|carrot)", "carrots and sticks", ["carrots and sticks"]),
+        ("quality of service", "the quality of the services", ["quality of the services"]),
+        ("open government? data", "open data", ["open data"]),
+        ("open ...2 data", "open, useful data", ["open, useful data"]),
+        ("open ...2 data", "open and very useful data", []),
+        ("open ... data", "We open. Data follow", []),
+        ("share ...5 (data)? now", "share now", ["share now"]),
+        ("citizen & ministry", "the ministry that citizens want", ["ministry that citizens"]),
+        ("citizen & ministry", "citizens seek a ministry", ["citizens seek a ministry"]),
+        ("Minister of ^+", "Minister of Finance and Trade, who", ["Minister of Finance and Trade"]),
+        ("Minister of ^+", "minister of state affairs", []),
+        ("tell ...3 , once", "tell us, once", ["tell us, once"]),
+        ("co-ordination", "coordination", ["coordination"]),
+        ("coordination", "co-ordination", ["co-ordination"]),
+        ("organisation", "organizations", ["organizations"]),
+        ("the centre", "centers", ["centers"]),
+    ],
+)
+def test_pattern(pattern: str, text: str, expected: list[str]) -> None:
+    assert found(pattern, text) == expected
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["", "(a|b", "a)", "a|b", "?", "a ?? b", "... a", "a ...", "a ...99 b", "(a|)", "((a|b) c)",
+     "a & b & c", "a &", "^+", "a?", "in*", "=a-b", "a ... b ... c ... d ... e", "a ... ^ b", "%"],
+)  # fmt: skip
+def test_faulty_pattern(pattern: str) -> None:
+    with pytest.raises(PatternSyntaxError):
+        parse_pattern(pattern)
+
+
+def test_the_longest_hit_of_a_theme_stays() -> None:
+    assert hits(
+        "open government data", ("t", "count", "open"), ("t", "count", "open government data")
+    ) == [("t", "open government data")]
+
+
+def test_of_equals_the_leftmost_stays() -> None:
+    assert hits("a1 b1 c1", ("t", "count", "b1 c1"), ("t", "count", "a1 b1")) == [("t", "a1 b1")]
+
+
+def test_of_one_place_counting_beats_a_hint() -> None:
+    kept = ThemeMatcher(taxonomy(("t", "hint", "open"), ("t", "count", "open (x)?")), "en")(
+        Reader("en")("open")
+    )
+    assert [span.id_ for span in kept.spans[SPANS_KEY]] == ["t/en/open (x)?"]
+
+
+def test_themes_do_not_compete_and_come_in_the_taxonomys_order() -> None:
+    patterns = (("b", "count", "open data"), ("a", "count", "open data"), ("a", "count", "open"))
+    assert hits("open data", *patterns) == [("b", "open data"), ("a", "open data")]
+
+
+def test_a_veto_undoes_its_own_theme_only() -> None:
+    patterns = (("a", "count", "data"), ("b", "count", "data"), ("a", "veto", "personal data"))
+    kept = [("b", "data"), ("a", "data"), ("b", "data")]
+    assert hits("personal data, data", *patterns) == kept
+
+
+def test_a_general_veto_undoes_every_theme() -> None:
+    assert hits("Ministry of Data", ("a", "count", "data"), vetoes=("ministry of data",)) == []
+
+
+def test_components_are_registered_with_spacy() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("communique_normalise")
+    nlp.add_pipe("communique_themes")
+    doc = nlp("Agencies share open data.")
+    assert ("openness", "open data") in {(s.label_, s.text) for s in doc.spans[SPANS_KEY]}
+
+
+def test_keys_tell_marche_from_marche_with_accent() -> None:
+    assert (
+        phrase_keys("marché", "fr") == phrase_keys("Marchés", "fr") != phrase_keys("marche", "fr")
+    )
+    assert phrase_keys("Economiques", "fr") == phrase_keys("économiques", "fr")
+    assert (
+        phrase_keys("de l'État", "fr")
+        == phrase_keys("d’État", "fr")
+        == phrase_keys("des États", "fr")
+    )
+
+
+def test_much_text_stays_bounded() -> None:
+    kept = hits("open data and " * 7000, ("t", "count", "open ...12 data ...12 and"))
+    assert 0 < len(kept) < 2001
+    assert hits("open " * 20_000, ("t", "count", "open ...12 open ...12 open ...12 shut")) == []

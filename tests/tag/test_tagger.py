@@ -1,0 +1,176 @@
+"""Properties that hold for every text, and what a tag says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.records import Box, Document, Passage
+from communique.tag import PassageText, Tagger, passage_texts, scores, tag
+from communique.tag.passage_text import language_of
+from communique.tag.scoring import Hits
+
+TAGGER = Tagger()
+FRAGMENTS = st.sampled_from(
+    [
+        "open government data",
+        "l’interopérabilité des systèmes",
+        "“Carrots” and “sticks”",
+        "Ministry of Finance",
+        "e-government, ",
+        "co-ordination\u00ad across ministries",
+        "ﬁnancial incentives ",
+        "dites-le-nous une fois. ",
+        "\u200b\ud7ff \t",
+        "\u0301é ",
+        "…",
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=200), st.lists(FRAGMENTS | st.text(max_size=5)).map("".join))
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS, language=st.sampled_from(["en", "fr", "", "xx"]))
+def test_evidence_is_exact_on_any_text(text: str, language: str) -> None:
+    passage = PassageText(text, language=language, passage="d.1", document="d", year=2004)
+    tags = TAGGER(passage)
+    assert tags == TAGGER(passage)
+    assert [t.theme for t in tags] == [
+        i for i in TAGGER.taxonomy.ids if i in {t.theme for t in tags}
+    ]
+    for found in tags:
+        assert text[found.start : found.end] == found.evidence
+        assert found.evidence.strip()
+        assert 0.5 <= found.score <= 1.0
+        assert found.score == round(found.score, 4)
+        assert (found.passage, found.document, found.year) == ("d.1", "d", 2004)
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=TEXTS)
+def test_a_doc_gives_the_text_back(text: str) -> None:
+    assert TAGGER.doc(text).text == text
+
+
+@settings(max_examples=50, deadline=None)
+@given(texts=st.lists(TEXTS, max_size=5))
+def test_scores_name_every_theme_and_agree_with_the_tags(texts: list[str]) -> None:
+    for by_theme, tags in zip(TAGGER.scores(texts), TAGGER.pipe(texts), strict=True):
+        assert tuple(by_theme) == TAGGER.taxonomy.ids
+        assert {theme for theme, score in by_theme.items() if score >= 0.5} == {
+            t.theme for t in tags
+        }
+
+
+def test_a_lone_surrogate_and_an_endless_text_are_read() -> None:
+    assert tag(["\ud800 open data \udfff"])[0].evidence == "open data"
+    assert tag(["(" * 300_000 + " open data"]) == []
+
+
+def test_plain_strings_are_numbered_from_one() -> None:
+    assert {t.passage for t in tag(["Coffee.", "Open data for all."])} == {"2"}
+
+
+def test_scores_of_a_silent_passage_are_low() -> None:
+    (by_theme,) = scores(["Coffee is served."])
+    assert set(by_theme.values()) == {0.02}
+
+
+def test_more_witnesses_raise_the_score() -> None:
+    one, two = TAGGER.scores(["Interoperability.", "Interoperability and open standards."])
+    assert two["interoperability"] > one["interoperability"]
+
+
+def test_language_is_guessed_from_small_words() -> None:
+    assert language_of(PassageText("Les services de l'État dans les régions")) == "fr"
+    assert language_of(PassageText("The services of the state in the regions")) == "en"
+    assert language_of(PassageText("The services", language="fr")) == "fr"
+    assert language_of(PassageText("")) == "en"
+
+
+def test_a_document_gives_its_passages_with_ids_and_year() -> None:
+    passages = (
+        Passage(1, 1, Box(0, 0, 1, 1), "Open data."),
+        Passage(2, 1, Box(0, 0, 1, 1), "Lunch."),
+    )
+    document = Document("agenda-2004", "a.pdf", "0", language=("en",), year=2004, passages=passages)
+    first, second = passage_texts(document)
+    assert (first.passage, first.document, first.year, first.language) == (
+        "agenda-2004.1",
+        "agenda-2004",
+        2004,
+        "en",
+    )
+    assert second.text == "Lunch."
+
+
+class Model:
+    """A scorer that is sure of two themes, one of which the rules find as well."""
+
+    source = "model"
+    thresholds = {"strategy": 0.9}  # noqa: RUF012
+
+    def scores(self, passages: list[PassageText], hits: list[Hits]) -> list[dict[str, float]]:
+        return [{"data": 0.91236, "skills": 0.7, "strategy": 0.8} for _ in passages]
+
+    def evidence(self, passage: PassageText, theme: str) -> tuple[int, int] | None:
+        return (0, 7) if theme == "skills" else None
+
+
+def test_a_model_decides_and_the_rules_give_evidence() -> None:
+    found = {t.theme: t for t in tag(["Clerks, with open data."], scorer=Model())}  # type: ignore[arg-type]
+    assert set(found) == {"data", "skills"}
+    assert (found["data"].source, found["data"].evidence) == ("both", "open data")
+    assert found["data"].score == 0.9124
+    assert (found["skills"].source, found["skills"].evidence) == ("model", "Clerks")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "theme"),
+    [
+        ("Coordination across ministries", "en", "governance"),
+        ("CO-ORDINATION ACROSS MINISTRIES", "en", "governance"),
+        ("co‑ordination across ministries", "en", "governance"),
+        ("Organizational change", "en", "change-management"),
+        ("Organisational change", "en", "change-management"),
+        ("agencies’ reluctance: carrots and sticks", "en", "incentives"),
+        ("l'interopérabilité", "fr", "interoperability"),
+        ("l’interopérabilité", "fr", "interoperability"),
+        ("L'INTEROPERABILITE", "fr", "interoperability"),
+        ("l'inte\u0301rope\u0301rabilite\u0301", "fr", "interoperability"),
+        ("les marchés publics", "fr", "investment"),
+        ("le marché public", "fr", "investment"),
+    ],
+)
+def test_spellings_match(text: str, language: str, theme: str) -> None:
+    assert theme in {t.theme for t in TAGGER(PassageText(text, language=language))}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Ministry of Finance welcomed delegates.", "en"),
+        ("A note by the Public Governance Committee.", "en"),
+        ("PUBLIC GOVERNANCE AND TERRITORIAL DEVELOPMENT DIRECTORATE", "en"),
+        ("Une marche publique partira de la gare.", "fr"),
+        ("Le ministère des Finances accueille les délégués.", "fr"),
+        (
+            "See the report “Making Life Easy for Citizens and Businesses” for the details.",
+            "en",
+        ),
+    ],
+)
+def test_names_and_titles_are_no_theme(text: str, language: str) -> None:
+    assert TAGGER(PassageText(text, language=language)) == []
+
+
+def test_governance_of_data_is_data_alone() -> None:
+    assert [t.theme for t in TAGGER("The governance of data must be settled.")] == ["data"]
+
+
+def test_a_crisis_in_an_opening_clause_is_no_theme() -> None:
+    assert "resilience" not in {
+        t.theme for t in TAGGER("In the aftermath of the crisis, delegates met.")
+    }
+    assert "resilience" in {t.theme for t in TAGGER("The crisis forced ministries to act.")}
