@@ -8,7 +8,7 @@ endif
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check lock clean
+.PHONY: run test check readme lock clean
 
 run: .venv/run.stamp ## The specimens become a dataset in out/
 	@$(BIN)/communique run corpus/specimens --out out --force
@@ -23,6 +23,9 @@ check: .venv/dev.stamp ## Style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+readme: .venv/dev.stamp ## The table reference in README.md anew
+	$(BIN)/python -m communique.export.reference README.md
 
 lock: ## Both locks anew, from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra checkout --universal --python-version 3.11 --generate-hashes \

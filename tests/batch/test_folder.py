@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -9,6 +10,8 @@ from scripted_readers import obey
 import communique
 from communique import CommuniqueError, Limits
 from communique.export.schema import TABLES
+from communique.records import Tag
+from communique.tag import PassageText, Tagger
 
 DOCUMENTS = {
     "2001-a.pdf": "Countries should share a common platform.",
@@ -112,3 +115,24 @@ def test_requests_that_cannot_be_met(tmp_path: Path, folder: Path, taxonomy: Pat
         with pytest.raises(CommuniqueError, match=message):
             communique.run(**arguments)  # type: ignore[arg-type]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["documents", "empty", "taxonomy"]
+
+
+def test_a_text_that_cannot_be_tagged_costs_its_own_tags_alone(
+    folder: Path, taxonomy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = Tagger.pipe
+
+    def fragile(tagger: Tagger, passages: Iterable[PassageText]) -> Iterator[list[Tag]]:
+        for passage in passages:
+            if passage.text.startswith("-"):
+                raise RecursionError
+            yield from pipe(tagger, [passage])
+
+    monkeypatch.setattr(Tagger, "pipe", fragile)
+    data = communique.run(folder, taxonomy=taxonomy, reader=obey)
+    documents = data.documents.set_index("file")
+    assert documents.loc["2004/2004-c.pdf", "status"] == "partial"
+    assert (
+        "themes could not be told (RecursionError)" in documents.loc["2004/2004-c.pdf", "problem"]
+    )
+    assert len(data.tags) == 5

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
-from communique.export.schema import TABLES, reference
+import pytest
+
+from communique.errors import CommuniqueError
+from communique.export.reference import filled, reference
+from communique.export.schema import TABLES
 
 #: The columns that analysts' scripts read: more may come, none may go.
 CONTRACT = {
@@ -43,3 +47,14 @@ def test_the_reference_tells_of_every_column() -> None:
         for column in table.columns:
             assert f"| `{column.name}`" in text
             assert column.description in text
+
+
+def test_the_reference_is_put_between_its_marks() -> None:
+    text = "a\n<!-- tables: begin -->\noutdated\n<!-- tables: end -->\nb\n"
+    once = filled(text)
+    assert once.startswith("a\n<!-- tables: begin -->\n\n### `documents.csv`")
+    assert once.endswith("<!-- tables: end -->\nb\n")
+    assert "outdated" not in once
+    assert filled(once) == once
+    with pytest.raises(CommuniqueError, match="marks"):
+        filled("a")

@@ -1,4 +1,4 @@
-"""Micro-F1 of the rules on sentences of our own, the untouched third apart."""
+"""Micro-F1 of the rules on sentences of our own; the untouched ones are measured apart."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def micro_f1(tagger: Tagger, cases: list[dict[str, Any]]) -> float:
 
 def test_the_sentences_cover_the_codebook(tagger: Tagger) -> None:
     assert len(CASES) >= 150
-    assert len([case for case in CASES if case["split"] == "held"]) >= len(CASES) / 3
+    untouched = [case for case in CASES if case["split"] in {"held", "fresh"}]
+    assert len(untouched) >= len(CASES) / 3
     for language in ("en", "fr"):
         themes = {t for case in CASES if case["language"] == language for t in case["themes"]}
         assert themes <= set(tagger.taxonomy.ids)
@@ -41,7 +42,7 @@ def test_the_sentences_cover_the_codebook(tagger: Tagger) -> None:
     assert {case["kind"] for case in CASES} == {"keyword", "implicit", "distractor", "none"}
 
 
-@pytest.mark.parametrize(("split", "at_least"), [("held", 0.85), ("dev", 0.9)])
+@pytest.mark.parametrize(("split", "at_least"), [("held", 0.85), ("dev", 0.9), ("fresh", 0.6)])
 def test_micro_f1(tagger: Tagger, split: str, at_least: float) -> None:
     assert micro_f1(tagger, [case for case in CASES if case["split"] == split]) >= at_least
 

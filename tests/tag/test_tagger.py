@@ -82,6 +82,13 @@ def test_more_witnesses_raise_the_score() -> None:
     assert two["interoperability"] > one["interoperability"]
 
 
+def test_one_word_in_passing_makes_no_theme_of_a_long_passage() -> None:
+    long = "Delegates walked along the river and looked at the boats there. " * 8
+    assert tag(["Interoperability was named. "]) != []
+    assert tag([long + "Interoperability was named."]) == []
+    assert tag([long + "Interoperability was named. Interoperability it is."]) != []
+
+
 def test_language_is_guessed_from_small_words() -> None:
     assert language_of(PassageText("Les services de l'État dans les régions")) == "fr"
     assert language_of(PassageText("The services of the state in the regions")) == "en"

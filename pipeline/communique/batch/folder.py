@@ -123,14 +123,7 @@ def _tables(
     rows = Rows()
     tagger = Tagger(taxonomy)
     for record, item in zip(records, files, strict=True):
-        try:
-            rows.extend(document_rows(record))
-        except ValueError as error:
-            fault = failed(item, f"The record of this file is at fault ({error}).")
-            rows.extend(document_rows(fault))
-            continue
-        for found in tagger.pipe(passage_texts(record)):
-            rows.extend(tag_rows(found))
+        rows.extend(_rows_of(record, item, tagger))
     documents, passages, tags = (
         frame(TABLES[name], table_text(TABLES[name], rows.tables[name]))
         for name in ("documents", "passages", "tags")
@@ -145,6 +138,22 @@ def _tables(
         taxonomy=describe_taxonomy(taxonomy),
     )
     return {name: table_text(TABLES[name], found) for name, found in rows.tables.items()}, made
+
+
+def _rows_of(record: Document, item: Found, tagger: Tagger) -> Rows:
+    """One document's rows and tags; whatever fails in it is a problem of its own row."""
+    try:
+        rows = document_rows(record)
+    except ValueError as error:
+        fault = failed(item, f"The record of this file is at fault ({error}).")
+        return document_rows(fault)
+    try:
+        for tags in tagger.pipe(passage_texts(record)):
+            rows.extend(tag_rows(tags))
+    except Exception as error:  # one document's odd text must not cost all others their tables
+        problem = f"{record.problem} Its themes could not be told ({type(error).__name__}).".strip()
+        return document_rows(replace(record, status="partial", problem=problem))
+    return rows
 
 
 def _counts(rows: Rows, documents: pd.DataFrame) -> dict[str, Any]:

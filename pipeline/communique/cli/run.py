@@ -126,7 +126,7 @@ def summarise(dataset: Dataset, screen: Console) -> None:
     )
     troubled = documents[documents["problem"] != ""]
     if len(troubled):
-        screen.print(f"\n[bold]Problems[/bold] in {len(troubled)} documents")
+        screen.print(f"\n[bold]Problems[/bold] in {len(troubled)} of them")
         for row in troubled.head(_PROBLEMS_SHOWN).itertuples():
             screen.print(Text(f"  {printable(str(row.file))}: {printable(str(row.problem))}"))
         if len(troubled) > _PROBLEMS_SHOWN:

@@ -45,7 +45,7 @@ def command(
 
     done = tag_sheet(passages, out, all_scores=all_scores, taxonomy=taxonomy, force=force)
     console().print(
-        f"{done.passages} passages, {done.tags} tags, {done.without} passages without a theme",
+        f"{done.passages} passages, {done.without} of them without a theme, {done.tags} tags",
         f"Written to {out}",
         sep="\n",
         markup=False,

@@ -144,11 +144,12 @@ def _evidence(tags: pd.DataFrame) -> dict[str, set[str]]:
     themes: dict[str, set[str]] = {}
     if "evidence" not in tags:
         return themes
-    for evidence, theme in sorted(set(zip(tags["evidence"], tags["theme"], strict=True))):
-        words = plain_words(str(evidence))
+    pairs = tags[["evidence", "theme"]].fillna("").astype(str).drop_duplicates()
+    for evidence, theme in pairs.itertuples(index=False, name=None):
+        words = plain_words(evidence)
         for length in range(1, LONGEST + 1):
             for start in range(len(words) - length + 1):
-                themes.setdefault(" ".join(words[start : start + length]), set()).add(str(theme))
+                themes.setdefault(" ".join(words[start : start + length]), set()).add(theme)
     return themes
 
 

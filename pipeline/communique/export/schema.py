@@ -1,7 +1,8 @@
 """The tables of a dataset as data: columns, types, constraints, keys and what they mean.
 
 The one source of the CSV headers, of ``datapackage.json``, of the typed frames that
-``communique.load`` gives and of the table reference in the README.
+``communique.load`` gives and of the table reference that the README prints
+(:mod:`communique.export.reference`).
 """
 
 from __future__ import annotations
@@ -287,18 +288,3 @@ TERMS = Table(
 TABLES: Mapping[str, Table] = {
     table.name: table for table in (DOCUMENTS, AGENDA, PEOPLE, PASSAGES, TAGS, PRIORITIES, TERMS)
 }
-
-
-def reference() -> str:
-    """The tables described in Markdown, as the README prints them."""
-    parts: list[str] = []
-    for table in TABLES.values():
-        parts.append(f"### `{table.file}`\n\n{table.title}.\n")
-        parts.append("| column | type | meaning |\n|---|---|---|")
-        for column in table.columns:
-            marks = " (key)" if column.name in table.key else ""
-            allowed = ": " + ", ".join(f"`{value}`" for value in column.values)
-            meaning = column.description + (allowed if column.values else "")
-            parts.append(f"| `{column.name}`{marks} | {column.type} | {meaning} |")
-        parts.append("")
-    return "\n".join(parts)

@@ -100,7 +100,7 @@ def split_affiliation(text: str) -> Affiliation:
     text = _unwrapped(text)
     if not text:
         return Affiliation()
-    text, country = _without_country_in_brackets(text)
+    text, country = _without_country_in_brackets(_without_running_text(text))
     parts = [part for part in (_trim(p) for p in _PARTS.split(text)) if part]
     parts = [part for part in parts if not _DEGREE.fullmatch(part)]
     if parts and not country:
@@ -195,6 +195,20 @@ def _without_country_in_brackets(text: str) -> tuple[str, str]:
     if code:
         return text[: match.start()].rstrip(" ,"), code
     return text, ""
+
+
+def _without_running_text(text: str) -> str:
+    """Cut a sentence that follows the country without a full stop (cells of a table)."""
+    for start in (0, *(comma.end() for comma in re.finditer(r",\s*", text))):
+        words = text[start:].split()
+        for count in (3, 2, 1):
+            behind = words[count:]
+            titled = re.search(r"\b(?:Mr|Ms|Mrs|Mme|Dr|Prof)\b", " ".join(behind[:5]))
+            if (len(behind) < 5 and not titled) or not behind[0][:1].isupper():
+                continue
+            if country_code(" ".join(words[:count])):
+                return text[:start] + " ".join(words[:count])
+    return text
 
 
 def _unwrapped(text: str) -> str:

@@ -404,7 +404,9 @@ def _pending_title(reader: _Reader, block: Block) -> bool:
     if reader.current is None:
         return False
     draft = reader.drafts[reader.current]
-    unfinished = draft.title.endswith(":") and len(draft.title.split()) <= 5 and not draft.blocks
+    unfinished = not draft.blocks and (
+        (draft.title.endswith(":") and len(draft.title.split()) <= 5) or _only_label(draft.title)
+    )
     if (draft.title and not unfinished) or draft.group or _is_field(block.text):
         return False
     if not draft.title and _only_people(block.text):
@@ -414,6 +416,12 @@ def _pending_title(reader: _Reader, block: Block) -> bool:
     draft.title = f"{draft.title} {block.text}".strip()
     draft.members.append(block)
     return True
+
+
+def _only_label(title: str) -> bool:
+    """Whether a title is a label and nothing else: "Item 1", "Session 2 –"."""
+    number, rest = split_label(title)
+    return bool(number) and not rest.strip(" .:;–—-")
 
 
 def _only_people(text: str) -> bool:
@@ -614,6 +622,8 @@ def _read_items(units: Sequence[_Unit], reader: _Reader) -> None:
             numbered = _numbered_item(block)
             if fields.GROUP.match(text) and reader.drafts and len(text.split()) <= 40:
                 _open_group(reader, block)
+            elif started and _stands_out(block) and _pending_title(reader, block):
+                continue
             elif labelled or numbered:
                 started = True
                 reader.open(block, f"{block.mark} {text}".strip() if numbered else text)
@@ -635,6 +645,8 @@ def _read_headings(units: Sequence[_Unit], reader: _Reader, kind: str) -> None:
     for unit in units:
         for block in unit.blocks:
             text = block.text
+            if block.kind is BlockKind.HEADING and _pending_title(reader, block):
+                continue
             if block.kind is BlockKind.HEADING and (
                 (block.number.isdigit() and kind == "record")
                 or fields.ITEM.match(text) or (fields.SESSION.match(text) and len(text.split()) <= 25)

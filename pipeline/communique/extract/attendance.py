@@ -14,22 +14,27 @@ from communique.extract.places import Place, find_countries, find_places
 from communique.extract.regions import Flow, page_regions
 
 _PEOPLE = (
-    r"(?:participants?|delegates?|representatives?|officials?|attendees?|experts?|people|persons|"
+    r"(?:participants?|delegates?|representatives?|officials?|attendees?|experts?|leaders|people|"
+    r"persons|"
     r"policy[- ]?makers|practitioners|e-leaders|cios|guests|delegues?|representants?|responsables|"
     r"personnes|fonctionnaires|decideurs|specialistes|dirigeants)"
 )
 _SORT = (
-    r"(?:high-level|high-ranking|senior|top|government|governmental|public|sector|service|ict|digital|"
-    r"e-government|national|registered|invited|foreign|central|local|leading|distinguished|different|"
-    r"online|on-line|remote|civil|country|hauts?|grands?|principaux|invites|inscrits|en ligne|and|other)"
+    r"(?:high-level|high-ranking|senior|top|government|governmental|public|sector|service|ict|"
+    r"digital|"
+    r"e-government|national|registered|invited|foreign|central|local|leading|distinguished|"
+    r"different|"
+    r"online|on-line|remote|civil|country|leaders|ministers|experts|hauts?|grands?|principaux|"
+    r"invites|inscrits|en ligne|and|"
+    r"other)"
 )
 _EN_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _EN_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _FR_TENS = ("vingt", "trente", "quarante", "cinquante", "soixante")
-_FR_UNITS = (
-    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept "
-    "dix-huit dix-neuf"
-)
+_FR_UNITS = """
+un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept
+dix-huit dix-neuf
+"""
 
 
 def _number_words() -> dict[str, int]:
@@ -62,9 +67,12 @@ _COUNT = re.compile(
     rf"(?:{_SORT},?\s+){{0,4}}{_PEOPLE}\b"
 )
 _CAME = re.compile(
-    r"\b(?:gathered|gathering|attended|attending|brought together|took part|participated|met\b|convened|"
-    r"joined|welcomed|delivered by|assembled|in attendance|were present|came|spent|travelled|invited by|"
-    r"(?:se sont|s'est|s'etaient|etaient) (?:retrouve|reuni)|reuni|rassembl|ont participe|ont pris part|"
+    r"\b(?:gathered|gathering|attended|attending|brought together|took part|participated|met\b|"
+    r"convened|"
+    r"joined|welcomed|delivered by|assembled|in attendance|were present|came|spent|travelled|"
+    r"invited by|"
+    r"(?:se sont|s'est|s'etaient|etaient) (?:retrouve|reuni)|reuni|rassembl|ont participe|"
+    r"ont pris part|"
     r"ont assiste|etaient presents|venus|participants a (?:cette|la|ce)|participants (?:in|at|to) "
     r"(?:the|this))"
 )
@@ -90,6 +98,18 @@ _HOST_END = re.compile(
     r"on (?=\d|the\b)|at (?=the|[A-Z])|under|from|who|which|took|will|was|were|is|to|as|"
     r"for (?:the|its|a)\b|qui|les? \d|du \d|a (?=[A-Z])|à|dans|sur|pour|s'est|a (?:eu|reuni))\b)"
 )
+_FRENCH_HOST = re.compile(
+    r"(?:le |la |les |l')?(?:gouvernement|ministere|autorites?|ville|mairie|secretariat|agence|"
+    r"direction|"
+    r"presidence|chancellerie|administration|service|commission)"
+)
+_LINK_WORDS = "of the for and de du des la le les et & on in to d l di da von der und"
+_OFFICE_WORDS = """
+government governments authorities ministry ministries agency city office presidency state department
+chancellery council parliament university national federal municipality prime
+"""
+_LINKS = frozenset(_LINK_WORDS.split())
+_OFFICES = frozenset(_OFFICE_WORDS.split())
 _THE_OECD = re.compile(r"^(?:the )?(?:oecd|ocde|l'ocde|secretariat|oecd secretariat)$")
 _ARTICLE = re.compile(r"(?:the|le|la|les|l[’'])\s*(?=\S)|l[’']", re.IGNORECASE)
 _EVENT = re.compile(
@@ -152,10 +172,11 @@ def count_participants(texts: Sequence[str]) -> int | None:
     """
     for sentence in sentences(texts):
         low = _same_length(sentence)
-        if not _CAME.search(low):
-            continue
+        verbs = [verb.start() for verb in _CAME.finditer(low)]
         for match in _COUNT.finditer(low):
             number = _number(match.group("number"))
+            if not any(abs(at - match.end()) <= 160 for at in verbs):
+                continue
             if number is not None and 3 <= number <= 20_000:
                 return number
     return None
@@ -183,9 +204,7 @@ def find_hosts(texts: Sequence[str], limit: int = 3) -> tuple[str, ...]:
                 continue
             printed = match.group("thanked") and sentence[slice(*match.span("thanked"))]
             if not printed:
-                tail = sentence[match.end() : match.end() + 200]
-                end = _HOST_END.search(_same_case(tail))
-                printed = tail[: end.start()] if end else tail
+                printed = _host_phrase(sentence[match.end() : match.end() + 200])
             hosts = tuple(host for part in _split_hosts(printed) if (host := _clean_host(part)))[
                 :limit
             ]
@@ -225,6 +244,22 @@ def _number(word: str) -> int | None:
         value = int(digits)
         return None if 1900 <= value <= 2099 else value
     return _NUMBERS.get(word)
+
+
+def _host_phrase(text: str) -> str:
+    """The name that a text begins with, up to the first word that cannot be part of it."""
+    end = _HOST_END.search(_same_case(text))
+    phrase = text[: end.start()] if end else text
+    if _FRENCH_HOST.match(_same_length(phrase)):
+        return phrase
+    kept = 0
+    for word in re.finditer(r"\S+", phrase):
+        bare = word.group().strip(",;'’\"“”()").casefold()
+        if word.group()[0].isupper() or bare in _LINKS or bare in _OFFICES:
+            kept = word.end() if bare not in _LINKS else kept
+        else:
+            break
+    return phrase[:kept]
 
 
 def _split_hosts(text: str) -> list[str]:

@@ -262,8 +262,9 @@ def _meeting_and_theme(
     other = read_meeting(second.text) if second else MeetingName()
     if not name.name or is_bare(name.name):
         whose = bodies.group or bodies.committee if name.name else ""
+        full = "" if is_bare(other.name) else other.name
         name = MeetingName(
-            other.name or whose or name.name, name.edition or other.edition, name.motto
+            full or whose or name.name or other.name, name.edition or other.edition, name.motto
         )
     motto = name.motto or (motto_block(blocks, block) if block else "")
     motto = motto or next((quoted for b in blocks if (quoted := quoted_motto(b.text))), "")

@@ -60,7 +60,8 @@ _VISIT = _any(
     r"|bus) (?:visits?|tours?|trips?)\b",
     r"^(?:optional )?(?:visits?|tours?|excursions?)(?: (?:to|of|at|in)\b|[ ]*[:(–—-]|[ ]*$)"
     r"|\bexcursion\b",
-    r"^visites?(?: (?:guidées?|d['’]\w+|technique|de|du|des|à|au|sur)\b|[ ]*[:(–—-]|[ ]*$)"
+    r"^visites?(?: (?:guidées?|facultatives?|optionnelles?|d['’]\w+|technique|de|du|des|à|au|"
+    r"sur)\b|[ ]*[:(–—-]|[ ]*$)"
     r"|\bvisite guidée\b",
 )
 _REVIEW = _any(

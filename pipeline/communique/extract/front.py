@@ -201,7 +201,9 @@ def is_date_or_place(text: str) -> bool:
         rest = rest[: place.start] + " " + rest[place.end :]
     words = [word for word in re.findall(r"[^\W\d_]+", rest) if len(word) > 2]
     if dates and dates[0].first.day is not None:
-        return len(words) <= (9 if place is not None or held else 5) and not names_meeting(rest)
+        plain = sum(word[0].islower() and len(word) > 3 for word in words)
+        most = 9 if held else 6 if place is not None else 5
+        return len(words) <= most and (plain <= 2 or bool(held)) and not names_meeting(rest)
     if place is not None:
         capitals = all(word[0].isupper() or len(word) <= 3 for word in words)
         return (len(words) <= 6 and capitals and not names_meeting(rest)) or bool(held)

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Sequence
 from communique.extract.date_grammar import fold
 
 _ENGLISH = """
-the of and to in is are was were be been for on with as by that this these those which from at
-an it its their they we our you your will would should could can may has have had not but or if
-into than more most also between through who what how when where during while each such other
+a an the of and to in is are was were be been for on with as by that this these those which from
+at an it its their they we our you your will would should could can may has have had not but or
+if into than more most also between through who what how when where during while each such other
 there here no so about over after before under both any all some it's does do did shall
 """
 _FRENCH = """
-le la les un une des du de et en est sont a au aux ce cet cette ces qui que quoi dont ou pour
+on le la les un une des du de et en est sont a au aux ce cet cette ces qui que quoi dont ou pour
 par sur avec dans ne pas plus il elle ils elles nous vous se sa son ses leur leurs entre comme
 mais si ainsi afin lors etre ont ete sera seront peut peuvent doit doivent tout tous toute
 toutes meme aussi sans sous vers chez donc cela notamment y quel quelle quels quelles selon l d

@@ -53,6 +53,16 @@ def find_marker(text: str) -> Marker | None:
     return Marker(match.group(), number, f"{style} {_series(number)}", match.end())
 
 
+def follows(marker: Marker, earlier: Marker | None) -> bool:
+    """Whether a number is the next of a series that an earlier one belongs to."""
+    if earlier is None or marker.style != earlier.style or not marker.number:
+        return False
+    a, b = earlier.number, marker.number
+    if a.isdigit() and b.isdigit():
+        return int(b) == int(a) + 1
+    return len(a) == len(b) == 1 and ord(b) == ord(a) + 1
+
+
 def is_marker(text: str) -> bool:
     """Whether a text is nothing but a bullet or a number."""
     text = text.strip()

@@ -58,7 +58,9 @@ _LEAD = re.compile(
     r"(?:(?:draft|final|revised|provisional|annotated|preliminary|projet d(?:e |'))\s*)*"
     r"(?:summary (?:records?|report|note)|summary|minutes|records?|agenda|annotated agenda|"
     r"programme|program|"
-    r"report|highlights|proceedings|outcomes?|conclusions|main conclusions|key messages|communique|"
+    r"report|highlights|points saillants|faits (?:saillants|marquants)|temps forts|"
+    r"principales conclusions|proceedings|outcomes?|conclusions|main conclusions|key messages|"
+    r"communique|"
     r"issues paper|background (?:paper|note)|discussion paper|list of participants|"
     r"comptes?[ -]rendus?(?: succinct| analytique| sommaire| revise| de synthese)*|proces-verbal|"
     r"ordre du jour(?: provisoire| annote| revise)*|rapport(?: de synthese)?|synthese|actes|"
@@ -67,12 +69,18 @@ _LEAD = re.compile(
     r"(?: \(.{1,20}\))?\s+(?:of|for|from|on|to|de|du|des|pour|d'|a)\s+(?:the |la |le |l'|les )?"
 )
 _OCCASION = re.compile(
-    r"(?:issued|adopted|agreed|prepared|presented|submitted|endorsed|published|adopte|publie|prepare|"
-    r"presente|etabli)e?s?\b.{0,40}?\b(?:of|at|for|by|to|de|a|pour|par|lors de) (?:the |la |l')"
+    r"(?:issued|adopted|agreed|prepared|presented|submitted|endorsed|published|adopte|publie|"
+    r"prepare|"
+    r"presente|etabli)e?s?\b.{0,40}\b(?:of|at|for|by|to|de|a|pour|par|lors de) (?:the |la |l')"
 )
 _BARE = re.compile(
     r"(?:annual |extraordinary |special )?(?:meeting|session|seminar|conference|plenary|reunion|"
     r"seance|workshop)(?: annuelle| extraordinaire| pleniere)?"
+)
+_ONLINE_END = re.compile(
+    r",?\s+(?:held )?(?:en ligne|online|on-line|virtual(?:ly)?|par visioconf[eé]rence|"
+    r"(?:by|via) (?:videoconference|Zoom))\W*$",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:the|la|le|les|l'|a)\s+|l'")
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s*[•|│]\s*|\s+[–—]|[–—]\s+")
@@ -199,7 +207,7 @@ def _without_place_and_date(text: str) -> str:
     for found in find_dates(text):
         if found.first.day is not None and names_meeting(text[: found.start]):
             cut = min(cut, found.start)
-    text = text[:cut].rstrip(" ,(–-")
+    text = _ONLINE_END.sub("", text[:cut].rstrip(" ,(–-"))
     text = re.sub(
         r"\s+(?:held|to be held|qui s'est tenue|tenue)\b.*$", "", text, flags=re.IGNORECASE
     )

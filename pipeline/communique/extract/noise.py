@@ -12,7 +12,12 @@ _NOISE = re.compile(
     r"|(?:english|french|français|anglais) - or.{0,20}|or\. \w+\.?"
     r"|(?:©|\(c\)).{0,200}|.{0,60}(?:all rights reserved|tous droits réservés).{0,120}"
     r"|this (?:document|map).{0,40}(?:without prejudice|sans préjudice).{0,300}"
-    r"|(?:https?://|www\.)\S+)",
+    r"|(?:https?://|www\.)\S+"
+    r"|(?=.{0,700}(?:commits? neither|(?:do|does) not (?:necessarily )?(?:reflect|represent|commit)"
+    r"|opinions expressed|views expressed|sole responsibility|responsibility of the secretary-general"
+    r"|n[’']engagent? (?:ni|pas|que)|ne reflètent? pas|opinions exprimées))"
+    r"(?:this|the|these|ce|cette|le|la|les) (?:paper|document|report|work|note|publication|opinions"
+    r"|views|rapport)\b.{0,700})",
     re.IGNORECASE,
 )
 

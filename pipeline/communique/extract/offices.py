@@ -30,6 +30,8 @@ _OFFICES: tuple[tuple[str, str], ...] = (
         r"|(?:orateur|oratrice|intervenante?)s? princip(?:al|ale|aux)|(?:orateurs?"
         r"|intervenants?) chefs? de file",
     ),
+    ("vice-chair", r"vice-?(?: )?chair(?:s|man|woman|person)?|vice-présidente?s?"),
+    ("host", r"(?:co-?)?hosts?|hosted|hôtes?"),
     (
         "chair",
         rf"{_LEAD}chair(?:s|man|men|woman|person|persons|ed|ing)?(?: (?:of"

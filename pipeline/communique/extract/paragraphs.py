@@ -11,7 +11,7 @@ from statistics import median
 from communique.extract.fields import PEOPLE, begins_field
 from communique.extract.layout import Line, Word
 from communique.extract.lines import line_of
-from communique.extract.markers import Marker, find_marker
+from communique.extract.markers import Marker, find_marker, follows
 from communique.extract.places import country_code
 from communique.extract.regions import Flow
 from communique.extract.times import parse_time_range
@@ -122,9 +122,9 @@ def paragraphs(flow: Flow) -> list[Paragraph]:
     indent = first_line_indent(lines)
     result: list[Paragraph] = []
     current = [lines[0]]
-    marker = _marker(lines[0], None, flow)
+    marker = _marker(lines[0], None, flow, None)
     for line in lines[1:]:
-        found = _marker(line, current, flow)
+        found = _marker(line, current, flow, marker)
         opens = (
             indent is not None
             and abs(line.box.x0 - indent) <= 1.5
@@ -141,16 +141,18 @@ def paragraphs(flow: Flow) -> list[Paragraph]:
 
 def usual_leading(lines: Sequence[Line]) -> float:
     """The distance between baselines inside paragraphs, in points."""
-    gaps = Counter(
-        round(b.baseline - a.baseline)
+    gaps = [
+        b.baseline - a.baseline
         for a, b in zip(lines, lines[1:], strict=False)
         if a.page == b.page and 0 < b.baseline - a.baseline < 2.6 * max(a.size, 6.0)
-    )
+    ]
     if not gaps:
         return 1.25 * max(lines[0].size, 6.0)
-    top = max(gaps.values())
+    counts = Counter(round(gap) for gap in gaps)
+    top = max(counts.values())
     # the closest of the common distances: wider ones part paragraphs
-    return float(min(gap for gap, n in gaps.items() if n >= max(1, 0.34 * top)))
+    usual = min(gap for gap, n in counts.items() if n >= max(1, 0.34 * top))
+    return median(gap for gap in gaps if round(gap) == usual)
 
 
 def first_line_indent(lines: Sequence[Line]) -> float | None:
@@ -175,7 +177,9 @@ def first_line_indent(lines: Sequence[Line]) -> float | None:
     return float(best)
 
 
-def _marker(line: Line, current: Sequence[Line] | None, flow: Flow) -> Marker | None:
+def _marker(
+    line: Line, current: Sequence[Line] | None, flow: Flow, earlier: Marker | None
+) -> Marker | None:
     marker = find_marker(line.text)
     if marker is None or marker.length == len(line.text) and not marker.number == "":
         return marker if marker is not None and _alone(marker, line) else None
@@ -187,7 +191,7 @@ def _marker(line: Line, current: Sequence[Line] | None, flow: Flow) -> Marker | 
         return marker
     if current is None:
         return marker
-    if _wide_gap(line, marker):
+    if _wide_gap(line, marker) or follows(marker, earlier):
         return marker
     # "… in\n2004. The" is no number of a paragraph
     if _filled(current[-1], line, flow) and not _TERMINAL.search(current[-1].text):
@@ -240,7 +244,7 @@ def _breaks(
     gap = line.baseline - last.baseline
     if line.page != last.page or gap < -1:
         return True
-    if gap > max(1.28 * leading, leading + 2.5) and gap > 1.15 * max(last.size, line.size):
+    if gap > max(1.2 * leading, leading + 2.0) and gap > 1.15 * max(last.size, line.size):
         return True
     if _restyled(current, line) or _begins_anew(current, line) or _LEADERS.search(last.text):
         return True
@@ -250,8 +254,9 @@ def _breaks(
     if not _filled(last, line, flow) and not _flows_on(last, line, flow):
         return True
     if marker is not None:
-        # a hanging item goes on at its own text or at the margin
-        return line.box.x0 < min(current[0].box.x0, start) - 1.2 * line.size
+        # an item goes on at its own text; a numbered paragraph at the margin, too
+        slack = 1.2 if marker.number else 0.3
+        return line.box.x0 < min(current[0].box.x0, start) - slack * line.size
     if len(current) >= 2:
         margin = min(other.box.x0 for other in current[1:])
         if line.box.x0 > margin + 0.9 * line.size and _TERMINAL.search(last.text):
@@ -282,8 +287,10 @@ def _begins_anew(current: Sequence[Line], line: Line) -> bool:
     if time is not None and time.end:
         return True
     tail = last.text.rpartition(",")[2].strip(" .")
+    marker = find_marker(current[0].text)
+    opening = current[0].text[marker.length if marker else 0 :].lstrip()
     return (
-        bool(PEOPLE.match(current[0].text))
+        bool(PEOPLE.match(opening))
         and line.text[:1].isupper()
         and (tail in ("OECD", "OCDE") or bool(country_code(tail)))
     )

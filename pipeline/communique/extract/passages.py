@@ -11,7 +11,7 @@ from communique.extract.blocks import Placed, place
 from communique.extract.enumerations import split_enumeration
 from communique.extract.language import language_of
 from communique.extract.layout import Block, BlockKind
-from communique.extract.people import names_people
+from communique.extract.people import names_people, people_of
 from communique.extract.private import is_contact_line, redacted
 from communique.extract.roles import role_of
 from communique.extract.times import parse_time_range
@@ -31,6 +31,7 @@ _LISTS = re.compile(
     r"|contacts?$)",
     re.IGNORECASE,
 )
+_QUOTE = re.compile(r"[“«\"].*[”»\"][.]?", re.DOTALL)
 _REFERENCE_NOTE = re.compile(
     r"(?:see\b|voir\b|cf\.|ibid|op\. cit|source|https?://|www\.|available at|oecd \(|ocde \()",
     re.IGNORECASE,
@@ -94,6 +95,8 @@ def _substantial(placed: Placed) -> bool:
     letters = sum(character.isalpha() for character in text)
     if letters < 0.5 * len(text.replace(" ", "")):
         return False
+    if block.italic and words <= 60 and _QUOTE.fullmatch(text):
+        return False  # an epigraph or pull quote
     if block.kind is BlockKind.FOOTNOTE:
         return words >= 12 and not _REFERENCE_NOTE.match(text)
     if block.kind is BlockKind.CELL:
@@ -211,7 +214,7 @@ def _entry_text(entry: AgendaEntry, agenda: Agenda) -> str:
             continue
         if agenda.roles.get(id(block)) in ("documents", "people", "place"):
             continue
-        if fields.DOCUMENTS.match(text) or is_contact_line(text) or names_people(text):
+        if fields.DOCUMENTS.match(text) or is_contact_line(text) or _only_names(text):
             continue
         if parse_time_range(text) is not None and len(text.split()) <= 8:
             continue
@@ -231,3 +234,10 @@ def _language(text: str, fallback: str) -> str:
     """A passage's own language where it has enough words to tell, else the document's."""
     own = language_of(text) if len(text.split()) >= 6 else ""
     return own or fallback
+
+
+def _only_names(text: str) -> bool:
+    """Whether a line names persons, or the office that stands over them, and nothing else."""
+    if not names_people(text):
+        return False
+    return text.rstrip().endswith(":") or bool(people_of([text], page=1))

@@ -32,6 +32,7 @@ _DURATION = re.compile(
     r"|en visioconférence)[\])]",
     re.IGNORECASE,
 )
+_TALK_END = re.compile(r"(?<=min\))\s+(?=[A-ZÀ-Þ])")
 _DASH = re.compile(r"\s+-{1,3}\s*|\s*[–—―]\s*|\s*--\s*|\s-(?=[A-ZÀ-Þ])|\s?:\s+")
 _PRIVATE = re.compile(
     r"[\w.+-]{1,64}@[\w.-]{1,255}"
@@ -148,7 +149,13 @@ def _persons(found: Iterable[_Found], *, page: int, entry: int | None) -> list[P
             people[key] = person
         elif not (known.organisation or known.country or known.position):
             people[key] = replace(person, honorific=known.honorific or person.honorific)
-    return list(people.values())
+    return _without_short_forms(list(people.values()))
+
+
+def _without_short_forms(people: list[Person]) -> list[Person]:
+    """Without "Mr Holm" where Anders Holm is among them."""
+    full = {person.name.split()[-1] for person in people if " " in person.name}
+    return [person for person in people if " " in person.name or person.name not in full]
 
 
 def _joined(lines: Iterable[str]) -> list[str]:
@@ -166,7 +173,8 @@ def _joined(lines: Iterable[str]) -> list[str]:
                 glue = " "
             joined[-1] = joined[-1] + glue + line
         else:
-            joined.append(line)
+            # Talks printed in one paragraph, each with its duration.
+            joined.extend(piece for piece in _TALK_END.split(line) if piece)
     return joined
 
 
@@ -484,14 +492,16 @@ def _in_prose(text: str) -> list[_Found]:
 def _office_before(text: str) -> str:
     """The role of "The Chair, Mr X, …"."""
     match = re.search(
-        r"(?P<chair>\b(?:co-?|vice-?)?(?:chair(?:man|woman|person)?|"
+        r"(?P<vice>\bvice-?(?:chair(?:man|woman|person)?|présidente?))\b[^.;]{0,60}?,\s*$"
+        r"|(?P<chair>\b(?:co-?)?(?:chair(?:man|woman|person)?|"
         r"présidente?))\b[^.;]{0,60}?,\s*$"
         r"|(?P<moderator>\b(?:moderator|facilitator|modérat(?:eur|rice)|animat(?:eur|rice))),\s*$"
         r"|(?P<rapporteur>\brapporteure?),\s*$",
         text[-90:],
         re.IGNORECASE,
     )
-    return match.lastgroup or "" if match else ""
+    role = match.lastgroup or "" if match else ""
+    return "vice-chair" if role == "vice" else role
 
 
 def _named_at(sentence: str, position: int, role: str) -> list[_Found]:

@@ -21,17 +21,21 @@ from communique.extract.dates import find_dates
 _WORD = re.compile(r"\w+")
 _BETWEEN = re.compile(r"[\s,(–—-]*(?:[A-Z]{2}\b[\s,(]*)?")
 _NO_PLACE_AFTER = re.compile(
-    r"[\s’'s-]*(?:Accord|Agreement|Agenda|Business|Call|Charter|Charte|Club|Commitment|Communiqu[eé]|"
-    r"Consensus|Convention|D[eé]claration|Framework|Initiative|Institute|Principles|Process|Protocol|"
+    r"[\s’'s-]*(?:Accord|Agreement|Agenda|Business|Call|Charter|Charte|Club|Commitment|"
+    r"Communiqu[eé]|"
+    r"Consensus|Convention|D[eé]claration|Framework|Initiative|Institute|Principles|Process|"
+    r"Protocol|"
     r"Roadmap|School|Statement|Street|Time|time|Treaty|Trait[eé]|Universit|[Uu]niversit)"
 )
 _ORGANISATION = re.compile(
     r"\b(?:minist|depart|agenc|office|direct|universit|institut|council|conseil|secret|head\b|chef|"
-    r"government|gouvernement|authorit|autorit|commission|committee|comite|bank|banque|bureau|president|"
+    r"government|gouvernement|authorit|autorit|commission|committee|comite|bank|banque|bureau|"
+    r"president|"
     r"chair|officer|responsable|delegat|embass|ambass|school|ecole|centre|center|board|service)"
 )
 _ONLINE = re.compile(
-    r"\b(?:(?:virtual|online|on-line|hybrid) (?:meeting|event|session)|reunion (?:virtuelle|en ligne)|"
+    r"\b(?:(?:virtual|online|on-line|hybrid) (?:meeting|event|session)|reunion (?:virtuelle|"
+    r"en ligne)|"
     r"online|on-line|virtual(?:ly)?|webinar|webinaire|zoom|video-?\s?conference|teleconference|"
     r"en ligne|virtuel(?:le)?|(?:en |par )?visio-?conference|a distance|held remotely)\b"
 )

@@ -27,7 +27,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _DEPTH = 3
-_NARROWEST = 6.0  # points; a gutter between columns of small type
+_NARROWEST = 4.5  # points; a gutter between columns of small type
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +312,8 @@ def _grow(bands: Sequence[_Band], start: int, x0: float, x1: float) -> _Gutter:
             x0, x1 = open_
             first, last = min(first, index), max(last, index)
             index += step
+    while first < last and _tail_of_above(bands, first, x0, x1):
+        first += 1
     while first < last and not _sides(bands[first], x0, x1)[1]:
         first += 1
     while last > first and not _sides(bands[last], x0, x1)[1]:
@@ -326,6 +328,17 @@ def _grow(bands: Sequence[_Band], start: int, x0: float, x1: float) -> _Gutter:
             sum(left[0] - 1 <= i <= left[-1] + 1 for i in right),
         )
     return _Gutter(first, last, x0, x1, sum(all(side) for side in sides), facing)
+
+
+def _tail_of_above(bands: Sequence[_Band], first: int, x0: float, x1: float) -> bool:
+    """Whether a run's first band is the last line of something that crosses the gutter."""
+    if first == 0 or first + 1 >= len(bands):
+        return False
+    above = bands[first].baseline - bands[first - 1].baseline
+    below = bands[first + 1].baseline - bands[first].baseline
+    crossed = any(word.box.x0 < x1 - 1 and word.box.x1 > x0 + 1 for word in bands[first - 1].words)
+    size = max(row.size for row in bands[first].rows)
+    return crossed and above <= 1.45 * size and below >= 1.3 * above
 
 
 def _open(band: _Band, x0: float, x1: float) -> tuple[float, float] | None:
@@ -524,6 +537,7 @@ def _table(
     return Table(box, tuple(made), tuple(edges), ruled=False)
 
 
+_CONTINUED = re.compile(r"[-–—]|(?:noon|midi|midday|[ap]\.?\s?m\b)", re.IGNORECASE)
 _DANGLING = re.compile(r"(?:[-–—/]|\bà|\bto|\bet|\band)\s*$")
 
 
@@ -561,7 +575,7 @@ def _row_starts(
         if before is None:
             starts.append(index)
         elif labelled:
-            continued = _DANGLING.search(before[1].text) or re.match(r"[-–—]", line.text)
+            continued = _DANGLING.search(before[1].text) or _CONTINUED.match(line.text)
             tight = line.baseline - before[1].baseline <= 1.5 * leading
             if not (continued and tight) and (
                 _is_label(line.text) or not tight or not _is_label(before[1].text)

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Which speech acts a passage's words perform; ``agreed`` marks a reported agreement."""
+    """Which speech acts a passage's words perform.
+
+    ``agreed`` marks a reported agreement, ``should`` a demand on governments,
+    ``single`` the words of one delegation or some, ``met`` who met where.
+    """
 
     priority: bool = False
     follow_up: bool = False
@@ -17,6 +21,9 @@ class Speech:
     background: bool = False
     procedural: bool = False
     agreed: bool = False
+    should: bool = False
+    single: bool = False
+    met: bool = False
 
     @property
     def any(self) -> bool:
@@ -61,9 +68,6 @@ _PRIORITY = _any(
     r"\bpriority (?:actions?|areas?|themes?|issues?|tasks?)\b",
     r"\bkey (?:themes?|messages?|conclusions?|takeaways?|lessons?|findings?) (?:of|from|were|was|"
     r"are|is|emerg|that)\b",
-    r"\b(?:governments|countries|administrations|ministries|member states|adherents|"
-    r"public (?:bodies|authorities|sector organisations)|authorities)"
-    r" (?:should|must|need to|ought to|shall)\b",
     r"\b(?:most|more) (?:urgent|important) (?:of all|task|thing)\b.{0,60}\b(?:is|was) to\b|"
     r"\babove all else\b|\bfirst and foremost\b",
     r"\bpriorités?\b.{0,60}\b(?:est|sont|était|étaient|reste|demeure|consiste|pour les|ont été|"
@@ -72,10 +76,19 @@ _PRIORITY = _any(
     r"grandes?|trois|quatre|cinq|deux|première) (?:\w+ ){0,3}priorités?\b",
     r"\b(?:actions?|axes?|chantiers?|domaines?|thèmes?) prioritaires?\b|\ben priorité\b|"
     r"\bprioritairement\b",
-    r"\b(?:les (?:gouvernements|administrations|pays|ministères|pouvoirs publics|autorités)|"
-    r"les états) (?:devraient|doivent|devront)\b",
     r"\b(?:principaux|grands|principales) (?:messages?|enseignements?|conclusions?) (?:de la|du|"
     r"qui|sont|:)",
+    r"\bkey (?:messages?|conclusions?)\s*:|^key messages?\b",
+    r"\bpriorities (?:on which|that|which|were|for)\b",
+    r"\b(?:jugée?s?|considérée?s? comme) (?:\w+ )?prioritaires?\b|\bmessages? (?:clés?|clefs?) *:",
+)
+#: What governments should do: a priority where nobody is said to have concluded it.
+_SHOULD = _any(
+    r"\b(?:governments|countries|administrations|ministries|member states|adherents|"
+    r"public (?:bodies|authorities|sector organisations)|authorities) (?:should|must|need to|"
+    r"ought to|shall)\b",
+    r"\b(?:les (?:gouvernements|administrations|pays|ministères|pouvoirs publics|autorités)|"
+    r"les états) (?:devraient|doivent|devront)\b",
 )
 _FOLLOW_UP = _any(
     r"\b(?:agreed|decided|resolved) that\b[^.]{0,120}?\b(?:will|would) (?:be|report|prepare|draft|"
@@ -96,7 +109,8 @@ _FOLLOW_UP = _any(
     r"network|co-chairs?|delegations?|volunteers?|(?-i:[A-Z]\w+ and [A-Z]\w+))"
     r" (?:will|shall|would|is to|are to|was (?:asked|invited|requested|instructed|mandated) to|"
     r"were (?:asked|invited|requested) to|undertook to|offered to|volunteered to|agreed to) "
-    r"(?!(?:be |also )?(?:open|welcome|present|introduce|chair|moderate|circulate|distribute|send|"
+    r"(?!(?:be |also )?(?:provided|open|welcome|present|introduce|chair|moderate|circulate|"
+    r"distribute|send|"
     r"post))",
     r"\bwe (?:\w+ )?(?:undertake|commit|pledge|resolve|will|shall|intend to|ask|invite|request|"
     r"mandate|instruct|task)\b",
@@ -125,6 +139,10 @@ _FOLLOW_UP = _any(
 #: "some delegates stressed" reports a discussion, no conclusion.
 _SOME = r"(?<!some )(?<!several )(?<!few )(?<!other )(?<!plusieurs )(?<!certains )(?<!quelques )"
 _CONCLUSION = _any(
+    r"\b(?:clear |large |great |vast )?majority (?:\w+ )?(?:took the view|held|agreed|considered|"
+    r"felt|favoured|of \w+ (?:agreed|held))\b",
+    rf"{_SOME}\b{_NOUS} (?:considèrent|jugent|rappellent|demandent|appellent|retiennent|plaident|"
+    rf"concluent)\b",
     rf"{_SOME}\b{_WE} noted that\b[^.]{{0,160}}\b(?:should|must|need|cannot)\b",
     rf"{_SOME}\b{_WE} {_ADVERB}{_AUX}{_ADVERB}(?:concluded|agreed|agree|stress(?:ed)?|"
     rf"emphasi[sz]ed?|underlined?|recogni[sz]ed?|acknowledged?|considered|felt|confirmed?"
@@ -274,6 +292,22 @@ _AGREED = _any(
     r"\bagreed\b", r"\bdecided\b", r"\bconvenus?\b", r"\bdécidé\b", r"\bundert(?:ake|ook)\b"
 )
 
+#: One delegation or person speaks: whatever it stresses, it is its contribution to a discussion.
+_SINGLE = re.compile(
+    r"\s*(?:(?:one|another|a|the) (?:delegate|delegation|participant|speaker|"
+    r"representative) (?:of|from)|(?:mr|mrs|ms|dr|prof|mme)\b\.?"
+    r"|(?-i:M\.) |(?:la|le|une?) (?:délégation|déléguée?|représentante?) (?:du|de|des|d['’])"
+    r"|(?:some|several|a few|certain|plusieurs|certaine?s|quelques|d['’]autres|others)\b)",
+    re.IGNORECASE,
+)
+#: Who met where, at the beginning of a report.
+_MET = re.compile(
+    r"[^.]{0,80}\b(?:participants|delegates|officials|ministers|representatives|experts|délégués"
+    r"|responsables|ministres)\b[^.]{0,70}\b(?:met|gathered|attended(?! by)|took part|came together"
+    r"|se sont (?:réunie?s?|retrouvée?s?)|ont (?:pris part|participé|assisté))\b",
+    re.IGNORECASE,
+)
+
 #: Headings that say what stands below them, the more telling ones first.
 HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -360,6 +394,16 @@ def speech_acts(text: str, language: str = "") -> Speech:
         conclusion=bool(_CONCLUSION.search(text)),
         discussion=bool(_DISCUSSION.search(text)),
         background=bool(_BACKGROUND.search(text)),
-        procedural=bool(_PROCEDURAL.search(text)),
+        procedural=_mostly(_PROCEDURAL, text),
         agreed=bool(_AGREED.search(text)),
+        should=bool(_SHOULD.search(text)),
+        single=bool(_SINGLE.match(text)),
+        met=bool(_MET.match(text)),
     )
+
+
+def _mostly(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether half of a passage's sentences match."""
+    sentences = [part for part in re.split(r"(?<=[a-zé)][.?!;])\s+(?=[A-ZÀ-Þ])", text) if part]
+    hits = sum(bool(pattern.search(sentence)) for sentence in sentences)
+    return hits > 0 and 2 * hits >= len(sentences)

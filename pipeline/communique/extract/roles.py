@@ -63,7 +63,7 @@ def role_of(
     acts = speech_acts(text, language)
     if kind == "list" and len(text.split()) < 40:
         return "procedural"
-    asking = _mostly_questions(text)
+    asking = _mostly_questions(text, share=0.4 if kind in ("agenda", "issues-paper") else 0.5)
     inherited = _inherited(lead_in, language)
     if inherited and not (acts.procedural and inherited not in ("follow_up", "priority")):
         return "question" if asking and inherited not in ("discussion", "priority") else inherited
@@ -150,38 +150,54 @@ def _inherited(lead_in: str, language: str) -> str:
 
 def _by_words(acts: Speech, *, kind: str, heading: str, words: int) -> str:
     """Weigh what a passage's own words do against the heading above it."""
-    if acts.procedural and not (acts.follow_up or acts.priority or heading == "follow_up"):
-        return "procedural"
-    if acts.procedural and heading in ("follow_up", "") and not acts.agreed:
+    carried = acts.follow_up or acts.priority
+    if acts.procedural and not (carried and (acts.agreed or heading != "follow_up")):
         return "procedural"
     if kind == "communique":
         return _in_communique(acts, heading)
+    if kind in ("agenda", "issues-paper"):
+        return _announced(acts, kind, heading)
     reported = (acts.conclusion or acts.discussion or acts.background) and words > 25
     if heading == "follow_up" and (acts.follow_up or not reported):
         return "follow_up"
+    if acts.met and words > 12 and not (acts.conclusion and acts.agreed):
+        return "background"
     if acts.priority:
         return "priority"
+    if acts.single and not acts.follow_up:
+        return "discussion"
     if acts.follow_up:
         return "follow_up"
-    if heading == "priority" and (acts.conclusion or words <= 45):
-        return "priority" if words <= 45 and not acts.conclusion else "conclusion"
-    if acts.conclusion:
+    if heading == "priority" and words <= 45 and not acts.conclusion:
+        return "priority"
+    if acts.conclusion or heading == "priority":
         return "conclusion"
+    if acts.should:
+        return "priority"
     if heading == "background" or (acts.background and heading not in ("conclusion", "discussion")):
         return "background"
     if acts.discussion:
         return "discussion"
     if heading and not (heading == "follow_up" and reported):
         return heading
-    if acts.background:
-        return "background"
     return _USUALLY.get(kind, "background")
+
+
+def _announced(acts: Speech, kind: str, heading: str) -> str:
+    """A document from before the meeting: nothing has been concluded or agreed yet."""
+    if heading in ("follow_up", "procedural", "question"):
+        return heading
+    if acts.priority or (acts.should and kind == "issues-paper") or heading == "priority":
+        return "priority"
+    if acts.discussion and not acts.background:
+        return "discussion"
+    return _USUALLY[kind] if heading in ("", "conclusion", "background") else heading
 
 
 def _in_communique(acts: Speech, heading: str) -> str:
     if acts.follow_up or heading == "follow_up":
         return "follow_up"
-    if acts.priority:
+    if acts.priority or acts.should:
         return "priority"
     if acts.conclusion:
         return "conclusion"
@@ -200,10 +216,10 @@ def _of_heading(section: tuple[str, ...], language: str) -> str:
     return ""
 
 
-def _mostly_questions(text: str) -> bool:
+def _mostly_questions(text: str, share: float) -> bool:
     sentences = [part for part in re.split(r"(?<=[.?!])\s+(?=[A-ZÀ-Þ«“\"(])", text) if part.strip()]
     asked = [part for part in sentences if re.search(r"\?[\s\"”»)]*$", part)]
     if not asked:
         return False
     words = sum(len(part.split()) for part in asked)
-    return 2 * len(asked) > len(sentences) or 2 * words > len(text.split())
+    return len(asked) > share * len(sentences) or words > share * len(text.split())

@@ -78,7 +78,15 @@ def title_blocks(lines: Sequence[FrontLine], language: str = "") -> list[TitleBl
     groups: list[list[FrontLine]] = []
     previous: FrontLine | None = None
     for item in lines:
-        if item.label == "title" and not item.furniture and not _LABELLED.match(_low(item.text)):
+        runs_on = (
+            item.label == "date"
+            and bool(groups)
+            and previous is groups[-1][-1]
+            and bool(_RUNS_ON.search(_low(previous.text).strip()))
+            and _goes_on(previous, item)
+        )
+        title = item.label == "title" and not _LABELLED.match(_low(item.text))
+        if (title or runs_on) and not item.furniture:
             if groups and previous is groups[-1][-1] and _goes_on(previous, item):
                 groups[-1].append(item)
             else:
@@ -154,7 +162,8 @@ def _goes_on(item: FrontLine, following: FrontLine) -> bool:
     gap = other.baseline - one.baseline
     size = max(one.size, 6.0)
     if gap <= 0.3 * size or gap > 2.6 * size:
-        return gap <= 0.3 * size and gap >= -0.3 * size and abs(one.size - other.size) <= 0.6
+        beside = abs(gap) <= 0.3 * size and 0 <= other.box.x0 - one.box.x1 <= 2.5 * size
+        return beside and abs(one.size - other.size) <= 0.6
     same = (
         abs(one.size - other.size) <= 0.6 and one.bold == other.bold and one.italic == other.italic
     )
@@ -164,7 +173,10 @@ def _goes_on(item: FrontLine, following: FrontLine) -> bool:
             and gap <= 1.6 * size
             and (abs(one.size - other.size) <= 0.6)
         )
-    if not _RUNS_ON.search(_low(one.text).strip()) and _other_language(one.text, other.text):
+    if not _RUNS_ON.search(_low(one.text).strip()) and (
+        _other_language(one.text, other.text)
+        or (named_kind(other.text) and not named_kind(one.text))
+    ):
         return False
     acronym = len(one.words) == 1 or len(other.words) == 1
     capitals = acronym or one.text.isupper() == other.text.isupper()

@@ -63,6 +63,8 @@ class Automaton:
         self._merged: dict[frozenset[int], _Node] = {}
         self._root = self._merge([root])
         self._merged.clear()
+        #: Symbols that a match can begin with.
+        self.beginning = frozenset(self._root.step) | ({NAME_SYMBOL} if self._root.names else set())
 
     def from_place(
         self, start: int, symbols: list[Symbols], present: Set[str]
@@ -95,6 +97,9 @@ class Automaton:
                         if STOP_SYMBOL in here:
                             break
             for most, following in node.names:
+                only_steps = not (following.ends or following.gaps or following.names)
+                if only_steps and following.step.keys().isdisjoint(present):
+                    continue
                 waiting.extend((following, end) for end in _name_ends(place, most, symbols))
         return found
 

@@ -140,9 +140,10 @@ class ThemeMatcher:
 
     def _find(self, symbols: list[Symbols]) -> list[_Hit]:
         hits: set[_Hit] = set()
-        present = {symbol for here in symbols for symbol in here}
+        present = set().union(*symbols)
+        beginning = self._automaton.beginning
         for start, here in enumerate(symbols):
-            if here:
+            if here and not beginning.isdisjoint(here):
                 found = self._automaton.from_place(start, symbols, present)
                 hits.update(_Hit(start, last, pattern) for last, pattern in found)
                 if len(hits) > _MOST_HITS:

@@ -38,34 +38,11 @@ STOP = "\u2402"
 
 #: Prefixes that are one word with what follows their hyphen.
 _PREFIXES = frozenset(
-    [
-        "e",
-        "i",
-        "m",
-        "co",
-        "re",
-        "on",
-        "off",
-        "well",
-        "inter",
-        "multi",
-        "cyber",
-        "socio",
-        "tele",
-        "télé",
-        "pre",
-        "pré",
-        "anti",
-        "micro",
-        "macro",
-        "over",
-        "under",
-        "out",
-        "sub",
-        "intra",
-        "bio",
-        "open-",
-    ]
+    re.findall(
+        r"\w+",
+        """e i m co re on off well inter multi cyber socio tele télé pre pré anti micro macro
+        over under out sub intra bio""",
+    )
 )
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014")
 _APOSTROPHES = frozenset("'\u2019\u02bc\u2018`\u00b4")

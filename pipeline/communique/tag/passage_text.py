@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,107 +12,24 @@ from communique.tag.tokenise import WORDS
 
 #: Small words that tell the two languages apart; none is a word of both.
 _ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "for",
-        "by",
-        "with",
-        "that",
-        "which",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "how",
-        "what",
-        "can",
-        "should",
-        "will",
-        "would",
-        "their",
-        "from",
-        "this",
-        "these",
-        "it",
-        "its",
-        "not",
-        "at",
-        "between",
-        "more",
-        "other",
-        "into",
-        "who",
-        "they",
-    ]
+    re.findall(
+        r"\w+",
+        """the of and to in for by with that which is are was were be been has have how what can
+        should will would their from this these it its not at between more other into who they""",
+    )
 )
 _FRENCH = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "des",
-        "du",
-        "et",
-        "une",
-        "un",
-        "dans",
-        "pour",
-        "par",
-        "avec",
-        "que",
-        "qui",
-        "est",
-        "sont",
-        "être",
-        "ont",
-        "au",
-        "aux",
-        "ce",
-        "ces",
-        "cette",
-        "comment",
-        "quels",
-        "quelles",
-        "quel",
-        "quelle",
-        "sur",
-        "leur",
-        "leurs",
-        "ses",
-        "son",
-        "sa",
-        "il",
-        "elle",
-        "elles",
-        "ne",
-        "pas",
-        "entre",
-        "plus",
-        "ou",
-        "où",
-        "nous",
-        "peut",
-        "doit",
-        "doivent",
-        "l",
-        "d",
-        "qu",
-    ]
+    re.findall(
+        r"\w+",
+        """le la les des du et une un dans pour par avec que qui est sont être ont au aux ce ces
+        cette comment quels quelles quel quelle sur leur leurs ses son sa il elle elles ne pas
+        entre plus ou où nous peut doit doivent l d qu""",
+    )
 )
 #: Words that say nothing about a subject, in either language.
 SMALL_WORDS = (
-    _ENGLISH
-    | _FRENCH
-    | frozenset(["or", "as", "if", "do", "so", "no", "on", "a", "across", "beyond", "need", "use"])
-) - {"who"}
+    (_ENGLISH - {"who"}) | _FRENCH | {"or", "as", "if", "do", "so", "no", "on", "a", "use"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -13,6 +14,10 @@ from communique.tag.taxonomy import Pattern
 FLOOR, CEILING = 0.02, 0.98
 #: From this score on a theme is a tag.
 THRESHOLD = 0.5
+#: Words from which on a passage is long.
+LONG = 70
+
+_HINT, _ONE_WORD = 0.34, 0.68
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +61,18 @@ def pattern_strength(pattern: Pattern) -> float:
     A hint alone stays below :data:`THRESHOLD`; two different hints reach it.
     """
     if pattern.kind == "hint":
-        return 0.34
-    return {1: 0.68, 2: 0.78}.get(pattern.words, 0.86)
+        return _HINT
+    return {1: _ONE_WORD, 2: 0.78}.get(pattern.words, 0.86)
 
 
 class RuleScorer:
     """Scores from the number and specificity of hits.
 
     Each different pattern counts as an independent witness that errs with the
-    probability ``1 - strength``; repeating one pattern adds nothing. The result
-    behaves like a smoothed precision but is **not calibrated**: read it as an order.
+    probability ``1 - strength``; repeating one pattern adds nothing. In a passage
+    of more than :data:`LONG` words a single word met once is a mention in passing
+    and weighs no more than a hint. The result behaves like a smoothed precision
+    but is **not calibrated**: read it as an order.
     """
 
     source: Literal["rules", "model"] = "rules"
@@ -78,10 +85,9 @@ class RuleScorer:
         self, passages: Sequence[PassageText], hits: Sequence[Hits]
     ) -> list[dict[str, float]]:
         """A score from 0.02 (nothing speaks for it) to 0.98 for every theme."""
-        if len(passages) != len(hits):
-            raise ValueError(f"{len(passages)} passages, but hits of {len(hits)}")
         return [
-            {theme: _witnesses(found.get(theme, ())) for theme in self.themes} for found in hits
+            {theme: _witnesses(found.get(theme, ()), _is_long(passage)) for theme in self.themes}
+            for passage, found in zip(passages, hits, strict=True)
         ]
 
     def evidence(self, passage: PassageText, theme: str) -> tuple[int, int] | None:
@@ -89,8 +95,16 @@ class RuleScorer:
         return None
 
 
-def _witnesses(hits: Sequence[Hit]) -> float:
+def _is_long(passage: PassageText) -> bool:
+    return passage.text.count(" ") >= LONG
+
+
+def _witnesses(hits: Sequence[Hit], long: bool) -> float:
+    if not hits:
+        return FLOOR
+    times = Counter(hit.pattern for hit in hits)
     doubt = 1.0 - FLOOR
-    for strength in {hit.pattern: hit.strength for hit in hits}.values():
-        doubt *= 1.0 - strength
+    for pattern, strength in {hit.pattern: hit.strength for hit in hits}.items():
+        passing = long and strength <= _ONE_WORD and times[pattern] == 1
+        doubt *= 1.0 - (min(strength, _HINT) if passing else strength)
     return min(CEILING, 1.0 - doubt)
