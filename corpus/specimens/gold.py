@@ -228,6 +228,12 @@ def _printed_parts(entry: Block) -> dict[str, list[str]]:
     }
 
 
+def _head_and_tail(title: str, full: str) -> str:
+    """The beginning of an entry's title and the end of its passage, which do not overlap."""
+    head = title[:HEAD].strip()
+    return f"{head} … {full[max(len(title), len(full) - TAIL) :].strip()}"
+
+
 def add_entry(record: Record, entry: Block, parent: int | None = None, group: bool = False) -> int:
     """Add an agenda entry, its people, its passage and the entries below it; return its number."""
     number = len(record.agenda) + 1
@@ -287,7 +293,7 @@ def add_entry(record: Record, entry: Block, parent: int | None = None, group: bo
     full = " ".join(quoted)
     role, others = _entry_role(entry, bool(parent), len(quoted) > 1)
     passage: dict[str, Any] = {
-        "text": title if len(quoted) == 1 else f"{title[:HEAD].strip()} … {full[-TAIL:].strip()}",
+        "text": title if len(quoted) == 1 else _head_and_tail(title, full),
         "full": full,
         "role": role,
         "number": "",

@@ -140,7 +140,7 @@ def summarise(dataset: Dataset, screen: Console) -> None:
                 f"{theme} {share:.0%}"
                 for theme, share in zip(leading["theme"], leading["share"], strict=True)
             )
-            table.add_row(str(period), str(rows["documents"].iloc[0]), Text(shares))
+            table.add_row(str(period), str(rows["documents"].iloc[0]), Text(shares or "none"))
         screen.print(table)
     if dataset.folder is not None:
         screen.print(Text(f"\nThe tables are in {printable(str(dataset.folder))}"))

@@ -274,6 +274,13 @@ class _Reader:
         self.fresh_day = False
         return draft
 
+    def timetable_column(self, title: Block | None) -> float | None:
+        """Where a timetable's text begins, once three rows show that it is one."""
+        if title is None or title.table is None:
+            return None
+        rows = sum(draft.head.table == title.table and bool(draft.start) for draft in self.drafts)
+        return title.box.x0 if rows >= 3 else None
+
     def _dated(self, title: str) -> str:
         """Take a day out of a title's end: "Session 2: Software, Wednesday 17 March"."""
         comma = [match.start() for match in re.finditer(r"[,(–—-]", title)][-3:]
@@ -346,14 +353,23 @@ def _read_timed(units: Sequence[_Unit], reader: _Reader) -> None:
         if late is not None:
             reader.open(block, text[: late.position].rstrip(" (–—-:,|[\t"), late)
             continue
-        if fields.GROUP.match(text) and len(text.split()) <= 40 and reader.drafts:
-            _open_group(reader, block)
-            continue
+        if (fields.GROUP.match(text) or _round_table(reader, block)) and len(text.split()) <= 40:
+            if reader.drafts:
+                _open_group(reader, block)
+                continue
         if _pending_title(reader, block):
             continue
         if _untimed(units, index, block, reader):
             continue
         _belongs(reader, block)
+
+
+def _round_table(reader: _Reader, block: Block) -> bool:
+    """Whether "Table 2: …" is a group of a breakout, and no table's caption."""
+    if not re.match(r"tables?\s+(?:[A-H]|\d{1,2})\s*[:.–—-]", block.text, re.IGNORECASE):
+        return False
+    index = reader.parent_index()
+    return index is not None and entry_type(reader.drafts[index].title) == "breakout"
 
 
 def _is_sentence(text: str) -> bool:
@@ -532,7 +548,7 @@ def _read_row(unit: _Unit, reader: _Reader) -> None:
                 reader.new_day(dated, rest)
             title, main = _row_title(main)
             draft = reader.open(title or head, title.text if title else "", time)
-            draft.left = title.box.x0 if title else None
+            draft.left = reader.timetable_column(title)
             if title is not None:
                 blocks = [b for b in blocks if b is not title]
         _add_row(reader, blocks, heads)

@@ -67,7 +67,8 @@ _COUNT = re.compile(
     rf"(?:{_SORT},?\s+){{0,4}}{_PEOPLE}\b"
 )
 _CAME = re.compile(
-    r"\b(?:gathered|gathering|attended|attending|brought together|took part|participated|met\b|"
+    r"\b(?:gathered|gathering|attended|attending|brought together|took part|participated|"
+    r"(?<!had )(?<!have )met\b|"
     r"convened|"
     r"joined|welcomed|delivered by|assembled|in attendance|were present|came|spent|travelled|"
     r"invited by|"
@@ -105,8 +106,8 @@ _FRENCH_HOST = re.compile(
 )
 _LINK_WORDS = "of the for and de du des la le les et & on in to d l di da von der und"
 _OFFICE_WORDS = """
-government governments authorities ministry ministries agency city office presidency state department
-chancellery council parliament university national federal municipality prime
+government governments authorities ministry ministries agency city office presidency state
+department chancellery council parliament university national federal municipality prime
 """
 _LINKS = frozenset(_LINK_WORDS.split())
 _OFFICES = frozenset(_OFFICE_WORDS.split())

@@ -123,6 +123,6 @@ def without_room(title: str) -> str:
 
 
 def split_room(title: str) -> tuple[str, str]:
-    """Part the letter of a room from a group's title: "Room A. Buying well"."""
-    match = re.match(r"(?:rooms?|salles?)\s+([A-H]|\d{1,2})\s*[.:–—|-]\s*", title, re.IGNORECASE)
+    """Part the letter of a room or table from a group's title: "Room A. Buying well"."""
+    match = re.match(r"(?:rooms?|salles?|tables?)\s+([A-H]|\d{1,2})\s*[.:–—|-]\s*", title, re.IGNORECASE)
     return (match.group(1), title[match.end() :]) if match else ("", "")

@@ -120,7 +120,8 @@ def _in_list(section: tuple[str, ...], words: int) -> bool:
 def _parts(placed: Placed) -> Iterable[tuple[str, str, tuple[str, ...]]]:
     """A block's text, or its enumeration's opening and items: (text, number, section)."""
     block = placed.block
-    opening, items = split_enumeration(block.text)
+    numbered = block.mark.endswith(")")
+    opening, items = split_enumeration(f"{block.mark} {block.text}" if numbered else block.text)
     if not items:
         yield block.text, block.number, placed.section
         return

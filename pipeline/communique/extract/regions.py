@@ -439,7 +439,23 @@ def _labelled(columns: Sequence[Sequence[tuple[int, Line]]], gutter: _Gutter) ->
     """Whether the first column holds the labels of a timetable's rows."""
     first = [line.text for _, line in columns[0]]
     labels = sum(_is_label(text) for text in first)
+    if labels <= 3 and _returns_to_margin(columns[0]):
+        return False
     return gutter.sided >= 2 and labels >= max(1, 0.4 * len(first))
+
+
+def _returns_to_margin(column: Sequence[tuple[int, Line]]) -> bool:
+    """Whether text behind a label goes on at the label's own margin, as in no table."""
+    lines = [line for _, line in column]
+    return any(
+        _is_label(a.text)
+        and not _is_label(b.text)
+        and not _DANGLING.search(a.text)
+        and not _CONTINUED.match(b.text)
+        and b.baseline - a.baseline <= 1.7 * a.size
+        and len(b.text.split()) >= 2
+        for a, b in zip(lines, lines[1:], strict=False)
+    )
 
 
 def _columns(

@@ -71,7 +71,8 @@ _CLOCK = re.compile(
 )
 #: A number's unit or the rest of a date: what stands before it is no time.
 _NO_TIME = re.compile(
-    r"[ \t]*(?:%|‰|€|\$|£|°|per[ -]?cent|pour[ -]cent|percentage|(?-i:points\b|point de)|million|billion|milliard"
+    r"[ \t]*(?:%|‰|€|\$|£|°|per[ -]?cent|pour[ -]cent|percentage|(?-i:points\b|point de)|million|"
+    r"billion|milliard"
     r"|euro|USD|EUR\b|GBP|kilom|km\b|m²|tonne|fois\b|times\b|years?\b|ans\b|months?\b|mois\b"
     r"|days?\b|jours?\b|[.,/][ \t]?\d|[ ]\d{3}\b)",
     re.IGNORECASE,

@@ -41,6 +41,9 @@ class _Node:
     gaps: list[tuple[int, _Node]] = field(default_factory=list)
     names: list[tuple[int, _Node]] = field(default_factory=list)
     ends: tuple[int, ...] = ()
+    #: Symbols of which a text must hold one for a match to go on from here;
+    #: ``None`` where a match may end here.
+    needs: frozenset[str] | None = None
 
 
 class Automaton:
@@ -88,7 +91,7 @@ class Automaton:
                     waiting.append((step[symbol], place + 1))
             for most, following in node.gaps:
                 step = following.step
-                if not step.keys().isdisjoint(present):
+                if following.needs is None or not following.needs.isdisjoint(present):
                     for ahead in range(place, min(place + most + 1, size)):
                         here = symbols[ahead]
                         for symbol in here:
@@ -97,8 +100,7 @@ class Automaton:
                         if STOP_SYMBOL in here:
                             break
             for most, following in node.names:
-                only_steps = not (following.ends or following.gaps or following.names)
-                if only_steps and following.step.keys().isdisjoint(present):
+                if following.needs is not None and following.needs.isdisjoint(present):
                     continue
                 waiting.extend((following, end) for end in _name_ends(place, most, symbols))
         return found
@@ -167,6 +169,9 @@ class Automaton:
         node.gaps = [(most, self._merge(_unique(gaps[most]))) for most in sorted(gaps)]
         node.names = [(most, self._merge(_unique(names[most]))) for most in sorted(names)]
         node.ends = tuple(sorted({number for chain in chains for number in chain.ends}))
+        onward = [following.needs for _, following in (*node.gaps, *node.names)]
+        if not node.ends and None not in onward:
+            node.needs = frozenset(step).union(*(needs or () for needs in onward))
         return node
 
 

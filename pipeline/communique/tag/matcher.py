@@ -20,7 +20,7 @@ The spans are ordered by place, then the longer first, then the taxonomy's order
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.strings import get_string_id
@@ -53,8 +53,7 @@ _TITLE_MARKS = {
 _MOST_HITS = 2000
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Hit:
+class _Hit(NamedTuple):
     """A pattern found: units ``first`` to ``last`` (last excluded)."""
 
     first: int
@@ -74,6 +73,7 @@ class ThemeMatcher:
     def __init__(self, taxonomy: Taxonomy, language: str) -> None:
         self.language = language
         self.patterns = taxonomy.patterns(language)
+        self._vetoing = {n for n, pattern in enumerate(self.patterns) if pattern.kind == "veto"}
         self._order = {theme: place for place, theme in enumerate(taxonomy.ids)}
         self._automaton = Automaton(
             [(branch, place) for place, p in enumerate(self.patterns) for branch in p.branches],
@@ -144,8 +144,8 @@ class ThemeMatcher:
         beginning = self._automaton.beginning
         for start, here in enumerate(symbols):
             if here and not beginning.isdisjoint(here):
-                found = self._automaton.from_place(start, symbols, present)
-                hits.update(_Hit(start, last, pattern) for last, pattern in found)
+                for last, pattern in self._automaton.from_place(start, symbols, present):
+                    hits.add(_Hit(start, last, pattern))
                 if len(hits) > _MOST_HITS:
                     break
         return sorted(hits)
@@ -155,8 +155,8 @@ class ThemeMatcher:
     ) -> list[_Hit]:
         if not hits:
             return []
-        vetoes = [hit for hit in hits if self.patterns[hit.pattern].kind == "veto"]
-        counting = [hit for hit in hits if self.patterns[hit.pattern].kind != "veto"]
+        vetoes = [hit for hit in hits if hit.pattern in self._vetoing]
+        counting = [hit for hit in hits if hit.pattern not in self._vetoing]
         if not counting:
             return []
         titles = title_ranges(doc.text) if _TITLE_MARKS & set(doc.to_array("ORTH").tolist()) else []
