@@ -18,6 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import gold
+import locate
 import source as specimen
 
 MOST_BYTES = 150_000
@@ -37,7 +38,7 @@ def check(src: specimen.Source, pdf: Path, scratch: Path) -> list[str]:
     again = scratch / pdf.name
     render(src, again)
     problems = []
-    if gold.page_texts(again) != gold.page_texts(pdf):
+    if locate.page_texts(again) != locate.page_texts(pdf):
         problems.append("the text layer differs")
     expected = specimen.EXPECTED / f"{src['name']}.json"
     if as_json(gold.derive(src, again)) != expected.read_text(encoding="utf-8"):

@@ -8,21 +8,20 @@ meant come from the source; the page of each thing is looked up in the PDF.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pypdfium2 as pdfium
-
 import source as specimen
+from locate import Locator, norm, page_texts, uncovered
 from source import Block, Source, plain
 
-COLUMNS = (
-    "status kind language original_language cote classification reference issued cancels directorate "
-    "committee title meeting edition theme_title start_date end_date year city country participants "
-    "hosts pages"
-).split()
+COLUMNS = [
+    *("status", "kind", "language", "original_language", "cote", "classification", "reference"),
+    *("issued", "cancels", "directorate", "committee", "title", "meeting", "edition"),
+    *("theme_title", "start_date", "end_date", "year", "city", "country", "participants"),
+    *("hosts", "pages"),
+]
 
 PROCEDURAL = {"break", "meal", "social", "visit", "registration"}
 EITHER = {"opening", "closing", "meeting", "other"}
@@ -38,87 +37,9 @@ SAME_OFFICE = {
     "panellist": ["speaker"],
 }
 
-_DROPPED = re.compile(r"[\s\u00ad\u200b\ufffe\-\u2010-\u2015\u2212_]+")
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "`": "'"})
-
 #: A passage's size may exceed its words by its time, label and the like.
 MARGIN = 60
 HEAD, TAIL = 60, 30
-
-
-def norm(text: str) -> str:
-    """Fold a text so that white space, hyphens, quotes and case do not count."""
-    folded = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
-    return _DROPPED.sub("", folded)
-
-
-def page_texts(pdf: Path) -> list[str]:
-    """The text layer of each page, as PDFium gives it."""
-    document = pdfium.PdfDocument(pdf)
-    texts = []
-    for page in document:
-        layer = page.get_textpage()
-        texts.append(layer.get_text_range())
-        layer.close()
-        page.close()
-    document.close()
-    return texts
-
-
-@dataclass
-class Locator:
-    """Looks texts up in a PDF's pages, going forward as a reader would."""
-
-    pages: list[str]
-    page: int = 0
-    offset: int = 0
-
-    def _search(self, needle: str) -> tuple[int, int] | None:
-        for page in range(self.page, len(self.pages)):
-            at = self.pages[page].find(needle, self.offset if page == self.page else 0)
-            if at >= 0:
-                return page, at
-        # A layout may write columns, notes or headers in an order of its own.
-        order = [self.page, *range(self.page + 1, len(self.pages)), *range(self.page - 1, -1, -1)]
-        for page in order:
-            at = self.pages[page].find(needle)
-            if at >= 0:
-                return page, at
-        return None
-
-    def find(self, text: str, move: bool = True) -> tuple[int, str]:
-        """Page (from 1; 0: not found) where a text begins, and the text around a page break.
-
-        The second value is empty unless the text goes on on the next page.
-        """
-        needle = norm(text)
-        if not needle:
-            return 0, ""
-        sizes = [len(needle)] + [n for n in (60, 40, 25, 15) if n < len(needle)]
-        found = next((hit for n in sizes if (hit := self._search(needle[:n]))), None)
-        if found is None:
-            return 0, ""
-        page, at = found
-        here = self.pages[page][at:]
-        same = next(
-            (k for k, (a, b) in enumerate(zip(needle, here, strict=False)) if a != b),
-            min(len(needle), len(here)),
-        )
-        middle = ""
-        end = page, at + same
-        rest = needle[same:]
-        if rest and page + 1 < len(self.pages):
-            # The two pages may begin with the same letters by chance: give the break some room.
-            for back in range(3):
-                begin = needle[same - back :]
-                onward = self.pages[page + 1].find(begin[:40])
-                if onward >= 0:
-                    middle = needle[max(0, same - back - 16) : same - back + 16]
-                    end = page + 1, onward + len(begin)
-                    break
-        if move:
-            self.page, self.offset = end
-        return page + 1, middle
 
 
 def _any(first: str, others: list[str]) -> str | dict[str, list[str]]:
@@ -286,7 +207,7 @@ def add_entry(record: Record, entry: Block, parent: int | None = None, group: bo
     for name in order:
         for text in parts[name]:
             _, broken = record.locator.find(plain(text, notes=True))
-            if name != "people" and name != "documents":
+            if name not in {"people", "documents"}:
                 middle = middle or broken
     for person in entry["people"]:
         record.person(person, number)
@@ -335,6 +256,8 @@ def add_block(record: Record, block: Block) -> None:
         record.item = add_entry(record, block)
     elif kind in ("para", "quote"):
         record.passage(block["text"], block, number=block.get("number", ""))
+        if kind == "quote" and block.get("source"):
+            record.passage(block["source"], {"role_any": ["*"], "optional": True})
         for person in block.get("people", []):
             record.person(person, record.item or None)
         for note in (block.get("footnote") or {}).values():
@@ -435,31 +358,11 @@ def derive(src: Source, pdf: Path) -> dict[str, Any]:
     return out
 
 
-def uncovered(text: str, whole: str, least: int = 6) -> str:
-    """The first stretch of a folded text that no page holds; empty if all of it is printed."""
-    at = 0
-    while at < len(text):
-        size = len(text) - at
-        if text[at:] in whole:
-            return ""
-        low, high = 0, size
-        while low < high:
-            middle = (low + high + 1) // 2
-            if text[at : at + middle] in whole:
-                low = middle
-            else:
-                high = middle - 1
-        if low < min(least, size):
-            return text[at : at + 40]
-        at += low
-    return ""
-
-
 def problems(record: dict[str, Any], pdf: Path) -> list[str]:
     """Say what of a record is not printed in the PDF (nothing, if both agree)."""
     whole = "".join(norm(t) for t in page_texts(pdf))
     bare = re.sub(r"\d", "", whole)
-    out = []
+    out: list[str] = []
     if record.get("ocr"):
         return out
     for passage in record["passages"]:

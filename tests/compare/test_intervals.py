@@ -86,7 +86,7 @@ def test_the_interval_of_the_rest_is_the_mirror_image(share: float, size: float)
 
 def test_the_interval_of_nothing_in_20_is_that_of_jeffreys() -> None:
     low, high = interval(np.array([0.0, 0.5]), np.array([20.0, 20.0]))
-    assert (low[0], high[0]) == (0, pytest.approx(0.1171, abs=1e-4))
+    assert (low[0], high[0]) == (0, pytest.approx(0.1166, abs=1e-4))
     assert (low[1], high[1]) == pytest.approx((0.2943, 0.7057), abs=1e-3)
 
 
@@ -132,8 +132,10 @@ def test_a_year_with_one_short_document_looks_uncertain() -> None:
 def test_nobody_and_everybody_are_uncertain_too() -> None:
     found = resampled(sample([[0, 1]] * 30, "abc" * 10), 500)
     low, high = interval(found.shares, found.sizes)
-    assert low[0] == 0 < 0.03 < high[0]
-    assert high[1] == 1 > 0.97 > low[1]
+    assert low[0] == 0
+    assert high[0] > 0.03
+    assert low[1] < 0.97
+    assert high[1] == 1
 
 
 def test_documents_that_speak_of_one_thing_each_tell_less_than_mixed_ones() -> None:
@@ -203,7 +205,7 @@ def test_intervals_hold_the_true_share_at_the_stated_rate(
     documents: int, mean: float, likeness: float
 ) -> None:
     held = coverage(documents, mean, likeness, rounds=1500, seed=documents)
-    assert 0.92 <= held.mean() <= 0.985
+    assert 0.92 <= held.mean() <= 0.98
     assert held.min() >= 0.9
 
 

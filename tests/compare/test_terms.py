@@ -34,7 +34,10 @@ def terms_of(given: Tables, **settings: object) -> pd.DataFrame:
     return terms(given.documents, given.passages, given.tags, **settings)  # type: ignore[arg-type]
 
 
-CLOUD = "The cloud broker was asked for guidance on shared hosting; a cloud broker saves."
+CLOUD = (
+    "The cloud broker was asked for guidance on shared hosting; a cloud broker saves, "
+    "guidance on shared hosting helps."
+)
 MOBILE = "Mobile kiosks reach villages, and mobile kiosks were tried in 14 places by Ms Anna Berg."
 OTHER = "Ministries signed the pact in a spirit of trust."
 

@@ -12,10 +12,9 @@ import tempfile
 from pathlib import Path
 
 import pyphen
+import source as specimen
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
-
-import source as specimen
 from source import Block, Source
 
 TEMPLATES = specimen.HERE / "templates" / "libreoffice"

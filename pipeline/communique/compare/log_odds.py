@@ -6,6 +6,8 @@ import numpy as np
 
 from communique.compare.shares import FloatArray, IntArray
 
+_TINY = 1e-9
+
 
 def log_odds(counts: IntArray) -> FloatArray:
     r"""z-scores of each term's log-odds in each period against all other periods.
@@ -58,9 +60,11 @@ def weighed_log_odds(counts: IntArray, lengths: IntArray) -> FloatArray:
     prior_length = length / filled.sum()
     prior = prior_length * whole / length
     here, there = counts + prior, whole - counts + prior
-    odds_here = here / (lengths + prior_length - here)
-    odds_there = there / (length - lengths + prior_length - there)
-    # A collection of one single term has no odds: nothing else could have stood there.
-    with np.errstate(divide="ignore", invalid="ignore"):
-        z = (np.log(odds_here) - np.log(odds_there)) / np.sqrt(1 / here + 1 / there)
-    return np.where(filled & np.isfinite(z), z, 0.0)
+    rest_here = lengths + prior_length - here
+    rest_there = length - lengths + prior_length - there
+    # Where a collection has one single term, nothing else could have stood there: no odds.
+    open_to_doubt = filled & (rest_here > _TINY) & (rest_there > _TINY)
+    ratio = np.ones(counts.shape)
+    np.divide(here * rest_there, rest_here * there, out=ratio, where=open_to_doubt)
+    z: FloatArray = np.log(ratio) / np.sqrt(1 / here + 1 / there)
+    return z

@@ -423,7 +423,7 @@ def _pending_title(reader: _Reader, block: Block) -> bool:
     unfinished = not draft.blocks and (
         (draft.title.endswith(":") and len(draft.title.split()) <= 5) or _only_label(draft.title)
     )
-    if (draft.title and not unfinished) or draft.group or _is_field(block.text):
+    if (draft.title or draft.group) and not unfinished or _is_field(block.text):
         return False
     if not draft.title and _only_people(block.text):
         draft.blocks.append((block, ""))

@@ -169,6 +169,9 @@ def _joined(pieces: Sequence[_Piece], *, numbered: bool) -> list[tuple[_Piece, l
         if piece.footnote:
             result.append((piece, [piece.paragraph]))
             continue
+        if result and _wraps_out_of_table(result[-1], piece):
+            result[-1][1].append(piece.paragraph)
+            continue
         index = open_.get(key)
         before = result[index] if index is not None else None
         if before is not None and _continues(before[0], before[1], piece, numbered=numbered):
@@ -179,6 +182,19 @@ def _joined(pieces: Sequence[_Piece], *, numbered: bool) -> list[tuple[_Piece, l
             open_ = {key: len(result), **{k: v for k, v in open_.items() if k[0] is not None}}
         result.append((piece, [piece.paragraph]))
     return result
+
+
+def _wraps_out_of_table(before: tuple[_Piece, list[Paragraph]], piece: _Piece) -> bool:
+    """The second line of a timetable's last title, which goes on at the page's margin."""
+    last, first = before[1][-1].lines[-1], piece.paragraph.lines[0]
+    return (
+        before[0].table is not None
+        and piece.table is None
+        and last.page == first.page
+        and first.text[:1].islower()
+        and 0 < first.baseline - last.baseline <= 1.7 * last.size
+        and not _TERMINAL.search(last.text)
+    )
 
 
 def _continues(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.extract.date_grammar import fold
 from communique.extract.layout import Line
+from communique.extract.paragraphs import join_lines
 
 _DIRECTORATE = re.compile(
     r"\bdirectorate\b|^directorate|^direction (?:de|des|du|generale|d'|executive|pour)|"
@@ -73,7 +75,8 @@ def find_bodies(lines: Sequence[Line]) -> Bodies:
     -------
     Bodies
         Names in title case where they are printed in capitals. A working party
-        stands for the committee only where no committee is named.
+        stands for the committee only where no committee is named; set larger
+        than the other bodies it is also the title, and so not among ``lines``.
     """
     names: dict[str, str] = {}
     used: list[Line] = []
@@ -86,7 +89,8 @@ def find_bodies(lines: Sequence[Line]) -> Bodies:
             continue
         if role not in names:
             names[role] = title_case(text)
-            used.extend(lines[at : at + size])
+            if not (role == "group" and used and lines[at].size >= 1.2 * used[0].size):
+                used.extend(lines[at : at + size])
         at += size
     committee = names.get("committee", "") or names.get("group", "")
     return Bodies(names.get("directorate", ""), committee, names.get("group", ""), tuple(used))
@@ -120,9 +124,10 @@ def _role(text: str) -> str:
 def _joined(lines: Sequence[Line], at: int) -> tuple[str, int]:
     """A body's name from line ``at`` on, over the lines that it is broken into."""
     text, size = lines[at].text.strip(), 1
+    none: Counter[str] = Counter()
     following = lines[at + 1] if at + 1 < len(lines) else None
     if following is not None and not _role(text) and _follows(lines[at], following):
-        both = f"{text} {following.text.strip()}"
+        both = join_lines(lines[at : at + 2], none)
         if len(following.words) <= 3 and _role(both):
             return both, 2
     while _role(text) and at + size < len(lines) and size < 4:
@@ -131,10 +136,11 @@ def _joined(lines: Sequence[Line], at: int) -> tuple[str, int]:
             break
         folded = fold(last.text).replace("’", "'").strip()
         wide = last.box.width >= 340 and last.text.isupper() and following.text.isupper()
-        if not (_OPEN_END.search(folded) or wide):
+        open_end = last.words[-1].joins or text.count("(") > text.count(")")
+        if not (_OPEN_END.search(folded) or wide or open_end):
             break
-        text = f"{text} {following.text.strip()}"
         size += 1
+        text = join_lines(lines[at : at + size], none)
     return text, size
 
 

@@ -49,7 +49,7 @@ from communique.extract.titles import (
 
 _YEAR = re.compile(r"(?<![\d./-])((?:19[6-9]|20[0-5])\d)(?![\d/-])")
 #: Kinds whose title, where it is no meeting's name, is the meeting's motto.
-_MEETING_KINDS = frozenset({"agenda", "summary", "record"})
+_MEETING_KINDS = frozenset({"agenda", "summary", "record", "communique"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,8 @@ def _meeting_and_theme(
     name = read_meeting(block.text) if block else MeetingName()
     other = read_meeting(second.text) if second else MeetingName()
     if not name.name or is_bare(name.name):
-        whose = bodies.group or bodies.committee if name.name else ""
+        bare = bool(name.name) or kind in _MEETING_KINDS
+        whose = bodies.group or (bodies.committee if name.name else "") if bare else ""
         full = "" if is_bare(other.name) else other.name
         name = MeetingName(
             full or whose or name.name or other.name, name.edition or other.edition, name.motto

@@ -210,7 +210,7 @@ def _of_entry(entry: AgendaEntry, held: Sequence[Block], agenda: Agenda) -> list
         role = agenda.roles.get(id(block), "")
         if role == "people":
             people += people_of(
-                _printed_lines(block),
+                [block.text],
                 page=block.page,
                 entry=entry.entry,
                 entry_type=entry.type,
@@ -231,7 +231,3 @@ def _of_entry(entry: AgendaEntry, held: Sequence[Block], agenda: Agenda) -> list
 
 def _names_documents(text: str) -> bool:
     return bool(fields.DOCUMENTS.match(text) or fields.ACTION.match(text))
-
-
-def _printed_lines(block: Block) -> list[str]:
-    return [line.text for line in block.lines]

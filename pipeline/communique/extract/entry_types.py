@@ -48,8 +48,8 @@ _REGISTRATION = _any(
     r"^(?:enregistrement|inscription)s?(?: des? (?:participants|délégués)| et\b|[ ]*[,/(:–—-]"
     r"|[ ]*$)",
     r"^accueil (?:des (?:participants|délégués)|et (?:enregistrement|inscription|café))",
-    r"^(?:connection|connexion|log-?in|sound check)\b.{0,60}\b(?:platform|sound|check|test|"
-    r"essais?)\b",
+    r"^(?:connection|connexion|log-?in|technical check|sound check)\b.{0,60}\b(?:platform|sound"
+    r"|check|coffee|test|essais?)\b",
     r"^(?:arrival|sign[- ]in|check[- ]in|badge)\b.{0,30}\b(?:registration|participants"
     r"|delegates|badges?)\b",
     r"^(?:welcome )?(?:coffee|breakfast|café)(?:,| and| &| et) (?:registration|enregistrement"
@@ -192,7 +192,8 @@ def entry_type(title: str, label: str = "", description: str = "") -> str:
         return "breakout"
     if _REVIEW.search(text):
         return "review"
-    if _OPENING.search(text) and not (numbered and _on_a_subject(text)):
+    introduces = text[:5].lower() == "intro" and _on_a_subject(text)
+    if _OPENING.search(text) and not introduces:
         return "opening"
     if re.search(r"\bplenary\b|\bplénière\b", text, re.IGNORECASE) and not _CLOSING.match(text):
         return "plenary"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from communique.extract.cote import find_cotes
+from communique.extract.cote import FoundCote, find_cotes
 
 _COLON = r"\s*(?:\(s\))?\s*(?::|--|–|—|\.\s|-\s|$)"
 DOCUMENTS = re.compile(
@@ -88,6 +89,9 @@ def listed_documents(text: str) -> list[str]:
     text = text.strip()
     if not text:
         return []
+    cotes = find_cotes(text)
+    if len(cotes) > 1 and not re.search(r"[^\W\d_]", _without(text, cotes)):
+        return [text[found.start : found.end] for found in cotes]
     parts = [part.strip(" \t;") for part in re.split(r";\s*|\s•\s", text)]
     result: list[str] = []
     for part in filter(None, parts):
@@ -97,6 +101,12 @@ def listed_documents(text: str) -> list[str]:
         else:
             result.append(_cleaned(part))
     return [part for part in result if part]
+
+
+def _without(text: str, found: Sequence[FoundCote]) -> str:
+    for one in reversed(found):
+        text = text[: one.start] + text[one.end :]
+    return text
 
 
 def _cleaned(text: str) -> str:

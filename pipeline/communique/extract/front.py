@@ -35,7 +35,8 @@ _BODY_HEADING = re.compile(
     r"executive summary|resume|purpose(?: of the meeting)?|key (?:messages|findings|conclusions)|"
     r"main (?:conclusions|messages)|opening|ouverture|welcome|session 1\b.*|seance 1\b.*|"
     r"item 1\b.*|"
-    r"point 1\b.*|aims?(?: of the meeting)?|note by the secretariat|note du secretariat)\s*[:.]?"
+    r"point 1\b.*|about (?:the|this) (?:meeting|event|seminar|symposium|conference|forum)|"
+    r"aims?(?: of the meeting)?|note by the secretariat|note du secretariat)\s*[:.]?"
 )
 _HELD = re.compile(
     r"^(?:to be |a )?(?:held|organised|organized|hosted|tenue?|which (?:took|will take) place|"

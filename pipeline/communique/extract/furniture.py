@@ -26,6 +26,12 @@ _COTE_LINE = re.compile(
     r"(?:[\divx]{1,4}\s*[│|]\s*)?[A-Z]{1,8}(?:/[A-Z0-9]{1,10}){0,6}\s*\(\d{2,4}\)\s*\d+"
     r"(?:/[A-Z]+\d*)*(?:\s*[│|]\s*[\divx]{1,4})?",
 )
+#: A table's header row, printed again on every page that the table runs over.
+_TABLE_HEAD = re.compile(
+    r"(?:time|timing|hours?|heures?|horaires?|date|item|n[o°]\.?|point)s?\s+(?:agenda|items?|topics?"
+    r"|sessions?|subjects?|sujets?|thèmes?|points?|titles?|title|activit|event|programme|intitul)",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"\b[ivxl]{1,6}\b")
 
@@ -145,6 +151,8 @@ def _edges(draft: CleanPage, index: int) -> list[_Edge]:
     for top, rows in ((True, draft.rows[:_DEPTH]), (False, draft.rows[-_DEPTH:])):
         for row in rows:
             middle = (row.box.top + row.box.bottom) / 2
+            if _TABLE_HEAD.match(row.text):
+                continue
             if (middle < _EDGE * height) if top else (middle > (1 - _EDGE) * height):
                 for piece in segments(row, 2.0):
                     if parse_time_range(piece.text) is not None:

@@ -74,7 +74,8 @@ _OCCASION = re.compile(
     r"presente|etabli)e?s?\b.{0,40}\b(?:of|at|for|by|to|de|a|pour|par|lors de) (?:the |la |l')"
 )
 _BARE = re.compile(
-    r"(?:annual |extraordinary |special )?(?:meeting|session|seminar|conference|plenary|reunion|"
+    r"(?:about (?:the |this )?|a propos de (?:la )?)?(?:annual |extraordinary |"
+    r"special )?(?:meeting|session|seminar|conference|plenary|reunion|"
     r"seance|workshop)(?: annuelle| extraordinaire| pleniere)?"
 )
 _ONLINE_END = re.compile(

@@ -105,11 +105,13 @@ def _mended(left: str, right: str, known: Counter[str]) -> str:
 
 
 _SPACE_BEFORE = re.compile(r"\s+([,.)\]](?!\d))")
+_SPACE_WITHIN = re.compile(r"\(\s+")
 _SPACES = re.compile(r"\s+")
 
 
 def _tidy(text: str) -> str:
     text = _SPACES.sub(" ", text.replace("\u00ad", "")).strip()
+    text = _SPACE_WITHIN.sub("(", text) if "( " in text else text
     return _SPACE_BEFORE.sub(lambda m: m.group(1), text) if " ," in text or " ." in text else text
 
 

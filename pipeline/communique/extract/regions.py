@@ -603,11 +603,21 @@ def _row_starts(
     return [start for start in starts if start > 0]
 
 
+def _is_moment(text: str) -> bool:
+    """Whether a text is one time of day: a start above its end, in one cell."""
+    time = parse_time_range(text, loose=True)
+    return time is not None and not time.end and not time.rest.strip()
+
+
 def _shared(ruled: Sequence[float], left: Iterable[Line], *, labelled: bool) -> bool:
     """Whether two labels stand between the same two rules: then these part no rows."""
-    strips = [
-        sum(y < line.baseline for y in ruled)
-        for line in left
-        if not labelled or _is_label(line.text)
-    ]
+    strips = []
+    before: Line | None = None
+    for line in left:
+        under = before is not None and line.baseline - before.baseline <= 1.6 * line.size
+        if (not labelled or _is_label(line.text)) and not (
+            under and before is not None and _is_moment(before.text) and _is_moment(line.text)
+        ):
+            strips.append(sum(y < line.baseline for y in ruled))
+        before = line
     return len(strips) - len(set(strips)) > (0 if labelled else 0.5 * len(strips))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from communique.extract.imprint import is_contact
 from communique.extract.kind import named_kind
 from communique.extract.language import language_of
 from communique.extract.meeting import names_meeting, read_meeting
+from communique.extract.paragraphs import join_lines
 
 _RUNS_ON = re.compile(
     r"(?:[:,&–-]|\b(?:and|for|of|the|on|in|to|with|a|an|by|from|et|de|du|des|la|le|les|pour|a|au|"
@@ -142,11 +144,7 @@ def motto_block(blocks: Sequence[TitleBlock], meeting: TitleBlock) -> str:
 
 
 def _block(group: Sequence[FrontLine], order: int) -> TitleBlock:
-    text = ""
-    for item in group:
-        if item.line.words and text:
-            text += "" if text.endswith(("-", "/")) and item.text[:1].islower() else " "
-        text += item.text.strip()
+    text = join_lines([item.line for item in group], Counter())
     first = group[0].line
     weight = first.size + (1.0 if first.bold else 0.0) + (2.0 if names_meeting(text) else 0.0)
     if len(text) > 250:
