@@ -166,7 +166,8 @@ def _units(blocks: Sequence[Block]) -> Iterable[_Unit]:
         time = " ".join(other.text for other in label)
         rest = [other for other in row if other.column != shape]
         if rest and rest[0].column == shape + 1 and _only_time(rest[0].text):
-            time = f"{time} – {rest.pop(0).text}"
+            joint = " " if re.search(r"\W$", time.rstrip(".")) else " – "
+            time = f"{time}{joint}{rest.pop(0).text}"
         yield _Unit(tuple(rest), time, label[0] if label else None, row=True, heads=heads)
 
 

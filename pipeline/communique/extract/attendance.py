@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from communique.extract.date_grammar import fold
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.furniture import CleanPage
+from communique.extract.meeting import names_meeting
 from communique.extract.paragraphs import join_lines, paragraphs, vocabulary
 from communique.extract.places import Place, find_countries, find_places
 from communique.extract.regions import Flow, page_regions
@@ -111,7 +112,10 @@ department chancellery council parliament university national federal municipali
 """
 _LINKS = frozenset(_LINK_WORDS.split())
 _OFFICES = frozenset(_OFFICE_WORDS.split())
-_THE_OECD = re.compile(r"^(?:the )?(?:oecd|ocde|l'ocde|secretariat|oecd secretariat)$")
+_THE_OECD = re.compile(
+    r"^(?:(?:the )?(?:oecd|ocde|l'ocde)(?: secretariat)?|(?:the |le )?(?:secretariat|working group|"
+    r"working party|committee|chair|comite|groupe de travail|host(?: country)?))$"
+)
 _ARTICLE = re.compile(r"(?:the|le|la|les|l[’'])\s*(?=\S)|l[’']", re.IGNORECASE)
 _EVENT = re.compile(
     r"\b(?:took place|takes place|will take place|was held|were held|is held|will be held|"
@@ -200,6 +204,8 @@ def find_hosts(texts: Sequence[str], limit: int = 3) -> tuple[str, ...]:
     """
     for sentence in sentences(texts):
         low = _same_length(sentence)
+        if len(sentence) > 160 and not (names_meeting(sentence) or _EVENT.search(low)):
+            continue
         for match in _HOST.finditer(low):
             if _MEAL.search(low[max(0, match.start() - 40) : match.start()]):
                 continue

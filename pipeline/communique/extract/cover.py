@@ -42,6 +42,7 @@ from communique.extract.places import Place, find_place
 from communique.extract.titles import (
     TitleBlock,
     best_title,
+    dated_title,
     meeting_block,
     motto_block,
     title_blocks,
@@ -131,8 +132,10 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
         imprint.cote_type,
         file_name,
     )
-    main = _dominant_kind(own, main) or main
-    name, theme = _meeting_and_theme(blocks, behind, main, text, bodies, kind)
+    main = _dominant_kind(own, main) or dated_title(own, main) or main
+    name, theme = _meeting_and_theme(
+        (*own, *front.repeated), blocks, behind, main, text, bodies, kind
+    )
     issued = imprint.issued or (_iso(issue_line) if issue_line else "")
     titled = (_year_of(block) for block in (main, *blocks, *behind) if block)
     years = [year for year in (*titled, _year_in(issued), imprint.cote_year) if year]
@@ -227,8 +230,9 @@ def _headlines(
 ) -> list[str]:
     """Lines that may name the document's kind, the plainest first."""
     kinds = [item.text for item in lines if item.label == "kind"]
+    dated = [item.text for item in lines if item.label == "date" and not item.furniture]
     ranked = sorted(blocks, key=lambda block: -block.weight)
-    return [*kinds, *(block.text for block in ranked), *(block.text for block in behind)]
+    return [*kinds, *(b.text for b in ranked), *dated, *(b.text for b in behind)]
 
 
 def _dominant_kind(lines: Sequence[FrontLine], title: TitleBlock | None) -> TitleBlock | None:
@@ -248,6 +252,7 @@ def _running_years(front: Front) -> list[int]:
 
 
 def _meeting_and_theme(
+    lines: Sequence[FrontLine],
     blocks: Sequence[TitleBlock],
     behind: Sequence[TitleBlock],
     main: TitleBlock | None,
@@ -267,11 +272,11 @@ def _meeting_and_theme(
         name = MeetingName(
             full or whose or name.name or other.name, name.edition or other.edition, name.motto
         )
-    motto = name.motto or (motto_block(blocks, block) if block else "")
+    motto = name.motto or (motto_block(blocks, block, lines) if block else "")
     motto = motto or next((quoted for b in blocks if (quoted := quoted_motto(b.text))), "")
     if not motto and main is not None and block not in (None, main) and kind in _MEETING_KINDS:
         motto = "" if named_kind(main.text) else main.text
-    motto = motto or other.motto or (motto_block(behind, second) if second else "")
+    motto = motto or other.motto or (motto_block(behind, second, lines) if second else "")
     motto = motto or next((quoted for part in text if (quoted := motto_in_sentence(part))), "")
     edition = name.edition or (other.edition if _same_name(name.name, other.name) else "")
     return MeetingName(name.name, edition, motto), motto

@@ -27,6 +27,8 @@ from communique.records import AgendaEntry, Document, Person, Status
 _BLANK_PAGE = 3
 #: A block of more words than this is running text and no line of names.
 _RUNNING_TEXT = 34
+#: Offices that running text names; a speaker counts where an agenda gives the floor.
+_OFFICERS = ("chair", "vice-chair", "moderator", "rapporteur", "contact", "host")
 
 
 def read(path: str | Path, *, root: Path | None = None) -> Document:
@@ -189,14 +191,13 @@ def _people(agenda: Agenda, cover: Cover, blocks: Sequence[Block]) -> list[Perso
         owned.update(id(block) for block in held)
         people += _of_entry(entry, held, agenda)
     people += contacts_of(cover.contact, page=1) if cover.contact else []
-    if agenda.entries:
-        for block in blocks:
-            if id(block) not in owned and len(block.text.split()) <= 40:
-                people += [
-                    person
-                    for person in people_of([block.text], page=block.page)
-                    if person.role in ("chair", "moderator", "contact")
-                ]
+    for block in blocks:
+        if id(block) not in owned:
+            people += [
+                person
+                for person in people_of([block.text], page=block.page)
+                if person.role in _OFFICERS
+            ]
     known: dict[tuple[str, str, int | None], Person] = {}
     for person in people:
         known.setdefault((person.name, person.role, person.entry), person)

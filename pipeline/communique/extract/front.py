@@ -245,6 +245,7 @@ def _contact_paragraphs(lines: list[FrontLine]) -> list[FrontLine]:
         if (
             before is not None
             and before.label in ("contact", "notice")
+            and not before.text.rstrip().endswith((".", "!", "?"))
             and item.label in ("title", "date")
             and not item.furniture
             and abs(item.line.size - before.line.size) <= 0.6
@@ -309,7 +310,11 @@ def _is_deck(item: FrontLine, following: Sequence[FrontLine]) -> bool:
         names_meeting(item.row.text)
         and len(whole) <= 220
         and any(found.first.day is not None for found in find_dates(whole))
-        and not re.search(r"\b(?:was|were|will|is|are|has|have|a été|sera|était|est|ont)\b", whole)
+        and not re.search(
+            r"\b(?:was|were|will|is|are|has|have|took|met|gathered|brought|a été|sera|était|est|"
+            r"ont)\b",
+            whole,
+        )
     )
 
 
@@ -351,9 +356,13 @@ def _is_prose(
     if line.size > body + 1.6 or (line.bold and len(text) < 90) or text.isupper():
         return False
     lower = len(_LOWER_WORD.findall(text))
+    plain = not line.bold and not line.italic and not item.centred and line.size <= body + 0.6
+    if plain and lower >= 4 and text.rstrip().endswith(".") and text[0].isupper():
+        return True
     if lower < 6:
         return False
-    sentence = text.rstrip().endswith((".", ";", ":", "?")) and lower >= 9
+    ended = text.rstrip().endswith((".", ";", ":", "?"))
+    sentence = ended and lower >= 9
     if item.centred and line.box.width < 0.7 * page.page.width:
         return sentence and len(text) > 90
     width = line.box.width >= 0.6 * page.page.width
@@ -361,7 +370,10 @@ def _is_prose(
     goes_on = any(
         abs(other.row.size - line.size) <= 0.6
         and not other.row.bold
-        and len(_LOWER_WORD.findall(other.row.text)) >= 2
+        and (
+            len(_LOWER_WORD.findall(other.row.text)) >= 2
+            or other.row.text.rstrip().endswith((".", ";"))
+        )
         and 0 < other.row.baseline - line.baseline <= 2.2 * max(line.size, 6.0)
         and abs(other.row.box.x0 - line.box.x0) <= indent
         for other in following[:1]

@@ -41,8 +41,10 @@ _ORGANISATION = re.compile(
     r"organisation for economic|co-?operation and development|"
     r"organisation de cooperation|et de developpement economiques)"
 )
+_ADDRESS = re.compile(r"\S+@\S+\.\w")
+_WORD = re.compile(r"\b[a-z]{3,}\b")
 _CONTACT = re.compile(
-    r"(?:\S+@\S+\.\w|\b(?:tel|tel\.|telephone|fax|phone)\s*[.:]|\b(?:tel|fax)\b.{0,4}\(?\+?\d|"
+    r"(?:\b(?:tel|tel\.|telephone|fax|phone)\s*[.:]|\b(?:tel|fax)\b.{0,4}\(?\+?\d|"
     r"\bfor (?:further|more|any|additional) (?:information|details)|"
     r"\bpour (?:tout |toute |plus d'|de plus amples |tous )?(?:renseignements?|informations?)\b|"
     r"^\W*(?:contacts?|contact persons?|personnes? a contacter|personnes?-ressources?)\s*:|"
@@ -148,7 +150,11 @@ def read_imprint(text: str) -> Imprint | None:
 
 def is_contact(text: str) -> bool:
     """Whether a line tells whom to ask, with telephone numbers or addresses."""
-    return bool(_CONTACT.search(_plain(text)))
+    low = _plain(text)
+    if _CONTACT.search(low):
+        return True
+    address = _ADDRESS.search(low)
+    return bool(address) and len(_WORD.findall(_ADDRESS.sub(" ", low))) <= 8
 
 
 def is_notice(text: str) -> bool:

@@ -38,6 +38,7 @@ _NAMED: dict[str, re.Pattern[str]] = {
         "comptes?[ -]rendus?(?! de synthese)",
         "proces[ -]verb(?:al|aux)",
         "releve (?:de|des) (?:conclusions|decisions)",
+        "cr d[ue]",
         "^minutes$",
     ),
     "issues-paper": _any(
@@ -78,7 +79,7 @@ _NAMED: dict[str, re.Pattern[str]] = {
         "resume (?:de|des|du)",
         "points (?:saillants|forts)",
         "comptes?[ -]rendus? de synthese",
-        "^(?:summary|resume|conclusions)$",
+        "^\\W*(?:summary|resume|conclusions|report|rapport)\\W*$",
         "(?<=[–—:-] )summary$",
     ),
 }
@@ -106,6 +107,10 @@ _REPORTED = re.compile(
     r"(?:agreed|stressed|noted|underlined|concluded|discussed|recogni[sz]ed|welcomed|emphasi[sz]ed"
     r"|highlighted|thanked|approved|adopted|endorsed|invited|opened|considered|shared|took note"
     r"|ont|a|est|sont)\b"
+)
+_PAST = re.compile(
+    r"\b(?:took place|was held|were held|met in|gathered|brought together|s'est tenue?|a eu lieu"
+    r"|s'est reunie?|se sont reunis|a rassemble|a reuni)\b"
 )
 _FORMAL = re.compile(
     r"\b(?:the (?:committee|working party|council|chair|bureau)|le groupe de travail"
@@ -163,6 +168,8 @@ def document_kind(
     if cote_type in {"M", "PV", "SR"}:
         return "record"
     folded = [fold(text) for text in body]
+    if schedule < 0.25 and any(map(_PAST.search, folded[:3])):
+        return "summary"
     if schedule >= 0.06 and timed >= 4:
         return "agenda"
     if any(_WE.match(text.strip(' •–-"“')) for text in folded[:12]):

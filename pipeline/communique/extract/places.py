@@ -19,7 +19,7 @@ from communique.extract.date_grammar import fold
 from communique.extract.dates import find_dates
 
 _WORD = re.compile(r"\w+")
-_BETWEEN = re.compile(r"[\s,(–—-]*(?:[A-Z]{2}\b[\s,(]*)?")
+_BETWEEN = re.compile(r"[\s,(–—-]*(?:[A-Z][\w ]{1,16}\b[\s,(]*)?")
 _NO_PLACE_AFTER = re.compile(
     r"[\s’'s-]*(?:Accord|Agreement|Agenda|Business|Call|Charter|Charte|Club|Commitment|"
     r"Communiqu[eé]|"
@@ -45,9 +45,19 @@ _AT_THE_OECD = re.compile(
     r"centre de conferences)|(?:siege|centre de conferences) de l.ocde|rue andre.pascal)\b"
 )
 _UNKNOWN_CITY = re.compile(
-    r"(?:\A|[,;:•·|–—-]\s*|\b(?:in|à)\s+)((?:[A-ZÀ-Ý][\w’'-]+[ ]){0,2}[A-ZÀ-Ý][\w’'-]+)\s*[,(]\s*\Z"
+    r"(?:\A|[,;:•·|–—-]\s*|\b(?:in|à)\s+)((?:[A-ZÀ-Ý][\w’'-]+[ ]){0,2}[A-ZÀ-Ý][\w’'-]+)\s*,\s*\Z"
 )
-_ARTICLE = re.compile(r"(?:the|le|la|les|l)\b[\s’']*")
+_STATES = re.compile(
+    r"[\s,]+(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|"
+    r"Georgia|"
+    r"Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|"
+    r"Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|"
+    r"New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|"
+    r"Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|"
+    r"West Virginia|Wisconsin|Wyoming|Alberta|British Columbia|Manitoba|New Brunswick|Nova Scotia|"
+    r"Ontario|Quebec|Québec|Saskatchewan|New South Wales|Queensland|Tasmania|[A-Z]{2})[\s,]*\Z"
+)
+_ARTICLE = re.compile(r"^(?:the|le|la|les|l)\b[\s’']*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +217,15 @@ def find_place(text: str) -> Place | None:
     countries = [item for item in find_countries(text) if not item.adjective]
     if countries and len(text) <= 120 and not _ORGANISATION.search(folded):
         country = countries[0]
-        before = _UNKNOWN_CITY.search(_without_dates(text[: country.start]))
-        if before is not None and find_countries(before.group(1)) == []:
+        lead = text[: country.start]
+        without_state = _STATES.sub(", ", lead)
+        before = _UNKNOWN_CITY.search(_without_dates(without_state))
+        placed = bool(find_dates(lead)) or without_state != lead
+        if (
+            before is not None
+            and (placed or " " not in before.group(1))
+            and find_countries(before.group(1)) == []
+        ):
             start = text.find(before.group(1))
             city = before.group(1) if not before.group(1).isupper() else before.group(1).title()
             return Place(start, country.end, city, country.code, country_printed=True)

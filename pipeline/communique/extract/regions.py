@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from communique.extract.days import day_heading
 from communique.extract.furniture import CleanPage
 from communique.extract.grids import Grid, find_grids
 from communique.extract.layout import Line, Page, Rule, Word
@@ -461,16 +462,63 @@ def _returns_to_margin(column: Sequence[tuple[int, Line]]) -> bool:
 def _columns(
     bands: Sequence[_Band], gutter: _Gutter, rules: Sequence[Rule], depth: int
 ) -> list[Region] | None:
-    """The cells of a table without lines, read row by row."""
-    stops = _stops(bands, gutter)
-    columns = _cut(bands, stops)
+    """The cells of a table without lines, read row by row.
+
+    A heading that spans the columns (a day of a timetable) stands between two
+    parts of the table.
+    """
+    heads = {i for i, band in enumerate(bands) if _is_spanning_head(band)}
+    stops = _stops([band for i, band in enumerate(bands) if i not in heads], gutter)
+    across = {i for i in heads if _crosses(bands[i], stops)}
+    inner = [band for i, band in enumerate(bands) if i not in across]
+    columns = _cut(inner, stops)
     if columns is None:
         return None
-    if _labelled(columns, gutter):
-        return [_table(bands, columns, rules, depth, labelled=True)]
-    if gutter.sided >= 3 and _wider_than_spaces(bands, stops):
-        return [_table(bands, columns, rules, depth, labelled=False)]
-    return None
+    labelled = _labelled(columns, gutter)
+    if not labelled and not (gutter.sided >= 3 and _wider_than_spaces(inner, stops)):
+        return None
+    regions: list[Region] = []
+    part: list[_Band] = []
+    for i, band in enumerate(bands):
+        if i in across:
+            regions += _part(part, stops, rules, depth, labelled=labelled)
+            regions.append(_flow(band.rows))
+            part = []
+        else:
+            part.append(band)
+    return [*regions, *_part(part, stops, rules, depth, labelled=labelled)]
+
+
+def _is_spanning_head(band: _Band) -> bool:
+    """A row of one piece that is a day heading, or in bold."""
+    if len(band.rows) != 1 or len(band.pieces) != 1:
+        return False
+    row = band.rows[0]
+    return day_heading(row.text) is not None or all(word.bold for word in row.words)
+
+
+def _crosses(band: _Band, stops: Sequence[float]) -> bool:
+    left, right = band.rows[0].box.x0, band.rows[0].box.x1
+    return any(left < stop < right for stop in stops)
+
+
+def _part(
+    bands: Sequence[_Band],
+    stops: Sequence[float],
+    rules: Sequence[Rule],
+    depth: int,
+    *,
+    labelled: bool,
+) -> list[Region]:
+    """The rows of a table between two spanning headings."""
+    if not bands:
+        return []
+    columns: list[list[tuple[int, Line]]] = [[] for _ in range(len(stops) + 1)]
+    for index, band in enumerate(bands):
+        for row in band.rows:
+            for column, part in _parts(row, stops):
+                columns[column].append((index, part))
+    return [_table(bands, columns, stops, rules, depth, labelled=labelled)]
 
 
 def _wider_than_spaces(bands: Sequence[_Band], stops: Sequence[float]) -> bool:
@@ -525,6 +573,7 @@ def _is_prose(lines: Sequence[Line]) -> bool:
 def _table(
     bands: Sequence[_Band],
     columns: Sequence[Sequence[tuple[int, Line]]],
+    stops: Sequence[float],
     rules: Sequence[Rule],
     depth: int,
     *,
@@ -538,7 +587,10 @@ def _table(
         for index, line in column:
             row = sum(start <= index for start in starts)
             cells.setdefault((row, number), []).append(line)
-    edges = [min(line.box.x0 for _, line in column) for column in columns]
+    edges = [
+        min((line.box.x0 for _, line in column), default=stop)
+        for column, stop in zip(columns, (left, *stops), strict=True)
+    ]
     made = []
     for (row, number), held in sorted(cells.items()):
         flows: list[Flow] = []

@@ -15,6 +15,7 @@ from communique.extract.kind import named_kind
 from communique.extract.language import language_of
 from communique.extract.meeting import names_meeting, read_meeting
 from communique.extract.paragraphs import join_lines
+from communique.extract.places import find_place
 
 _RUNS_ON = re.compile(
     r"(?:[:,&–-]|\b(?:and|for|of|the|on|in|to|with|a|an|by|from|et|de|du|des|la|le|les|pour|a|au|"
@@ -22,12 +23,18 @@ _RUNS_ON = re.compile(
     r"sur|avec|par|dans|un|une))$"
 )
 _LABELLED = re.compile(
-    r"^(?:chair(?:man|person|s)?|co-chairs?|president(?:e|s)?|moderators?|speakers?|rapporteurs?|"
+    r"^(?:presents?|absents?|excuses?|present|apologies|in attendance|etaient presents|"
+    r"chair(?:man|person|s)?|co-chairs?|president(?:e|s)?|moderators?|speakers?|rapporteurs?|"
     r"supported by|"
     r"sponsors?|author|item|point|agenda item|for (?:information|discussion|decision|approval|"
     r"action)|"
     r"pour (?:information|examen|decision|action)|working language|langues? de travail|"
     r"postponed|cancelled|reporte|annule|draft|projet|version)\b(?:.{0,120}:|.{0,30}$)"
+)
+_REGION = re.compile(
+    r"\b(?:africa|afrique|europe|asia|asie|americas?|amerique|region|mena|pacific|pacifique|"
+    r"caribbean|"
+    r"caraibes|mediterranean|mediterranee)\b"
 )
 _SENTENCE = re.compile(
     r"\b(?:will be|are (?:expressed|expected|invited|requested)|is (?:submitted|circulated|"
@@ -110,6 +117,25 @@ def best_title(blocks: Sequence[TitleBlock]) -> TitleBlock | None:
     return max(titles, key=lambda block: (block.weight, -block.order), default=None)
 
 
+def dated_title(lines: Sequence[FrontLine], title: TitleBlock | None) -> TitleBlock | None:
+    """A line that is title and date in one ("Council meeting of 4 June 2021").
+
+    Only a line that no title outweighs, with words of its own beside the date.
+    """
+    for order, item in enumerate(lines):
+        if item.label != "date" or item.furniture or find_place(item.text) is not None:
+            continue
+        rest = item.text
+        for found in reversed(find_dates(rest)):
+            rest = rest[: found.start] + rest[found.end :]
+        words = [word for word in re.findall(r"[^\W\d_]+", rest) if len(word) > 3]
+        block = _block([item], order)
+        weighty = title is None or block.weight > title.weight
+        if len(words) >= 2 and weighty and not re.match(r"(?:date|held|tenue?)\b", _low(rest)):
+            return block
+    return None
+
+
 def meeting_block(blocks: Sequence[TitleBlock], title: TitleBlock | None) -> TitleBlock | None:
     """The block that names the meeting: the title if it does, else the weightiest that does."""
     if title is not None and read_meeting(title.text).name:
@@ -124,12 +150,22 @@ def meeting_block(blocks: Sequence[TitleBlock], title: TitleBlock | None) -> Tit
     return max(naming, key=lambda block: (block.weight, -block.order), default=None)
 
 
-def motto_block(blocks: Sequence[TitleBlock], meeting: TitleBlock) -> str:
+def motto_block(
+    blocks: Sequence[TitleBlock], meeting: TitleBlock, lines: Sequence[FrontLine]
+) -> str:
     """The block right behind the meeting's name that is neither name nor instruction."""
+    stop = next((item.row.baseline for item in meeting.lines[-1:]), 0.0)
+    dated = [
+        item.row.baseline
+        for item in lines
+        if item.label == "date" and not item.furniture and item.row.baseline > stop
+    ]
     for block in blocks:
         if block.order <= meeting.order or block.lines[0].line.page != meeting.lines[0].line.page:
             continue
         text = block.text.strip(' .,;:–—-"“”«»')
+        if _REGION.search(_low(text)) and len(text.split()) <= 5:
+            continue
         near = block.lines[0].line.box.top - meeting.lines[-1].line.box.bottom
         plain = (
             3 <= len(text.split()) <= 40
@@ -137,8 +173,13 @@ def motto_block(blocks: Sequence[TitleBlock], meeting: TitleBlock) -> str:
             and not named_kind(text)
             and not is_contact(text)
             and not find_dates(text)
+            and text.count("(") == text.count(")")
             and not (names_meeting(text) and read_meeting(text).name and not block.italic)
         )
+        first = block.lines[0]
+        behind_date = any(baseline < first.row.baseline for baseline in dated)
+        if behind_date and not (first.line.bold or first.line.italic or first.centred):
+            return ""
         return text if plain and near <= 6 * max(block.size, meeting.size) else ""
     return ""
 
