@@ -15,7 +15,8 @@ from communique.extract.places import Place, find_countries, find_places
 from communique.extract.regions import Flow, page_regions
 
 _PEOPLE = (
-    r"(?:participants?|delegates?|representatives?|officials?|attendees?|experts?|leaders|people|"
+    r"(?:participants?|delegates?|representatives?|officials?|attendees?|experts?|researchers?|"
+    r"scientists?|leaders|people|"
     r"persons|"
     r"policy[- ]?makers|practitioners|e-leaders|cios|guests|delegues?|representants?|responsables|"
     r"personnes|fonctionnaires|decideurs|specialistes|dirigeants)"
@@ -68,14 +69,16 @@ _COUNT = re.compile(
     rf"(?:{_SORT},?\s+){{0,4}}{_PEOPLE}\b"
 )
 _CAME = re.compile(
-    r"\b(?:gathered|gathering|attended|attending|brought together|took part|participated|"
+    r"\b(?:gathered|gathering|attended|attending|brought together|took part|took place|was held|"
+    r"participated|"
     r"(?<!had )(?<!have )met\b|"
     r"convened|"
     r"joined|welcomed|delivered by|assembled|in attendance|were present|came|spent|travelled|"
     r"invited by|"
     r"(?:se sont|s'est|s'etaient|etaient) (?:retrouve|reuni)|reuni|rassembl|ont participe|"
     r"ont pris part|"
-    r"ont assiste|etaient presents|venus|participants a (?:cette|la|ce)|participants (?:in|at|to) "
+    r"ont assiste|etaient presents|venus|s'est tenue?|a eu lieu|participants a (?:cette|la|ce)|"
+    r"participants (?:in|at|to) "
     r"(?:the|this))"
 )
 _HOST = re.compile(

@@ -15,7 +15,7 @@ from communique.extract.furniture import CleanPage
 from communique.extract.layout import Block, BlockKind, Line, Rule
 from communique.extract.markers import Marker
 from communique.extract.paragraphs import Paragraph, join_lines, paragraphs, vocabulary
-from communique.extract.regions import Flow, Region, Table, page_regions
+from communique.extract.regions import Cell, Flow, Region, Table, page_regions
 from communique.records import Box
 
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
@@ -94,7 +94,7 @@ def _pieces(pages: Sequence[CleanPage], look: Look) -> Iterator[_Piece]:
     last: Table | None = None
     rows = 0
     for page in pages:
-        regions = page_regions(page)
+        regions = _with_continued_columns(page_regions(page), last)
         for index, region in enumerate(regions):
             if isinstance(region, Flow):
                 flow += 1
@@ -112,6 +112,21 @@ def _pieces(pages: Sequence[CleanPage], look: Look) -> Iterator[_Piece]:
                     for paragraph in paragraphs(part):
                         yield _Piece(paragraph, flow, table, offset + cell.row, cell.column)
             last = region
+
+
+def _with_continued_columns(regions: list[Region], last: Table | None) -> list[Region]:
+    """Read columns that go on with a table of the page before as more of its cells."""
+    if last is None:
+        return regions
+    count = len(last.columns)
+    flows = [region for region in regions[:count] if isinstance(region, Flow)]
+    if len(flows) < count or any(
+        abs(flow.left - left) > 8 for flow, left in zip(flows, last.columns, strict=True)
+    ):
+        return regions
+    cells = tuple(Cell(0, number, (flow,)) for number, flow in enumerate(flows))
+    box = flows[0].lines[0].box
+    return [Table(box, cells, last.columns, ruled=False), *regions[count:]]
 
 
 def _same_columns(a: Table, b: Table) -> bool:
@@ -226,16 +241,18 @@ def _continues(
             and indent < 2
             and not last.text.endswith(":")
         )
+    unmarked = parts[0].marker is None or bool(parts[0].marker.number)
     return (
-        _wide(before, last)
+        (_wide(before, last) or (unmarked and _wide(before, last, 0.4)))
         and len(before.lines) + sum(len(p.lines) for p in parts[:-1]) >= 2
         and not _all_bold(before)
         and not _looks_like_heading_text(first.text, after)
     )
 
 
-def _wide(paragraph: Paragraph, line: Line) -> bool:
-    return line.box.x1 >= paragraph.right - 0.15 * (paragraph.right - paragraph.left)
+def _wide(paragraph: Paragraph, line: Line, slack: float = 0.15) -> bool:
+    """Whether a line comes within a share of the column's width of its right edge."""
+    return line.box.x1 >= paragraph.right - slack * (paragraph.right - paragraph.left)
 
 
 def _all_bold(paragraph: Paragraph) -> bool:

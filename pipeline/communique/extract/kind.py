@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from communique.extract.date_grammar import fold
+from communique.extract.dates import find_dates
 from communique.extract.times import parse_time_range
 
 _STATE = (
@@ -109,7 +110,7 @@ _REPORTED = re.compile(
     r"|ont|a|est|sont)\b"
 )
 _PAST = re.compile(
-    r"\b(?:took place|was held|were held|met in|gathered|brought together|s'est tenue?|a eu lieu"
+    r"\b(?:took place|was held|were held|gathered|brought together|s'est tenue?|a eu lieu"
     r"|s'est reunie?|se sont reunis|a rassemble|a reuni)\b"
 )
 _FORMAL = re.compile(
@@ -168,7 +169,9 @@ def document_kind(
     if cote_type in {"M", "PV", "SR"}:
         return "record"
     folded = [fold(text) for text in body]
-    if schedule < 0.25 and any(map(_PAST.search, folded[:3])):
+    opening = " ".join(body[:3])
+    dated = any(found.first.day is not None for found in find_dates(opening))
+    if schedule < 0.25 and dated and _PAST.search(fold(opening)):
         return "summary"
     if schedule >= 0.06 and timed >= 4:
         return "agenda"
@@ -180,14 +183,14 @@ def document_kind(
         return "record"
     for line in body[:6]:
         kind = named_kind(line) if len(line) <= 120 else ""
-        if kind:
+        if kind and kind != "list":
             return kind
     if any(map(_mentions_agenda, headlines)):
         return "agenda"
     if reported >= 3:
         return "summary"
-    stem = re.sub(r"[_\W\d]+", " ", file_name.rsplit(".", 1)[0]).strip()
-    return named_kind(stem) or ("agenda" if _mentions_agenda(stem) else "other")
+    words = re.sub(r"[_\W\d]+", " ", file_name.rsplit(".", 1)[0]).split()
+    return next((kind for word in words if (kind := named_kind(word))), "other")
 
 
 def _mentions_agenda(line: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from communique.extract.days import day_heading
 from communique.extract.fields import PEOPLE, begins_field
 from communique.extract.layout import Line, Word
 from communique.extract.lines import line_of
@@ -283,7 +284,7 @@ def _begins_anew(current: Sequence[Line], line: Line) -> bool:
     last = current[-1]
     if last.text.endswith((",", "-", "–", "(")):
         return False
-    if begins_field(line.text):
+    if begins_field(line.text) or _names_day(line.text) or _names_day(last.text):
         return True
     time = parse_time_range(line.text)
     if time is not None and time.end:
@@ -298,10 +299,18 @@ def _begins_anew(current: Sequence[Line], line: Line) -> bool:
     )
 
 
+def _names_day(text: str) -> bool:
+    heading = day_heading(text) if len(text) <= 60 and not text.endswith(".") else None
+    return heading is not None and (
+        heading.printed.weekday is not None or heading.ordinal is not None
+    )
+
+
 def _restyled(current: Sequence[Line], line: Line) -> bool:
     """A change of type face that only another paragraph has."""
     first, last = current[0], current[-1]
-    if abs(last.size - line.size) > 0.12 * max(last.size, line.size):
+    size = max(last.size, line.size)
+    if abs(last.size - line.size) > (0.09 if last.colour == line.colour else 0.04) * size:
         return True
     whole_bold = all(other.words[0].bold and other.bold for other in current)
     if whole_bold and not line.words[0].bold and not line.bold:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from communique.extract.days import day_heading
+from communique.extract.fields import GROUP
 from communique.extract.furniture import CleanPage
 from communique.extract.grids import Grid, find_grids
 from communique.extract.layout import Line, Page, Rule, Word
@@ -419,10 +420,36 @@ def _prose_columns(
     running = [_is_prose([line for _, line in column]) for column in columns]
     if not any(running) or gutter.facing < 3 or not _wider_than_spaces(bands, stops):
         return None
+    times = [sum(_starts_with_range(line.text) for _, line in column) for column in columns]
+    if times[0] >= 2 and not any(times[1:]):
+        return None  # the first column is a timetable, the others belong to its rows
+    if all(GROUP.match(column[0][1].text) for column in columns):
+        return [_parallel(columns)]
     regions: list[Region] = []
     for column in columns:
         regions += _split([line for _, line in column], rules, depth + 1)
     return regions
+
+
+def _starts_with_range(text: str) -> bool:
+    time = parse_time_range(text)
+    return time is not None and bool(time.end)
+
+
+def _parallel(columns: Sequence[Sequence[tuple[int, Line]]]) -> Table:
+    """Groups that meet at the same time, side by side: a table of one row."""
+    cells = []
+    for number, column in enumerate(columns):
+        lines = [line for _, line in column]
+        cells.append(Cell(0, number, (_flow(lines),)))
+    lines = [line for column in columns for _, line in column]
+    box = Box(
+        min(line.box.x0 for line in lines),
+        min(line.box.top for line in lines),
+        max(line.box.x1 for line in lines),
+        max(line.box.bottom for line in lines),
+    )
+    return Table(box, tuple(cells), tuple(cell.flows[0].left for cell in cells), ruled=False)
 
 
 def _cut(

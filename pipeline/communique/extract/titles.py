@@ -23,7 +23,8 @@ _RUNS_ON = re.compile(
     r"sur|avec|par|dans|un|une))$"
 )
 _LABELLED = re.compile(
-    r"^(?:presents?|absents?|excuses?|present|apologies|in attendance|etaient presents|"
+    r"^(?:[a-z0-9]{1,12} (?:leaders?|organi[sz]ers?|editors?)|organi[sz]ers?|editors?|presents?|"
+    r"absents?|excuses?|present|apologies|in attendance|etaient presents|"
     r"chair(?:man|person|s)?|co-chairs?|president(?:e|s)?|moderators?|speakers?|rapporteurs?|"
     r"supported by|"
     r"sponsors?|author|item|point|agenda item|for (?:information|discussion|decision|approval|"
@@ -156,7 +157,7 @@ def motto_block(
     """The block right behind the meeting's name that is neither name nor instruction."""
     stop = next((item.row.baseline for item in meeting.lines[-1:]), 0.0)
     dated = [
-        item.row.baseline
+        item.line
         for item in lines
         if item.label == "date" and not item.furniture and item.row.baseline > stop
     ]
@@ -177,8 +178,11 @@ def motto_block(
             and not (names_meeting(text) and read_meeting(text).name and not block.italic)
         )
         first = block.lines[0]
-        behind_date = any(baseline < first.row.baseline for baseline in dated)
-        if behind_date and not (first.line.bold or first.line.italic or first.centred):
+        look = first.line.bold or first.line.italic or first.centred
+        if any(
+            line.baseline < first.row.baseline and not look and first.line.size < line.size + 1.5
+            for line in dated
+        ):
             return ""
         return text if plain and near <= 6 * max(block.size, meeting.size) else ""
     return ""
