@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.extract.date_grammar import fold
 from communique.extract.dates import FoundDate, find_dates
+from communique.extract.folding import fold, fold_in_place
 from communique.extract.furniture import CleanPage
 from communique.extract.meeting import names_meeting
 from communique.extract.paragraphs import join_lines, paragraphs, vocabulary
@@ -129,7 +129,7 @@ _EVENT = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?;•])\s+(?=[A-ZÀ-Ý“\"(•–])")
 #: Characters of running text that are read for such sentences.
-_ENOUGH = 24_000
+_ENOUGH = 16_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def count_participants(texts: Sequence[str]) -> int | None:
         attending; ``None`` where there is none.
     """
     for sentence in sentences(texts):
-        low = _same_length(sentence)
+        low = fold_in_place(sentence).replace("’", "'")
         verbs = [verb.start() for verb in _CAME.finditer(low)]
         for match in _COUNT.finditer(low):
             number = _number(match.group("number"))
@@ -206,7 +206,7 @@ def find_hosts(texts: Sequence[str], limit: int = 3) -> tuple[str, ...]:
         From the first sentence that names hosts.
     """
     for sentence in sentences(texts):
-        low = _same_length(sentence)
+        low = fold_in_place(sentence).replace("’", "'")
         if len(sentence) > 160 and not (names_meeting(sentence) or _EVENT.search(low)):
             continue
         for match in _HOST.finditer(low):
@@ -228,7 +228,7 @@ def find_event(texts: Sequence[str]) -> Event:
     dates: tuple[FoundDate, ...] = ()
     place: Place | None = None
     for sentence in sentences(texts)[:60]:
-        low = _same_length(sentence)
+        low = fold_in_place(sentence).replace("’", "'")
         event = _EVENT.search(low)
         if event is None:
             continue
@@ -260,7 +260,7 @@ def _host_phrase(text: str) -> str:
     """The name that a text begins with, up to the first word that cannot be part of it."""
     end = _HOST_END.search(_same_case(text))
     phrase = text[: end.start()] if end else text
-    if _FRENCH_HOST.match(_same_length(phrase)):
+    if _FRENCH_HOST.match(fold_in_place(phrase).replace("’", "'")):
         return phrase
     kept = 0
     for word in re.finditer(r"\S+", phrase):
@@ -294,13 +294,9 @@ def _clean_host(text: str) -> str:
     return host
 
 
-def _same_length(text: str) -> str:
-    return "".join((fold(char) or " ")[0] for char in text).replace("’", "'")
-
-
 def _same_case(text: str) -> str:
     """Accents and apostrophes folded, capitals kept."""
     return "".join(
         folded.upper() if char.isupper() else folded
-        for char, folded in zip(text, _same_length(text), strict=True)
+        for char, folded in zip(text, fold_in_place(text).replace("’", "'"), strict=True)
     )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.extract.date_grammar import fold
+from communique.extract.folding import fold
 from communique.extract.layout import Line
 from communique.extract.paragraphs import join_lines
 

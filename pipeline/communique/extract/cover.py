@@ -21,9 +21,10 @@ from communique.extract.attendance import (
     read_paragraphs,
 )
 from communique.extract.bodies import Bodies, find_bodies
-from communique.extract.date_grammar import PartialDate, fold
+from communique.extract.date_grammar import PartialDate
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.days import day_heading, place_day
+from communique.extract.folding import fold
 from communique.extract.front import Front, FrontLine, read_front
 from communique.extract.furniture import CleanPage
 from communique.extract.imprint import Imprint

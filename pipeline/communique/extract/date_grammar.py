@@ -8,12 +8,12 @@ over the text and joins what belongs together.
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
 from communique.extract.cote import full_year
+from communique.extract.folding import fold
 
 _MONTHS = (
     "january jan janvier janv",
@@ -103,15 +103,6 @@ class PartialDate:
 
 #: First day, last day, and the place of the next token.
 Reading = tuple[PartialDate, PartialDate, int]
-
-
-def fold(text: str) -> str:
-    """Lower case without accents."""
-    return "".join(
-        char
-        for char in unicodedata.normalize("NFD", text.casefold())
-        if not unicodedata.combining(char)
-    )
 
 
 def weekday_of(word: str) -> int | None:

@@ -15,11 +15,11 @@ from communique.extract.cote import full_year
 from communique.extract.date_grammar import (
     LIST_WORDS,
     PartialDate,
-    fold,
     possible,
     read_written,
     tokenize,
 )
+from communique.extract.folding import fold
 
 _ROMAN_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii"
 _ROMAN = dict(zip(_ROMAN_NUMERALS.split(), range(1, 13), strict=True))
@@ -75,6 +75,8 @@ def find_dates(text: str) -> list[FoundDate]:
         number pair such as ``2004-05`` are no dates here; of an impossible day
         (31 June 2004) the month is left.
     """
+    if not any(map(str.isdecimal, text)):
+        return []
     found = [*_numeric_dates(text)]
     tokens = tokenize(text)
     taken = sorted((item.start, item.end) for item in found)

@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from communique.extract.date_grammar import PartialDate, fold, weekday_of
+from communique.extract.date_grammar import PartialDate, weekday_of
 from communique.extract.dates import find_dates
+from communique.extract.folding import fold_in_place
 
 _NUMBER_WORDS = (
     "one first un premier premiere 1er 1ere 1re 1st i",
@@ -91,7 +92,7 @@ def day_heading(text: str, start: date | None = None, end: date | None = None) -
         return None
     ordinal, at = _label(line)
     body = line[at:].lstrip(_SEPARATORS)
-    leading = _LEADING.match(_folded(body))
+    leading = _LEADING.match(fold_in_place(body))
     if leading:
         body = body[leading.end() :]
     found = find_dates(body[:80])
@@ -173,17 +174,12 @@ def place_day(
 
 def _label(line: str) -> tuple[int | None, int]:
     """The number in "Day 2", "Première journée" and where the label ends."""
-    match = _DAY_LABEL.match(_folded(line))
+    match = _DAY_LABEL.match(fold_in_place(line))
     if match is None:
         return None, 0
     word = match.group("after") or match.group("before")
     number = int(word) if word.isdecimal() else _NUMBER.get(word)
     return (number, match.end()) if number else (None, 0)
-
-
-def _folded(text: str) -> str:
-    """Folded text of the same length, so that offsets agree."""
-    return "".join(fold(char)[:1] or " " for char in text)
 
 
 def _bare_weekday(body: str) -> tuple[PartialDate, str]:
@@ -199,7 +195,7 @@ def _bare_weekday(body: str) -> tuple[PartialDate, str]:
 
 
 def _after_part_of_day(rest: str) -> str:
-    while match := _PART_OF_DAY.match(_folded(rest)):
+    while match := _PART_OF_DAY.match(fold_in_place(rest)):
         rest = rest[match.end() :]
     stripped = rest.strip(_SEPARATORS)
     opened = stripped.count("(") - stripped.count(")")

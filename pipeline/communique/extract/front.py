@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from communique.extract.date_grammar import fold
 from communique.extract.dates import find_dates
 from communique.extract.days import day_heading
+from communique.extract.folding import fold
 from communique.extract.furniture import CleanPage
 from communique.extract.imprint import Imprint, is_contact, is_notice, read_imprint
 from communique.extract.kind import named_kind
@@ -55,6 +55,8 @@ _FOR_A_SESSION = re.compile(
     r"(?:\d{1,2}|[ivx]{1,4}|[a-h])(?: (?:and|et) \d)?\b"
 )
 _PERSON = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|M|Mme|Mlle|Sr|Sra|Herr|Frau)\.? [A-ZÀ-Ý]")
+#: Rows of the page behind the cover that may repeat it.
+_HEAD = 24
 _LOWER_WORD = re.compile(r"\b[a-zà-ÿ]{2,}")
 
 
@@ -213,7 +215,7 @@ def is_date_or_place(text: str) -> bool:
 
 def _labelled(page: CleanPage, *, furniture: bool) -> list[FrontLine]:
     middle = page.page.width / 2
-    rows = [(row, False) for row in page.rows]
+    rows = [(row, False) for row in (page.rows if furniture else page.rows[:_HEAD])]
     if furniture:
         rows += [(row, True) for row in page.furniture]
     result: list[FrontLine] = []

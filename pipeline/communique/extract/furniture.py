@@ -170,23 +170,23 @@ def _repeated(drafts: Sequence[CleanPage], body: float) -> set[tuple[int, Line]]
     pages = len(drafts)
     found: set[tuple[int, Line]] = set()
     for edges in groups.values():
+        strips: dict[int, set[int]] = defaultdict(set)
         for edge in edges:
-            alike = {
-                other.index
-                for other in edges
-                if abs(other.y - edge.y) <= 4 or _closely_set(other, edge, drafts)
-            }
+            strips[round(edge.y / 3)].add(edge.index)
+        outermost = {edge.index for edge in edges if _outermost(edge, drafts)}
+        for edge in edges:
+            strip = round(edge.y / 3)
+            alike = strips[strip - 1] | strips[strip] | strips[strip + 1]
+            if edge.index in outermost and len(edge.key) >= 4:
+                alike |= outermost
             if _enough(alike, pages, edge, body):
                 found.add((edge.index, edge.line))
     return found
 
 
-def _closely_set(a: _Edge, b: _Edge, drafts: Sequence[CleanPage]) -> bool:
-    """Same wording, and both the very first or last row of their pages."""
-    position = 0 if a.top else -1
-    return len(a.key) >= 4 and all(
-        drafts[edge.index].rows[position].baseline == edge.y for edge in (a, b)
-    )
+def _outermost(edge: _Edge, drafts: Sequence[CleanPage]) -> bool:
+    """Whether a piece stands in the very first or last row of its page."""
+    return drafts[edge.index].rows[0 if edge.top else -1].baseline == edge.y
 
 
 def _enough(alike: set[int], pages: int, edge: _Edge, body: float) -> bool:

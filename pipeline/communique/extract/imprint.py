@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from communique.extract.cote import find_cotes
-from communique.extract.date_grammar import fold
 from communique.extract.dates import FoundDate, find_dates
+from communique.extract.folding import fold
 
 _CLASSIFICATION = re.compile(
     r"(?:unclassified|for official use(?: only)?|confidential|restricted(?: use)?|secret|"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from communique.extract.date_grammar import fold
 from communique.extract.dates import find_dates
+from communique.extract.folding import fold
 from communique.extract.times import parse_time_range
 
 _STATE = (

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from communique.extract.date_grammar import fold
+from communique.extract.folding import fold
 
 _ENGLISH = """
 a an the of and to in is are was were be been for on with as by that this these those which from

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from communique.extract.date_grammar import fold
 from communique.extract.dates import find_dates
+from communique.extract.folding import fold, fold_in_place
 from communique.extract.kind import named_kind
 from communique.extract.places import find_places
 
@@ -166,7 +166,7 @@ def without_place_and_date(title: str) -> str:
 
 def motto_in_sentence(text: str) -> str:
     """A motto that running text gives in quotation marks ("titled “…”")."""
-    for lead in _MOTTO_LEAD.finditer(_same_length(text)):
+    for lead in _MOTTO_LEAD.finditer(fold_in_place(text).replace("’", "'")):
         quoted = _QUOTED.match(text, lead.end())
         if quoted:
             return quoted.group(1).strip(" .,;:")
@@ -197,7 +197,7 @@ def _only_kind(text: str) -> bool:
 
 
 def _without_lead(text: str) -> str:
-    low = _same_length(text)
+    low = fold_in_place(text).replace("’", "'")
     lead = _LEAD.match(low) or _OCCASION.match(low)
     return text[lead.end() :] if lead and names_meeting(text[lead.end() :]) else text
 
@@ -222,7 +222,7 @@ def _without_place_and_date(text: str) -> str:
 
 def _without_edition(text: str) -> tuple[str, str]:
     """A name without its ordinal, and the ordinal as a number."""
-    low = _same_length(text)
+    low = fold_in_place(text).replace("’", "'")
     for match in _ORDINAL.finditer(low):
         following = low[match.end() :]
         noun = _NOUN.search(following)
@@ -255,19 +255,14 @@ def _value(match: re.Match[str], text: str) -> int:
 
 
 def _cut_lead_in(text: str) -> str:
-    lead = _MOTTO_LEAD.search(_same_length(text))
+    lead = _MOTTO_LEAD.search(fold_in_place(text).replace("’", "'"))
     return text[: lead.start()] if lead and lead.end() >= len(text.rstrip()) else text
 
 
 def _strip_article(text: str) -> str:
-    match = _ARTICLE.match(_same_length(text))
+    match = _ARTICLE.match(fold_in_place(text).replace("’", "'"))
     return text[match.end() :] if match else text
 
 
 def _low(text: str) -> str:
     return fold(text).replace("’", "'")
-
-
-def _same_length(text: str) -> str:
-    """Folded text with one character for each, so that offsets agree."""
-    return "".join((fold(char) or " ")[0] for char in text).replace("’", "'")

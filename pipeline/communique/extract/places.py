@@ -15,8 +15,8 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
-from communique.extract.date_grammar import fold
 from communique.extract.dates import find_dates
+from communique.extract.folding import fold, fold_in_place
 
 _WORD = re.compile(r"\w+")
 _BETWEEN = re.compile(r"[\s,(–—-]*(?:[A-Z][\w ]{1,16}\b[\s,(]*)?")
@@ -212,7 +212,7 @@ def find_place(text: str) -> Place | None:
     places = find_places(text)
     if places:
         return next((place for place in places if place.country_printed), places[0])
-    folded = _folded(text)
+    folded = fold_in_place(text)
     online = _ONLINE.search(folded)
     countries = [item for item in find_countries(text) if not item.adjective]
     if countries and len(text) <= 120 and not _ORGANISATION.search(folded):
@@ -259,7 +259,7 @@ def _beside(text: str, end: int, countries: list[FoundCountry]) -> FoundCountry 
 
 def _scan(text: str, index: _Index) -> list[tuple[int, int, _Entry]]:
     """Longest names of an index in a text, from left to right."""
-    folded = _folded(text)
+    folded = fold_in_place(text)
     words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(folded)]
     found: list[tuple[int, int, _Entry]] = []
     at = 0
@@ -281,11 +281,6 @@ def _together(text: str, words: list[tuple[int, int, str]]) -> bool:
         start - end <= 2 and not set(text[end:start]) & set(";:()\n|•")
         for (_, end, _), (start, _, _) in pairwise(words)
     )
-
-
-def _folded(text: str) -> str:
-    """Folded text of the same length, so that offsets agree."""
-    return "".join((fold(char) or " ")[0] for char in text)
 
 
 def _words(folded: str) -> tuple[str, ...]:
@@ -340,7 +335,7 @@ def _indexed(entries: list[_Entry]) -> _Index:
     """Entries by first word, longest names first; the first of equal names counts."""
     index: _Index = {}
     for entry in entries:
-        key = _words(_folded(entry.name))
+        key = _words(fold_in_place(entry.name))
         rows = index.setdefault(key[0], [])
         if all(other != key for other, _ in rows):
             rows.append((key, entry))

@@ -31,7 +31,7 @@ class Speech:
         return self != Speech(agreed=self.agreed)
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
+def any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
@@ -58,7 +58,7 @@ _AUXFR = (
     r"|aussi|unanimement|largement|donc|par ailleurs|toutefois) )?"
 )
 
-_PRIORITY = _any(
+_PRIORITY = any_of(
     r"\b(?:top|main|key|first|highest|common|shared|national|urgent|three|four|five|"
     r"six) (?:\w+ )?priorit(?:y|ies)\b",
     r"\bpriorit(?:y|ies)\b.{0,40}\b(?:is|are|was|were|remains?|should|must|include|"
@@ -83,14 +83,14 @@ _PRIORITY = _any(
     r"\b(?:jugée?s?|considérée?s? comme) (?:\w+ )?prioritaires?\b|\bmessages? (?:clés?|clefs?) *:",
 )
 #: What governments should do: a priority where nobody is said to have concluded it.
-_SHOULD = _any(
+_SHOULD = any_of(
     r"\b(?:governments|countries|administrations|ministries|member states|adherents|"
     r"public (?:bodies|authorities|sector organisations)|authorities) (?:should|must|need to|"
     r"ought to|shall)\b",
     r"\b(?:les (?:gouvernements|administrations|pays|ministères|pouvoirs publics|autorités)|"
     r"les états) (?:devraient|doivent|devront)\b",
 )
-_FOLLOW_UP = _any(
+_FOLLOW_UP = any_of(
     r"\b(?:agreed|decided|resolved) that\b[^.]{0,120}?\b(?:will|would) (?:be|report|prepare|draft|"
     r"host|lead|review)\b",
     rf"\b{_WE} {_ADVERB}{_AUX}{_ADVERB}(?:agreed|decided|resolved|committed|undert(?:ook|ake|"
@@ -138,7 +138,7 @@ _FOLLOW_UP = _any(
 )
 #: "some delegates stressed" reports a discussion, no conclusion.
 _SOME = r"(?<!some )(?<!several )(?<!few )(?<!other )(?<!plusieurs )(?<!certains )(?<!quelques )"
-_CONCLUSION = _any(
+_CONCLUSION = any_of(
     r"\b(?:clear |large |great |vast )?majority (?:\w+ )?(?:took the view|held|agreed|considered|"
     r"felt|favoured|of \w+ (?:agreed|held))\b",
     rf"{_SOME}\b{_NOUS} (?:considèrent|jugent|rappellent|demandent|appellent|retiennent|plaident|"
@@ -173,7 +173,7 @@ _CONCLUSION = _any(
     r"\b(?:a|ont) paru (?:\w+ ){0,3}(?:plus|préférable|nécessaire|indispensable|souhaitable|"
     r"essentiel)",
 )
-_DISCUSSION = _any(
+_DISCUSSION = any_of(
     r"\b(?:discussions?|debates?|exchanges?|conversation) (?:\w+ )?(?:focused|centred|covered|"
     r"turned|revolved|touched|dealt|addressed|concerned|followed|showed|revealed|was about|"
     r"on the)\b",
@@ -210,7 +210,7 @@ _DISCUSSION = _any(
     r"\bpoints? (?:débattus|de discussion|à débattre|soulevés)\b|\bpour discussion\b|"
     r"\bseront? (?:débattu|discuté|examiné)",
 )
-_BACKGROUND = _any(
+_BACKGROUND = any_of(
     r"\b(?:the )?(?:purpose|aim|objective|goal)s? of (?:the|this) (?:meeting|symposium|paper|note|"
     r"document|report|session|seminar|workshop|project)\b",
     r"\bthis (?:paper|note|document|report|section|annex|agenda|summary|issues paper|background)\b",
@@ -237,7 +237,7 @@ _BACKGROUND = _any(
     r"\ba été (?:créée?|lancée?|organisée?|instituée?) (?:en|par|à)\b|\bnous (?:remercions|"
     r"nous sommes réunis)\b",
 )
-_PROCEDURAL = _any(
+_PROCEDURAL = any_of(
     r"\bthe \w+ (?:meeting|session|symposium) (?:will (?:be held|take place)|is (?:scheduled|"
     r"planned))\b",
     r"\bla \w+ (?:réunion|session) (?:se tiendra|aura lieu|est prévue)\b",
@@ -288,7 +288,7 @@ _PROCEDURAL = _any(
     r"\b(?:la )?président[e]? (?:\w+ )?a (?:ouvert la (?:séance|réunion)|souhaité la bienvenue|"
     r"remercié|levé|clos)\b|\bla séance (?:est|a été) (?:levée|ouverte|close)\b",
 )
-_AGREED = _any(
+_AGREED = any_of(
     r"\bagreed\b", r"\bdecided\b", r"\bconvenus?\b", r"\bdécidé\b", r"\bundert(?:ake|ook)\b"
 )
 
@@ -306,73 +306,6 @@ _MET = re.compile(
     r"|responsables|ministres)\b[^.]{0,70}\b(?:met|gathered|attended(?! by)|took part|came together"
     r"|se sont (?:réunie?s?|retrouvée?s?)|ont (?:pris part|participé|assisté))\b",
     re.IGNORECASE,
-)
-
-#: Headings that say what stands below them, the more telling ones first.
-HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "follow_up",
-        _any(
-            r"\bfollow[- ]?up\b|\bnext steps?\b|\bway forward\b|\bwhat (?:comes|happens) next\b|"
-            r"\bfuture work\b|\baction (?:points?|items?|plan)\b|\bagreed actions?\b|"
-            r"\bactions agreed\b",
-            r"\bsuites?\b.{0,20}(?:convenues?|données?|donner)?$|\bprochaines étapes\b|"
-            r"\bet (?:après|maintenant|ensuite)\b|\btravaux futurs\b|\bactions? (?:convenues?|"
-            r"à mener|de suivi)\b|\bengagements?\b|\bcommitments?\b",
-        ),
-    ),
-    (
-        "priority",
-        _any(
-            r"\bpriorit(?:y|ies)\b|\bpriorités?\b|\bprioritaires?\b|\bkey (?:messages?|"
-            r"conclusions?|themes?|takeaways?|findings?|lessons?|points?)\b|\bmain (?:messages?|"
-            r"conclusions?)\b|\brecommendations?\b|\bdraft principles\b",
-            r"\bmessages? (?:clés?|clefs?|principaux)\b|\bprincipa(?:les|ux) (?:conclusions?|"
-            r"messages?|enseignements?)\b|\brecommandations?\b|\bwe agree(?:d)? (?:to|on)\b",
-        ),
-    ),
-    (
-        "question",
-        _any(
-            r"^(?:key |guiding |possible )?questions?\b(?! and answers)",
-            r"\bquestions (?:for|to|pour|à)\b",
-        ),
-    ),
-    (
-        "discussion",
-        _any(
-            r"\bdiscussions?\b|\bdebates?\b|\bexchange of views\b|\bpoints (?:raised|discussed|"
-            r"débattus|soulevés|de discussion)\b|\bissues (?:raised|discussed|for discussion)\b|"
-            r"\bdébats?\b|\béchanges? de vues\b|\bce qui a été dit\b|\bwhat was said\b",
-        ),
-    ),
-    (
-        "conclusion",
-        _any(
-            r"\bconclusions?\b|\blessons? (?:learn\w+|drawn)?\b|\bfindings\b|\boutcomes?\b|"
-            r"\bleçons?\b|\benseignements?\b|\brésultats\b"
-        ),
-    ),
-    (
-        "procedural",
-        _any(
-            r"\b(?:practical|logistical?|logistics|administrative) (?:information|arrangements|"
-            r"matters|details|note|issues)\b|^logistics$|\binformations? pratiques?\b|"
-            r"\bmodalités pratiques\b|^registration$|^venue$|\badoption of the agenda\b|"
-            r"\badoption de l['’]ordre du jour\b|\blist of participants\b|"
-            r"\bliste des participants\b|\bdate of (?:the )?next\b|\bprochaine réunion\b|"
-            r"\bother business\b|\bquestions diverses\b|\belection of\b|"
-            r"\bopening of the meeting\b|\bouverture de la (?:réunion|séance)\b",
-        ),
-    ),
-    (
-        "background",
-        _any(
-            r"\bbackground\b|\bcontext\b|\bintroduction\b|\bcontexte\b|\bpurpose\b|"
-            r"\bobjectives?\b|\bobjectifs?\b|\bobjet\b|\bdefinitions?\b|\babout (?:the|this)\b|"
-            r"\bà propos\b|^annexe?\b|\bintermediate outputs?\b"
-        ),
-    ),
 )
 
 

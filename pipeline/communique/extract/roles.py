@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 
-from communique.extract.entry_types import entry_type
-from communique.extract.role_words import HEADINGS, Speech, speech_acts
+from communique.extract.declarations import declared_role, declares
+from communique.extract.fragments import bare_entry, item_role, titled
+from communique.extract.openings import opening_role
+from communique.extract.role_headings import heading_role
+from communique.extract.role_words import Speech, speech_acts
 
 _NO_SUBSTANCE = ("break", "meal", "social", "visit", "registration", "opening")
 #: What an unmarked passage of a document is.
@@ -56,73 +59,69 @@ def role_of(
     """
     if is_entry:
         return _entry_role(text, entry_type)
+    text = _NUMBER.sub("", text, count=1).strip()
     if kind in ("agenda", "") and not lead_in:
-        told = _bare_entry(text)
+        told = bare_entry(text)
         if told:
             return told
-    acts = speech_acts(text, language)
     if kind == "list" and len(text.split()) < 40:
         return "procedural"
+    acts = speech_acts(text, language)
     asking = _mostly_questions(text, share=0.4 if kind in ("agenda", "issues-paper") else 0.5)
-    inherited = _inherited(lead_in, language)
+    inherited = _inherited(lead_in, kind, language)
     if inherited and not (acts.procedural and inherited not in ("follow_up", "priority")):
         return "question" if asking and inherited not in ("discussion", "priority") else inherited
-    heading = _of_heading(section, language)
+    heading = heading_role(section)
+    bare = not section and not lead_in
     if asking and heading != "discussion":
-        return "question"
+        entry = bare and kind == "agenda" and titled(text) and not _asks_at_once(text)
+        return "session" if entry else "question"
+    told = _by_opening(text, acts, kind=kind, heading=heading)
+    if told:
+        return told
     role = _by_words(acts, kind=kind, heading=heading, words=len(text.split()))
-    if role == _USUALLY.get(kind, "background") and not (heading or lead_in or acts.any):
-        return _torn_item(text, kind) or role
-    return role
+    if role != _USUALLY.get(kind, "background") or heading or lead_in or acts.any:
+        return role
+    return _by_shape(text, kind, bare=bare) or role
 
 
-_ENTRY_LABEL = re.compile(
-    r"(?:session|séance|item|point|breakout (?:session|group)|(?:working )?group|groupe|atelier|"
-    r"workshop|panel)"
-    r" (?:\d{1,2}|[A-H]|[IVX]{1,4})\b",
-    re.IGNORECASE,
-)
-_ENTRY_ACTION = re.compile(
-    r"\b(?:action required|suite à donner|mesure à prendre)\b|(?:^|[.:]\s)(?:for|"
-    r"pour) (?:discussion|information|approval|decision"
-    r"|approbation|décision|adoption)\b|\b(?:aim|objective|purpose) of (?:this|the) session\b|"
-    r"\bobjectif de (?:cette|la) séance\b",
-    re.IGNORECASE,
+#: A paragraph's number or a bullet, which says nothing about what it does.
+_NUMBER = re.compile(
+    r"^(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\)?|[•·●○▪■◦‣➢*–—-])\s+", re.IGNORECASE
 )
 
 
-def _bare_entry(text: str) -> str:
-    """The role of an agenda entry that nothing but its wording shows as one, or nothing."""
-    if _ENTRY_LABEL.match(text) or _ENTRY_ACTION.search(text):
+def _asks_at_once(text: str) -> bool:
+    return bool(re.match(r"[^.!;]{0,300}?\?", text)) and not re.match(r"[^?]{3,80}[:–—] ", text)
+
+
+def _by_opening(text: str, acts: Speech, *, kind: str, heading: str) -> str:
+    """What the first sentence does, where the heading above leaves it the word."""
+    if kind == "communique":
+        return declared_role(text) if heading != "follow_up" else ""
+    told = opening_role(text, kind)
+    if heading == "priority":
+        return told if told in ("follow_up", "procedural", "discussion") else ""
+    if heading == "follow_up":
+        long = len(text.split()) > 25
+        return told if long and told in ("background", "conclusion", "discussion") else ""
+    if told == "conclusion" and acts.priority:
+        return "priority"
+    return told
+
+
+def _by_shape(text: str, kind: str, *, bare: bool) -> str:
+    """The role of a passage that is an item or a title rather than a sentence."""
+    if kind in ("summary", "record", "communique", "") and (bare or text[:1].islower()):
+        return item_role(text)
+    if kind == "agenda" and bare and titled(text):
         return "session"
-    if len(text.split()) <= 10 and not re.search(r"[.?!:;]\s*$", text):
-        kind = entry_type(text)
-        if kind in (*_NO_SUBSTANCE, "closing"):
-            return "procedural"
-        return "session" if kind in ("review", "plenary", "breakout", "meeting") else ""
     return ""
-
-
-_TORN = (
-    # "to publish …;" continues an undertaking, "improve …;" a list of priorities.
-    ("follow_up", re.compile(r"to [a-z]+ |(?:de |d['’])[a-zéè]+(?:er|ir|re)\b")),
-    (
-        "priority",
-        re.compile(r"(?:[a-z]{4,}|[a-zéè]+(?:er|ir|re)) [^?]*(?:;|; (?:and|et)|, (?:and|et))$"),
-    ),
-)
-
-
-def _torn_item(text: str, kind: str) -> str:
-    """The role of a list's item whose introducing sentence is not at hand, or nothing."""
-    if kind in ("agenda", "issues-paper", "list") or not text[:1].islower():
-        return ""
-    return next((role for role, pattern in _TORN if pattern.match(text.strip())), "")
 
 
 def lead_in_role(text: str, language: str = "") -> str:
     """The role that a sentence gives to the list behind it, or nothing."""
-    return _inherited(text, language)
+    return _inherited(text, "", language)
 
 
 def _entry_role(text: str, entry_type: str) -> str:
@@ -136,16 +135,31 @@ def _entry_role(text: str, entry_type: str) -> str:
     return "session"
 
 
-def _inherited(lead_in: str, language: str) -> str:
+def _inherited(lead_in: str, kind: str, language: str) -> str:
     if not lead_in.strip():
         return ""
+    if kind == "communique":
+        declared = declares(lead_in)
+        if declared:
+            return declared
     acts = speech_acts(lead_in, language)
     if re.search(r"\?\s*$", lead_in) or re.search(r"\bquestions?\b", lead_in, re.IGNORECASE):
         return "question"
-    role = _by_words(acts, kind="", heading=_of_heading((lead_in,), language), words=12)
-    if role in _INHERITED:
-        return role
-    return ""
+    if _GROUP_AGREED.search(lead_in):
+        return "follow_up"
+    told = opening_role(lead_in, "record")
+    if told == "follow_up" and not acts.priority:
+        return told
+    role = _by_words(acts, kind="", heading=heading_role((lead_in,)), words=12)
+    return role if role in _INHERITED else ""
+
+
+#: "Le Groupe est convenu :" with nothing behind it: actions follow.
+_GROUP_AGREED = re.compile(
+    r"(?:\b(?:agreed|decided|resolved)(?: to)?|\b(?:convenue?s?|décidé|chargé \w+ \w+)(?: de| d['’])?)"
+    r"\s*:?\s*$",
+    re.IGNORECASE,
+)
 
 
 def _by_words(acts: Speech, *, kind: str, heading: str, words: int) -> str:
@@ -204,16 +218,6 @@ def _in_communique(acts: Speech, heading: str) -> str:
     if acts.background:
         return "background"
     return heading or _USUALLY["communique"]
-
-
-def _of_heading(section: tuple[str, ...], language: str) -> str:
-    """The role that the nearest telling heading gives."""
-    del language
-    for title in reversed(section[-3:]):
-        for role, pattern in HEADINGS:
-            if pattern.search(title):
-                return role
-    return ""
 
 
 def _mostly_questions(text: str, share: float) -> bool:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.extract.date_grammar import fold
 from communique.extract.dates import find_dates
+from communique.extract.folding import fold
 from communique.extract.front import FrontLine
 from communique.extract.imprint import is_contact
 from communique.extract.kind import named_kind

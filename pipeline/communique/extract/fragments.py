@@ -1,0 +1,154 @@
+"""Passages that are no sentences: items of a torn list, and titles of agenda entries."""
+
+from __future__ import annotations
+
+import re
+
+from communique.extract.entry_types import entry_type
+from communique.extract.role_words import any_of
+
+#: A finite verb, so that the words are a sentence and neither title nor item.
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|will|has|have|had|can|could|should|must|may|might|would|does|did|do|"
+    r"est|sont|était|étaient|sera|seront|a|ont|avait|peut|peuvent|doit|doivent|devraient|fut)\b",
+    re.IGNORECASE,
+)
+_NO_GERUND = frozenset(
+    "building-on during following according regarding concerning having being nothing something "
+    "everything morning evening meeting funding training spring king string ring notwithstanding "
+    "recalling recognising noting considering working steering including spending banking housing "
+    "planning engineering procuring accounting wellbeing outstanding ageing aging learning".split()
+)
+_NO_INFINITIVE = frozenset(
+    "premier dernier atelier février janvier cahier dossier métier papier quartier chantier hier "
+    "chambre centre cadre titre membre ministre nombre octobre novembre décembre septembre autre "
+    "notre votre quatre contre entre outre cher leur pour par lettre livre ordre maître maire "
+    "avenir soir loisir désir plaisir pouvoir savoir devoir financier particulier courrier calendrier "
+    "guichetier fier outre guerre terre pierre mer hiver ver fer amer super inter derrière rencontre "
+    "registre offre mesure lumière manière première dernière matière frontière carrière".split()
+)
+#: Verbs that open an item in the imperative: "publish …;", "Make the register …".
+_BASE_VERBS = (
+    r"(?:accelerat|achiev|adapt|address|adopt|align|allow|analys|appl[iy]|appoint|assess|avoid|"
+    r"begin|bring|broaden|build|buy|clarif[iy]|collect|combin|compar|concentrat|consolidat|creat|"
+    r"deepen|defin|deliver|design|develop|disclos|draft|encourag|enabl|engag|enhanc|ensur|establish|"
+    r"evaluat|expand|explor|extend|facilitat|finalis|focus|foster|fund|give|guarante|harmonis|help|"
+    r"identif[iy]|implement|improv|includ|increas|integrat|introduc|invest|involv|keep|launch|learn|"
+    r"leverag|link|maintain|mak|measur|mobilis|moderni[sz]|monitor|name|offer|open|organis|"
+    r"prepar|preserv|prioritis|produc|promot|propos|protect|provid|publish|pursu|put|rais|recognis|"
+    r"reduc|reform|reinforc|remov|replac|requir|review|reward|secur|send|set|shar|show|simplif[iy]|"
+    r"spread|standardis|start|stop|streamlin|strengthen|support|sustain|target|test|track|train|"
+    r"transform|treat|use|write|work)(?:e|y)?"
+)
+_ITEM_START = re.compile(rf"(?:to )?{_BASE_VERBS} \S", re.IGNORECASE)
+_BETWEEN_COUNTRIES = any_of(
+    r"\bpeer[- ]review|\bnetworks?\b|\bexchang|\bsharing (?:of )?(?:successful|good|best|experienc)|"
+    r"\bOECD\b|\bSecretariat\b|\bcase stud|\bnational cases\b|\bquestionnaire\b|\bsurvey\b|\binternational "
+    r"(?:partner|co-?operat|organi|dialogue)|\bnext (?:meeting|symposium)\b|\bworkshop\b|\bworking "
+    r"group\b|\bterms of reference\b|\bunder the lead\b|\bexisting partnerships\b|\bco-operation "
+    r"(?:among|between)\b|\bglobal\b|\bindicators\b|\bpartnerships among\b",
+    r"\bexamen par les pairs|\bréseaux?\b|\béchanges? (?:de|d['’]|entre)|\bOCDE\b|\bsecrétariat\b|\bétudes? "
+    r"de cas\b|\benquête\b|\binternationa(?:le|ux)\b|\bindicateurs\b|\batelier\b|\bprochaine réunion\b",
+)
+
+
+def item_role(text: str) -> str:
+    """The role of a list's item of which nothing but its own words is known, or nothing.
+
+    Parameters
+    ----------
+    text
+        "Setting common standards", "publish the costs;", "Renforcer les contrôles":
+        what is to be done; work among countries is what happens next.
+    """
+    words = text.split()
+    if not 3 <= len(words) <= 60:
+        return ""
+    if not _is_item(words, text):
+        return ""
+    return "follow_up" if _BETWEEN_COUNTRIES.search(text) else "priority"
+
+
+def _is_item(words: list[str], text: str) -> bool:
+    first = words[0].strip(",;:").casefold()
+    clause = re.split(r"[,;:]|\b(?:that|which|who|what|where|whose|qui|que|dont|où)\b", text)[0]
+    if re.fullmatch(r"[a-z-]{3,}ing", first) and first not in _NO_GERUND:
+        return not _FINITE.search(clause) and words[1].casefold() != "on"
+    if re.fullmatch(r"[a-zéèêâîôûç]{3,}(?:er|ir|re|oir)", first) and first not in _NO_INFINITIVE:
+        return not _FINITE.search(clause)
+    if re.match(r"(?:de |d['’]|à )[a-zéèê]{3,}(?:er|ir|re)\b", text):
+        return True
+    return bool(_ITEM_START.match(text)) and not _FINITE.search(clause)
+
+
+_NO_SUBSTANCE = ("break", "meal", "social", "visit", "registration", "opening", "closing")
+_LABEL = re.compile(
+    r"(?:session|séance|item|point|breakout (?:session|group)|(?:working )?group|groupe|atelier|"
+    r"workshop|panel|topic|theme|thème)"
+    r" (?:\d{1,2}|[A-H]|[IVX]{1,4})\b(?!,? \d)",
+    re.IGNORECASE,
+)
+_ACTION = re.compile(
+    r"\b(?:action required|suite à donner|mesure à prendre)\b|(?:^|[.:?]\s|[–—-] )(?:for|"
+    r"pour) (?:discussion|débat|information|approval|decision|comments?|examen"
+    r"|approbation|décision|adoption)\b|\b(?:aim|objective|purpose) of (?:this|the) session\b|"
+    r"\b(?:this|the) session (?:will|aims|looks|asks|explores|examines)\b|"
+    r"\bobjectif de (?:cette|la) séance\b|\b(?:cette|la) séance (?:vise|examinera|portera)\b|"
+    r"\b(?:delegates|delegations|participants) (?:are|will be) invited to (?:discuss|comment|approve|"
+    r"exchange|consider|give|share|note|adopt|agree|endorse)\b|"
+    r"\b(?:délégués|délégations|participants|le (?:comité|groupe)) (?:est|sont) invitée?s? à (?:"
+    r"débattre|approuver|commenter|examiner|échanger|adopter|prendre note)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"^\(?\d{1,2}(?:[:.h]\s?\d{2}|\s?h)\s?(?:[ap]\.?m\.?)?(?:\s*(?:-{1,2}|–|—|to|à)\s*"
+    r"\d{1,2}(?:[:.h]\s?\d{2}|\s?h)\s?(?:[ap]\.?m\.?)?)?\)?\s*[:.–—-]?\s+",
+    re.IGNORECASE,
+)
+#: A title runs into its description where a sentence begins without a full stop before it.
+_RUN_ON = re.compile(
+    r"^(?P<title>[^.?!]{6,130}?[\w»”\"’)]) (?:The|This|These|There|What|Which|How|Who|Why|When|To what|"
+    r"Should|Does|Do|Is|Are|Can|Delegates|Delegations|Participants|Countries|Governments|Each|Many|"
+    r"Several|Most|Some|For (?:discussion|information|approval|decision)|Comment|Quels?|Quelles?|"
+    r"Pourquoi|Qui|Les|Cette|Chaque|Pour (?:débat|information|décision))\b",
+)
+
+
+def bare_entry(text: str) -> str:
+    """The role of an agenda entry that nothing but its wording shows as one, or nothing.
+
+    An entry's title stands before its description or questions, or alone.
+    """
+    text = _TIME.sub("", text)
+    words = len(text.split())
+    if words <= 14 and not re.search(r"[?;]\s*$", text):
+        kind = entry_type(text.rstrip(" ."))
+        if kind in _NO_SUBSTANCE and not (_LABEL.match(text) and words > 5):
+            return "procedural"
+        if kind == "other" and words <= 10:
+            return "procedural"
+        if kind in ("review", "plenary", "breakout", "meeting") and words <= 10:
+            return "session"
+    if _LABEL.match(text) or _ACTION.search(text[:600]):
+        return "session"
+    return ""
+
+
+def titled(text: str) -> bool:
+    """Whether a title stands before sentences or questions, or a title is all there is."""
+    text = _TIME.sub("", text)
+    run_on = _RUN_ON.match(text)
+    if run_on and not _FINITE.search(run_on["title"]):
+        return True
+    head = re.match(r"(?P<title>[^.?!:–—]{4,90}?)(?P<end>[.:]|\s[–—-]|$)", text)
+    if head is None or not text[:1].isupper() and not text[:1].isdigit():
+        return False
+    title = head["title"]
+    if _FINITE.search(title) or len(title.split()) > 12 or len(title.split()) < 2:
+        return False
+    return not re.match(
+        r"(?:please|note|nb|see|contact|tel|documents?|annex|delegates|participants|veuillez|"
+        r"questions?|country reports|background|contexte|objectives?)\b|[a-z]",
+        title,
+        re.I if title[:1].isupper() else 0,
+    )

@@ -1,0 +1,257 @@
+"""The speech act that a passage opens with: who does what in its first sentence.
+
+A record's sentences follow formulas ("The Committee took note of …", "Le Comité était
+saisi de …"), and what stands first mostly says what the whole paragraph does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from communique.extract.role_words import any_of
+
+_REPORTS = ("record", "summary")
+_EVERYWHERE = ("record", "summary", "communique", "agenda", "issues-paper", "other", "")
+_RECORD = ("record",)
+
+_BODY = (
+    r"(?:the )?(?:[\w-]+ ){0,3}?(?:committee|working party|group|network|council|bureau|board|"
+    r"task force|forum|delegates|delegations|participants|members|countries|ministers|leaders|"
+    r"officials|experts|assembly|plenary)"
+)
+_CORPS = (
+    r"(?:le |la |les |l['’]|des )?(?:\w+ )?(?:comité|groupe(?: de travail| d['’]experts)?|réseau|"
+    r"conseil|bureau|assemblée|délégués|délégations|participants|membres|pays(?: membres)?|"
+    r"ministres|responsables|experts)"
+)
+_THEN = (
+    r"(?:(?:also|further|then|therefore|finally|unanimously|formally|subsequently|jointly|"
+    r"accordingly) )?"
+)
+_AUSSI = (
+    r"(?:(?:également|aussi|ensuite|enfin|ainsi|unanimement|par ailleurs|en|officiellement) ?)?"
+)
+_ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th|e|ème|re)?|[a-zé-]+)"
+
+#: Acts by which a paragraph of a report opens, in the order in which they are tried.
+_OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+    (
+        "procedural",
+        _RECORD,
+        any_of(
+            rf"^(?:the|its|this) {_ORDINAL} (?:\w+ )?(?:session|meeting|plenary)\b[^.]{{0,90}}\b(?:was"
+            r" held|took place|met)\b",
+            rf"^{_BODY}(?: \([^)]*\))? (?:held its|met (?:in|at|on|for its)|convened)\b",
+            rf"^(?:la|le|cette) {_ORDINAL} (?:session|réunion)\b[^.]{{0,120}}\bs['’]est "
+            r"(?:tenue?|réunie?|déroulée?)\b",
+            rf"^{_CORPS}[^.]{{0,40}} (?:s['’]est|se sont) (?:réunie?s?|tenue?s?)\b",
+            r"^(?:[\w-]+ ){1,6}(?:attended|took part|were represented|were present)\b[^.]*\.?$",
+        ),
+    ),
+    (
+        "procedural",
+        _REPORTS,
+        any_of(
+            r"\b(?:meeting|session|symposium|seminar) was (?:opened|chaired|closed|adjourned) "
+            r"(?:by|at)\b|\b(?:re-?elected|elected|designated|appointed) (?:(?:Mr|Ms|Mrs|Dr)\b|by "
+            r"acclamation|(?:\w+ ){0,4}as (?:\w+ )?(?:chair|vice))",
+            r"\ba (?:ré)?élu\b|\b(?:séance|réunion|session) (?:a été|est) (?:ouverte|présidée|close|"
+            r"levée)\b",
+            r"^(?:the |le |la )?(?:chair(?:man|person|woman)?|présidente?)[^.]{0,60}?(?: opened | "
+            r"welcomed (?:the |all |new )?(?:delegates|participants|members|observers|delegation)| a "
+            r"ouvert la | a souhaité la bienvenue| a accueilli les )",
+            r"\bannounced (?:that )?(?:a|the|its|an) (?:\w+ ){0,3}(?:conference|seminar|workshop|"
+            r"symposium|event|publication|meeting)\b",
+            r"\ba (?:annoncé|signalé) (?:la tenue|la publication|(?:qu['’])?une? (?:\w+ ){0,2}"
+            r"(?:conférence|colloque|séminaire|atelier|réunion))\b",
+        ),
+    ),
+    (
+        "procedural",
+        ("record", "summary", "agenda", "issues-paper", "communique", "other", ""),
+        any_of(
+            r"^(?:participants|delegates|delegations|speakers|countries)[^.]{0,40} (?:are|is|were) "
+            r"(?:kindly |hereby )?(?:reminded|informed that|requested to|asked to (?:register|send|"
+            r"submit|bring|confirm))\b",
+            r"\b(?:sont|est) (?:\w+ )?(?:priée?s?|rappelé aux)\b.{0,6}(?:d['’]|de|à|que)",
+            r"^(?:cameras|microphones|badges|taxis|photographs?|headsets|the (?:dinner|reception|"
+            r"venue|hotel|conference centre|building|cloakroom|bus(?:es)?)) (?:is|are|will|may|can|"
+            r"must|leaves?)\b",
+        ),
+    ),
+    (
+        "discussion",
+        ("record", "summary", "other", ""),
+        any_of(
+            r"^(?:in|during|throughout|over the course of) (?:the |its |their )?(?:ensuing |"
+            r"subsequent |general |following |lively )?(?:discussion|debate|exchange|conversation)",
+            r"^(?:au cours|lors|pendant|à l['’]occasion|au fil) (?:de la|du|des|de l['’]) ?(?:\w+ )?"
+            r"(?:discussion|débats?|échanges?)\b|^dans la discussion\b",
+            r"^(?:views|opinions|positions|delegates|delegations|speakers) (?:\w+ )?(?:differed|"
+            r"diverged|varied|(?:were|remained) (?:\w+ )?(?:divided|split|mixed))",
+            r"^(?:les |l['’])(?:avis|opinions|positions|points de vue) (?:sont|ont|étaient|restent|"
+            r"divergent|diffèrent)\b",
+            r"^(?:not every(?:one|body)|no agreement|there was (?:disagreement|debate|no agreement))\b"
+            r"|^(?:tous n|l['’]unanimité n|aucun accord)",
+            r"^(?:many|several|some|most of the|a (?:few|number of)|a majority of|two|three|four|five|"
+            r"one|another) (?:\w+ )?(?:delegates|delegations|countries|members|speakers|"
+            r"participants|panellists|delegate|delegation|country|speaker|participant)\b[^.]{0,60}"
+            r"(?: found | thought | feared | doubted | argued | asked | wondered | questioned | "
+            r"regretted | preferred | wished | raised | said | reported | described | noted | warned"
+            r"| suggested | insisted )",
+            r"^(?:de nombreu(?:x|ses)|plusieurs|certaine?s|quelques|beaucoup de|la plupart des|deux|"
+            r"trois|d['’]autres|une) (?:\w+ )?(?:délégués?|délégations?|pays|intervenants|"
+            r"participants|orateurs|responsables|membres) (?!se sont)(?:ont|a|se|s['’]|jugent|"
+            r"estiment)\b",
+        ),
+    ),
+    (
+        "discussion",
+        ("record", "summary"),
+        any_of(
+            r"^[^.]{5,140}\. (?:some|one|others|two|three|several|a few|certains|certaines|d['’]autres"
+            r"|plusieurs|quelques|une délégation|un délégué) [^.]{0,60}\b(?:regretted|asked|feared|"
+            r"wished|questioned|doubted|preferred|thought|warned|ont|a (?:regretté|demandé|"
+            r"craint|estimé|jugé))\b",
+        ),
+    ),
+    (
+        "background",
+        _REPORTS,
+        any_of(
+            rf"^{_BODY}(?: \([^)]*\))? {_THEN}(?:had before (?:it|them)|(?:was|were) (?:presented with|"
+            r"informed|briefed|reminded)|received|resumed|considered (?:the|a) (?:draft|document|"
+            r"paper|report|note|proposal)|examined (?:the|a) (?:draft|document|paper|report|note))\b",
+            rf"^{_CORPS} (?:était|étaient|a été|ont été|est) {_AUSSI}(?:saisie?s?|informée?s?) ?"
+            r"|^" + _CORPS + r" (?:a|ont) " + _AUSSI + r"(?:examiné (?:le|la|un|une) (?:projet|"
+            r"document|rapport|note|proposition)|repris|poursuivi|pris connaissance|entendu)\b",
+            r"^(?:the )?secretariat (?:presented|introduced|recalled|outlined|reported on|"
+            r"summari[sz]ed|informed)\b|^(?:le )?secrétariat a (?:fait le point|présenté|rappelé|"
+            r"exposé|rendu compte|informé)\b",
+            r"^(?:by|in|since|between|en|d['’]ici|depuis) (?:19|20)\d\d\b|^(?:more|fewer|less) than "
+            r"(?:a|one|two|half|\d)|^(?:près|plus|moins) (?:de|d['’])",
+            r"\b(?:starting point|point of departure|origin of the|point de départ)\b[^.]{0,30}\b(?:was|"
+            r"is|were|était|est)\b",
+        ),
+    ),
+    (
+        "background",
+        ("summary", "other"),
+        any_of(
+            r"^[^.]{3,160}\b(?:attended|(?:ont|a) (?:assisté|pris part|participé) (?:à|au|aux))\b",
+            r"^(?:the|la|le|cette?) (?:réunion|colloque|séminaire|symposium|seminar|meeting|workshop|"
+            r"forum) (?:faisait suite|was the (?:first|second|third|last)|followed|est (?:le|la) "
+            r"(?:premi|deuxi|troisi))",
+        ),
+    ),
+)
+
+_DECIDES = any_of(
+    rf"^{_BODY}(?: \([^)]*\))? {_THEN}(?:took note|noted (?:with (?:interest|satisfaction|concern|"
+    r"appreciation)|the)|approved|adopted|accepted|confirmed|declassified|ratified|endorsed|agreed "
+    r"(?:that|on (?:the|a) (?!follow|next|work)|with the|upon the)|decided (?:that|not)|concluded|"
+    r"welcomed)\b",
+    r"^it was (?:\w+ )?(?:agreed|decided|concluded|recogni[sz]ed|accepted) that\b",
+    r"^(?:the |an? )?(?:moderator|chair(?:man|person)?|rapporteur|roundtable|panel|session|"
+    r"meeting|seminar|symposium|discussion)[^.]{0,60} (?:concluded|drew|led to the conclusion)\b",
+    rf"^{_CORPS} (?:a|ont|est|sont|s['’]est|se sont) {_AUSSI}(?:pris (?:bonne )?(?:note|acte)|"
+    r"approuvé|adopté|entériné|accepté|confirmé|décidé qu|convenue?s? qu|conclu|déclassifié|"
+    r"félicitée?s?)",
+    r"^(?:les |le )?[\w ]{3,30} en (?:a|ont) conclu\b",
+    r"^il (?:a été|est) (?:\w+ )?(?:convenu|décidé|conclu|reconnu|admis) qu",
+    r"^(?:l['’]|le |la )?(?:animat(?:eur|rice)|modérat(?:eur|rice)|présidente?|rapporteure?|séance|"
+    r"table ronde|atelier|débat)[^.]{0,60} a (?:conclu|tiré)\b",
+)
+_AGENDA_OR_RECORD = any_of(
+    r"\b(?:agenda|minutes|summary record|(?:previous|last) record)\b",
+    r"\bordre du jour\b|\bcompte[s]? rendu|\bprocès-verba",
+)
+
+_ACTOR = (
+    r"(?:(?:the |each |all |both |these |those |its |an? |le |la |les |l['’]|un |une |chaque )?"
+    r"(?:[\w-]+ ){0,3}?(?:OECD|OCDE|secretariat|secrétariat|chair(?:s|man|person)?|présidence|"
+    r"président|bureau|committee|comité|(?:working |drafting |steering |expert )?groupe?s?|working "
+    r"party|groupe de travail|groupe d['’]experts|task force|team|équipe|network|réseau|delegat"
+    r"(?:es|ions)|délégations|délégués|participants|countries|members|pays|membres|volunteers|"
+    r"experts|co-chairs|leaders|ministers|ministres|ministr(?:y|ies)|rapporteurs?|sub-?group)"
+    r"(?: (?!will|shall|has|have|had|was|were)[\w'’-]+){0,6}?"
+    r"|(?-i:(?:L['’]|La |Le |Les |The )?[A-ZÀ-Þ][\w'’-]+(?:(?:, | and | et |,? (?:l['’]|la |le |les )"
+    r"| )(?:the |l['’]|la |le |les )?[A-ZÀ-Þ][\w'’-]+){0,5}))"
+)
+_STATIVE = (
+    r"(?:have|need|remain|require|depend|allow|become|face|want|benefit|never|always|not\b|be "
+    r"(?:held|able|needed|open|available|circulated|distributed|posted|sent|provided|served|"
+    r"opened|closed|welcomed?|possible|difficult)|circulate|distribute|post\b|take place|meet on)"
+)
+_FUTURE = (
+    r"(?!(?:sera|seront|aura|auront|pourra|pourront|devra|devront|faudra|restera|resteront|opéra|"
+    r"caméra|diffusera|distribuera|enverra|tiendra)\b)[a-zéèêçï]{2,14}(?:era|eront|ira|iront|dra|"
+    r"dront|ttra|ttront|vra|vront|fera|feront|urra|ourra)\b"
+)
+_ACTS_NEXT = any_of(
+    r"^action(?: points?| items?)?\s*:",
+    rf"^{_ACTOR}(?:,[^,.]{{3,80}},)? (?:will|shall) (?:then |also |each |jointly |together |all )?"
+    rf"(?!{_STATIVE})[a-z]{{3,}}",
+    r"^(?:before|by|ahead of|between now and) [^,.;]{0,60}(?:next|meeting|session|end of|spring|"
+    r"autumn|summer|\d{4}),? [^.;]{3,80} (?:will|shall)\b",
+    rf"^{_ACTOR} (?:has |have |had )?(?:volunteered|offered|undert(?:ook|aken)|promised) to\b",
+    rf"^{_ACTOR} (?:was|were) (?:\w+ )?(?:asked|invited|requested|instructed|mandated|encouraged|"
+    r"charged|tasked) (?:to|with)\b",
+    rf"^{_ACTOR} agreed (?:to (?!differ|disagree)|that [^.]{{3,60}} (?:will|would)\b)",
+    r"\b(?:proposed|agreed),? (?:and [^,.]{3,40} agreed, )?that (?:an? )?[^.]{0,60}\b(?:prepare|draft|"
+    r"draw up|revise|report|submit)\b",
+    r"^(?:an?|the) (?:\w+ ){0,2}(?:seminar|workshop|expert meeting|survey|study|report|draft|"
+    r"questionnaire|note|paper|peer review|collection|compendium)\b[^.]{0,60} (?:will|would) be "
+    r"(?:held|organised|carried out|prepared|published|sent to|submitted|presented|revised|"
+    r"launched|completed|drafted|undertaken)\b",
+    rf"^{_ACTOR}(?:,[^,.]{{3,80}},)? (?:en )?{_FUTURE}",
+    r"^(?:avant|d['’]ici)[^,.;]{3,60},? [^.;]{3,80} " + _FUTURE,
+    rf"^{_ACTOR} (?:a|ont) {_AUSSI}(?:été (?:invitée?s?|chargée?s?|priée?s?)|proposé d['’](?:accueillir|"
+    r"organiser)|offert d)",
+    rf"^{_ACTOR} (?:s['’]est|se sont) {_AUSSI}(?:portée?s? (?:volontaires?|candidate?s?)|engagée?s? à|"
+    r"proposée?s? pour)",
+    r"^(?:a |ont )(?:accepté l['’]offre|invité les|chargé|demandé)\b",
+    r"^une? (?:\w+ ){0,2}(?:séminaire|atelier|enquête|étude|rapport|projet|questionnaire|note)\b"
+    r"[^.]{0,60} (?:aura lieu|se tiendra|sera (?:organisée?|menée?|établie?|publiée?|adressée?|"
+    r"soumise?|présentée?))\b",
+)
+_PASSED_ON = any_of(
+    r"\bthat\b[^.]{0,100}\b(?:will|would)\b (?:then |also )?(?:be (?:prepared|drafted|revised|held|put"
+    r"|submitted|presented|set up|launched)|prepare|draft|draw up|report|submit|host|lead|review|"
+    r"revise|collect|organi[sz]e)\b",
+    r"\bqu['’e][^.]{0,100}\b(?:serait|seraient|sera|seront) (?:établie?s?|présentée?s?|soumis(?:e|es)?"
+    r"|créée?s?|chargée?s?)\b",
+)
+
+
+def first_sentence(text: str) -> str:
+    """A passage up to the end of its first sentence, at most 400 characters."""
+    return re.split(r"(?<=[^\W\d_A-Z][.?!;])\s+(?=[A-ZÀ-Þ«“\"])", text[:400], maxsplit=1)[0]
+
+
+def opening_role(text: str, kind: str) -> str:
+    """The role that the first sentence of a report's passage performs, or nothing.
+
+    Parameters
+    ----------
+    text
+        The passage without its number or bullet.
+    kind
+        Kind of its document; formulas of records say nothing in an agenda.
+    """
+    first = first_sentence(text)
+    for role, kinds, pattern in _OPENINGS:
+        if kind in kinds and pattern.search(text[:400] if pattern is _TWO_VOICES else first):
+            return role
+    if kind not in ("record", "summary", "other", ""):
+        return ""
+    if _ACTS_NEXT.search(first):
+        return "follow_up"
+    if _DECIDES.search(first):
+        if _AGENDA_OR_RECORD.search(first[:120]):
+            return "procedural"
+        return "follow_up" if _PASSED_ON.search(first) else "conclusion"
+    return ""
+
+
+_TWO_VOICES = _OPENINGS[4][2]

@@ -1,0 +1,89 @@
+"""Headings that tell the role of what stands below them, in English and French."""
+
+from __future__ import annotations
+
+import re
+
+from communique.extract.role_words import any_of
+
+#: Headings that say what stands below them, the more telling ones first.
+HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "follow_up",
+        any_of(
+            r"\bfollow[- ]?up\b|\bnext steps?\b|\bway forward\b|\bwhat (?:comes|happens) next\b|"
+            r"\bfuture work\b|\baction (?:points?|items?|plan)\b|\bagreed actions?\b|"
+            r"\bactions agreed\b",
+            r"\bsuites?\b.{0,20}(?:convenues?|données?|donner)?$|\bprochaines étapes\b|"
+            r"\bet (?:après|maintenant|ensuite)\b|\btravaux futurs\b|\bactions? (?:convenues?|"
+            r"à mener|de suivi)\b|\bengagements?\b|\bcommitments?\b",
+        ),
+    ),
+    (
+        "priority",
+        any_of(
+            r"\bpriorit(?:y|ies)\b|\bpriorités?\b|\bprioritaires?\b|\bkey (?:messages?|"
+            r"conclusions?|themes?|takeaways?|findings?|lessons?|points?)\b|\bmain (?:messages?|"
+            r"conclusions?)\b|\brecommendations?\b|\bdraft principles\b",
+            r"\bmessages? (?:clés?|clefs?|principaux)\b|\bprincipa(?:les|ux) (?:conclusions?|"
+            r"messages?|enseignements?)\b|\brecommandations?\b|\bwe agree(?:d)? (?:to|on)\b",
+        ),
+    ),
+    (
+        "question",
+        any_of(
+            r"^(?:key |guiding |possible )?questions?\b(?! and answers)",
+            r"\bquestions (?:for|to|pour|à)\b",
+        ),
+    ),
+    (
+        "discussion",
+        any_of(
+            r"\bdiscussions?\b|\bdebates?\b|\bexchange of views\b|\bpoints (?:raised|discussed|"
+            r"débattus|soulevés|de discussion)\b|\bissues (?:raised|discussed|for discussion)\b|"
+            r"\bdébats?\b|\béchanges? de vues\b|\bce qui a été dit\b|\bwhat was said\b",
+        ),
+    ),
+    (
+        "conclusion",
+        any_of(
+            r"\bconclusions?\b|\blessons? (?:learn\w+|drawn)?\b|\bfindings\b|\boutcomes?\b|"
+            r"\bleçons?\b|\benseignements?\b|\brésultats\b"
+        ),
+    ),
+    (
+        "procedural",
+        any_of(
+            r"\b(?:practical|logistical?|logistics|administrative) (?:information|arrangements|"
+            r"matters|details|note|issues)\b|^logistics$|\binformations? pratiques?\b|"
+            r"\bmodalités pratiques\b|^registration$|^venue$|\badoption of the agenda\b|"
+            r"\badoption de l['’]ordre du jour\b|\blist of participants\b|"
+            r"\bliste des participants\b|\bdate of (?:the )?next\b|\bprochaine réunion\b|"
+            r"\bother business\b|\bquestions diverses\b|\belection of\b|"
+            r"\bopening of the meeting\b|\bouverture de la (?:réunion|séance)\b",
+        ),
+    ),
+    (
+        "background",
+        any_of(
+            r"\bbackground\b|\bcontext\b|\bintroduction\b|\bcontexte\b|\bpurpose\b|"
+            r"\bobjectives?\b|\bobjectifs?\b|\bobjet\b|\bdefinitions?\b|\babout (?:the|this)\b|"
+            r"\bà propos\b|^annexe?\b|\bintermediate outputs?\b"
+        ),
+    ),
+)
+
+
+def heading_role(section: tuple[str, ...]) -> str:
+    """The role that the nearest telling heading gives, or nothing.
+
+    Parameters
+    ----------
+    section
+        Headings from the outside in; only the last three are read.
+    """
+    for title in reversed(section[-3:]):
+        for role, pattern in HEADINGS:
+            if pattern.search(title):
+                return role
+    return ""

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.extract.attendance import count_participants, find_event, find_hosts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("The conclusions were delivered by 42 high-level delegates who gathered in Bern.", 42),
+        ("The forum brought together some 120 senior officials from 30 countries.", 120),
+        ("The meeting was attended by forty-two delegates.", 42),
+        ("La réunion a rassemblé plus de 80 participants de 25 pays.", 80),
+        ("Cinquante-huit délégués se sont retrouvés à Luxembourg.", 58),
+        ("Quatre-vingt-douze responsables ont participé aux débats.", 92),
+        ("It gathered 1,200 participants.", 1200),
+        ("In 2010 delegates met again in 30 countries.", None),
+        ("They had met some ninety officials before.", None),
+        ("Fifty delegates wrote the same sentence.", None),
+        ("Participants agreed on 3 actions.", None),
+        ("", None),
+    ],
+)
+def test_participants(sentence: str, number: int | None) -> None:
+    assert count_participants([sentence]) == number
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hosts"),
+    [
+        (
+            "It took place in Bern and was co-organised with the Belgian government.",
+            ("Belgian government",),
+        ),
+        ("The forum was hosted by the Government of Korea on 14 July.", ("Government of Korea",)),
+        (
+            "La réunion s’est tenue à l'invitation du gouvernement belge, à Bruxelles.",
+            ("gouvernement belge",),
+        ),
+        (
+            "Some officials, invited by the Ministry of the Interior of Austria, spent two days here.",
+            ("Ministry of the Interior of Austria",),
+        ),
+        (
+            "The meeting was organised by the OECD and the Danish Agency for Digitisation.",
+            ("Danish Agency for Digitisation",),
+        ),
+        ("Delegates thanked the City of Helsinki for hosting the meeting.", ("City of Helsinki",)),
+        ("Hosted by the Swiss Confederation", ("Swiss Confederation",)),
+        ("13:00 Lunch hosted by the Ministry of Finance", ()),
+        ("The meeting was organised by the Secretariat.", ()),
+        ("Countries are hosts to many migrants.", ()),
+    ],
+)
+def test_hosts(sentence: str, hosts: tuple[str, ...]) -> None:
+    assert find_hosts([sentence]) == hosts
+
+
+def test_event() -> None:
+    event = find_event(
+        ["Fifty countries spend more.", "The meeting took place in Brussels on 11-12 October 2010."]
+    )
+    assert event.place is not None
+    assert event.place.city == "Brussels"
+    assert [found.first.iso for found in event.dates] == ["2010-10-11"]
+    assert find_event(["Brussels is rainy."]).place is None
+
+
+@given(st.lists(st.text(max_size=120), max_size=5))
+def test_any_text(texts: list[str]) -> None:
+    count_participants(texts)
+    find_hosts(texts)
+    find_event(texts)

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from communique.extract.bodies import find_bodies, title_case
+from communique.extract.layout import Line, Word
+from communique.records import Box
+
+
+def lines(*texts: str, size: float = 12.0) -> list[Line]:
+    made = []
+    for row, text in enumerate(texts):
+        y = 100 + row * 1.2 * size
+        words = tuple(
+            Word(word, Box(72 + 40 * i, y - size, 110 + 40 * i, y), y, size, bold=True)
+            for i, word in enumerate(text.split())
+        )
+        made.append(Line(1, Box(72, y - size, words[-1].box.x1, y), words, y))
+    return made
+
+
+def test_directorate_and_committee() -> None:
+    found = find_bodies(
+        lines(
+            "PUBLIC GOVERNANCE AND TERRITORIAL DEVELOPMENT DIRECTORATE",
+            "PUBLIC GOVERNANCE COMMITTEE",
+            "Network of Senior Officials",
+            "4th SYMPOSIUM",
+        )
+    )
+    assert found.directorate == "Public Governance and Territorial Development Directorate"
+    assert found.committee == "Public Governance Committee"
+    assert found.group == "Network of Senior Officials"
+    assert len(found.lines) == 3
+
+
+def test_names_over_two_lines() -> None:
+    found = find_bodies(
+        lines(
+            "DIRECTORATE FOR SCIENCE, TECHNOLOGY AND",
+            "INDUSTRY",
+        )
+    )
+    assert found.directorate == "Directorate for Science, Technology and Industry"
+    wide = find_bodies(
+        lines("COMMITTEE FOR THE REVIEW OF INFORMATION AND COMMUNICATIONS AND CONSUMER", "POLICY")
+    )
+    assert wide.committee.endswith("Consumer Policy")
+
+
+def test_french() -> None:
+    found = find_bodies(
+        lines("DIRECTION DE LA GOUVERNANCE PUBLIQUE", "COMITÉ DE LA GOUVERNANCE PUBLIQUE")
+    )
+    assert found.directorate == "Direction de la Gouvernance Publique"
+    assert found.committee == "Comité de la Gouvernance Publique"
+
+
+def test_a_working_party_stands_in_for_the_committee() -> None:
+    assert find_bodies(lines("Working Party on Privacy")).committee == "Working Party on Privacy"
+
+
+def test_titles_are_no_bodies() -> None:
+    found = find_bodies(
+        lines("SUMMARY RECORD OF THE 17TH SESSION OF THE PUBLIC MANAGEMENT COMMITTEE")
+    )
+    assert (found.directorate, found.committee, found.lines) == ("", "", ())
+
+
+def test_title_case() -> None:
+    assert title_case("COUNCIL AT MINISTERIAL LEVEL") == "Council at Ministerial Level"
+    assert title_case("Mixed Case stays") == "Mixed Case stays"
+    assert title_case("") == ""

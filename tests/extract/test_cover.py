@@ -1,0 +1,277 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import pytest
+
+from communique.extract.cover import Cover, read_cover
+from communique.extract.furniture import CleanPage, clean_pages
+from communique.extract.layout import Page, Word
+from communique.records import KINDS, Box
+
+
+@dataclass(frozen=True)
+class Print:
+    """A line to be put on a page: its text, place and look."""
+
+    y: float
+    text: str
+    size: float = 11.0
+    bold: bool = False
+    italic: bool = False
+    centred: bool = False
+    x: float = 72.0
+
+
+def page(number: int, prints: Sequence[Print]) -> Page:
+    words: list[Word] = []
+    for line in prints:
+        width = 0.48 * line.size * len(line.text)
+        x = (595 - width) / 2 if line.centred else line.x
+        for text in line.text.split(" "):
+            end = x + 0.48 * line.size * len(text)
+            box = Box(x, line.y - 0.75 * line.size, end, line.y + 0.2 * line.size)
+            words.append(Word(text, box, line.y, line.size, bold=line.bold, italic=line.italic))
+            x = end + 0.48 * line.size
+    return Page(number, 595, 842, tuple(words))
+
+
+def document(*pages: Sequence[Print]) -> list[CleanPage]:
+    return clean_pages([page(number, prints) for number, prints in enumerate(pages, 1)])
+
+
+def prose(top: float, *texts: str, size: float = 11.0) -> list[Print]:
+    return [Print(top + 14 * row, text, size) for row, text in enumerate(texts)]
+
+
+ENGLISH = prose(
+    140,
+    "1. Governments have learned that technology by itself does not change how they work, and",
+    "the meeting will look at the conditions under which change lasts beyond its first year.",
+    "The Secretariat has written a note on the matter which delegates are invited to discuss.",
+)
+
+
+def official(title: str, *more: Print) -> list[Print]:
+    return [
+        Print(60, "Unclassified", 15, bold=True),
+        Print(60, "GOV/PGC/EGOV/A(2006)3/REV1", 15, bold=True, x=330),
+        Print(80, "Organisation de Coopération et de Développement Economiques", 9),
+        Print(92, "Organisation for Economic Co-operation and Development", 9),
+        Print(92, "03-Feb-2006", 10, x=460),
+        Print(110, "English - Or. French", 10, bold=True, x=420),
+        Print(150, "PUBLIC GOVERNANCE DIRECTORATE", 12, bold=True),
+        Print(165, "PUBLIC GOVERNANCE COMMITTEE", 12, bold=True),
+        Print(185, "Cancels & replaces the same document of 4 January 2006", 9),
+        Print(260, title, 14, bold=True, centred=True),
+        *more,
+        Print(430, "Contact: Ms. Jane Doe, Tel. (33-1) 00 00 00 00, jane.doe@example.org", 9),
+        Print(740, "JT00198765", 12, bold=True, x=450),
+        Print(770, "Complete document available on OLIS in its original format", 8),
+    ]
+
+
+def test_official_cover() -> None:
+    cover = read_cover(
+        document(
+            official(
+                "5th SYMPOSIUM ON E-GOVERNMENT",
+                Print(280, "Keeping the promise: what users may expect", 11, centred=True),
+                Print(310, "DRAFT AGENDA", 13, bold=True, centred=True),
+                Print(330, "6-7 March 2006, Washington, D.C., United States", 11, centred=True),
+            ),
+            ENGLISH,
+        )
+    )
+    expected = {
+        "kind": "agenda",
+        "language": ("en",),
+        "original_language": ("fr",),
+        "cote": "GOV/PGC/EGOV/A(2006)3/REV1",
+        "classification": "Unclassified",
+        "reference": "JT00198765",
+        "issued": "2006-02-03",
+        "cancels": "2006-01-04",
+        "directorate": "Public Governance Directorate",
+        "committee": "Public Governance Committee",
+        "title": "5th SYMPOSIUM ON E-GOVERNMENT",
+        "meeting": "SYMPOSIUM ON E-GOVERNMENT",
+        "edition": "5",
+        "theme_title": "Keeping the promise: what users may expect",
+        "start_date": "2006-03-06",
+        "end_date": "2006-03-07",
+        "year": 2006,
+        "city": "Washington DC",
+        "country": ("USA",),
+    }
+    assert {name: getattr(cover, name) for name in expected} == expected
+    assert "Jane Doe" in cover.contact
+    assert {line.page for line in cover.lines} == {1}
+
+
+def test_a_paper_for_a_meeting_keeps_its_own_title() -> None:
+    cover = read_cover(
+        document(
+            official(
+                "THE COST OF NOT CHANGING",
+                Print(285, "Issues paper for Session 2", 12, centred=True),
+                Print(310, "Fifth Symposium on E-Government", 11, centred=True),
+                Print(330, "Vienna, 6-7 March 2006", 11, centred=True),
+            ),
+            ENGLISH,
+        )
+    )
+    assert (cover.kind, cover.title) == ("issues-paper", "THE COST OF NOT CHANGING")
+    assert (cover.meeting, cover.edition) == ("Symposium on E-Government", "5")
+    assert (cover.city, cover.country, cover.theme_title) == ("Vienna", ("AUT",), "")
+
+
+def test_a_meeting_without_a_name_takes_its_groups() -> None:
+    cover = read_cover(
+        document(
+            official(
+                "SUMMARY RECORD OF THE THIRD MEETING",
+                Print(215, "Working Party of Budget Officials", 12, bold=True),
+                Print(330, "The Hague, 3-4 March 2006", 11, centred=True),
+            ),
+            ENGLISH,
+        )
+    )
+    assert (cover.kind, cover.meeting, cover.edition) == (
+        "record",
+        "Working Party of Budget Officials",
+        "3",
+    )
+
+
+def test_designed_cover_in_two_languages_follows_the_body() -> None:
+    front = [
+        Print(250, "Leaders Meeting", 30, bold=True),
+        Print(272, "11-12 October 2010", 13),
+        Print(300, "Réunion des hauts responsables", 20),
+        Print(320, "11-12 octobre 2010", 13),
+        Print(400, "SUMMARY REPORT / RAPPORT DE SYNTHÈSE", 18, bold=True),
+        Print(425, "Brussels, Belgium • Bruxelles, Belgique", 12),
+    ]
+    english = read_cover(
+        document(
+            front,
+            prose(
+                90,
+                "The conclusions were delivered by 42 high-level delegates who gathered there, in a",
+                "meeting titled “Better by design” co-organised with the Belgian government.",
+            ),
+        )
+    )
+    assert english.title == "Leaders Meeting"
+    assert (english.participants, english.hosts) == (42, ("Belgian government",))
+    assert english.theme_title == "Better by design"
+    assert (english.city, english.start_date, english.end_date) == (
+        "Brussels",
+        "2010-10-11",
+        "2010-10-12",
+    )
+    french = read_cover(
+        document(
+            front,
+            prose(
+                90,
+                "Les participants ont souligné que le changement est une affaire de temps et de",
+                "patience, et que les moyens ne suffisent pas sans engagement au plus haut niveau.",
+            ),
+        )
+    )
+    assert (french.language, french.title) == (("fr",), "Réunion des hauts responsables")
+    assert french.city == "Brussels"
+
+
+def test_no_cover_only_a_head() -> None:
+    pages = document(
+        [
+            Print(70, "Seventh Seminar on Digital Services", 16, bold=True, centred=True),
+            Print(95, "“Improving take-up”", 13, italic=True, centred=True),
+            Print(118, "Manama, 24th of June 2009", 11, centred=True),
+            Print(150, "AGENDA", 13, bold=True, centred=True),
+            Print(190, "8:30 – 9:00 Registration of delegates", 11),
+            Print(210, "9:00 – 9:30 Opening remarks", 11),
+            Print(230, "9:30 – 11:00 Session 1. Take-up of services", 11),
+        ]
+    )
+    cover = read_cover(pages)
+    assert (cover.kind, cover.edition, cover.meeting) == (
+        "agenda",
+        "7",
+        "Seminar on Digital Services",
+    )
+    assert (cover.theme_title, cover.city, cover.start_date) == (
+        "Improving take-up",
+        "Manama",
+        "2009-06-24",
+    )
+    kept = [row.text for row in pages[0].rows if row not in cover.lines]
+    assert kept[0].startswith("8:30")
+    assert len(kept) == 3
+
+
+def test_year_of_a_date_comes_from_the_weekday_and_the_issue() -> None:
+    cover = read_cover(
+        document(
+            official(
+                "SEMINAR ON INDICATORS",
+                Print(310, "AGENDA", 12, bold=True, centred=True),
+                Print(330, "Thursday 5 and Friday 6 January, Paris", 11, centred=True),
+            ),
+            ENGLISH,
+        )
+    )
+    assert (cover.start_date, cover.end_date) == ("2006-01-05", "2006-01-06")
+
+
+def test_title_repeated_behind_the_cover_is_no_text() -> None:
+    pages = document(
+        official(
+            "5th SYMPOSIUM ON E-GOVERNMENT",
+            Print(330, "6-7 March 2006, Oslo, Norway", 11, centred=True),
+        ),
+        [
+            Print(80, "5TH SYMPOSIUM ON E-GOVERNMENT", 12, bold=True, centred=True),
+            Print(96, "6-7 MARCH 2006, OSLO", 12, bold=True, centred=True),
+            *ENGLISH,
+        ],
+    )
+    cover = read_cover(pages)
+    left = [row.text for row in pages[1].rows if row not in cover.lines]
+    assert left[0].startswith("1. Governments")
+
+
+def test_column_beside_the_title_stays_text() -> None:
+    rows = [
+        Print(80, "Highlights from Oslo", 25, bold=True),
+        Print(110, "Leaders Meeting, Oslo, Norway, 27 and 28 September 2007", 11),
+    ]
+    for row in range(8):
+        rows.append(Print(150 + 14 * row, "a good web site is what the users saw", 10))
+        rows.append(Print(157 + 14 * row, "the house behind it was not yet built", 10, x=320))
+    pages = document(rows)
+    cover = read_cover(pages)
+    assert (cover.kind, cover.title, cover.meeting) == (
+        "summary",
+        "Highlights from Oslo",
+        "Leaders Meeting",
+    )
+    assert sum(row not in cover.lines for row in pages[0].rows) >= 8
+
+
+@pytest.mark.parametrize("pages", [[], [[]], [[Print(100, "x")]], [[], ENGLISH]])
+def test_little_or_nothing(pages: list[list[Print]]) -> None:
+    cover = read_cover(document(*pages))
+    assert cover.kind in KINDS
+    assert cover.cote == ""
+    assert cover.start_date == ""
+
+
+def test_same_pages_same_cover() -> None:
+    pages = document(official("A TITLE"), ENGLISH)
+    first, second = read_cover(pages), read_cover(pages)
+    assert all(getattr(first, f.name) == getattr(second, f.name) for f in fields(Cover))

@@ -1,0 +1,139 @@
+"""From words to lines: rows, raised marks, letter-spacing, doubled and struck words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from drawing import flat_rule, line, word, words
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.extract.layout import Word
+from communique.extract.lines import box_of, line_of, rows_of, segments, single, unstruck
+
+
+def texts(held: list[Word]) -> list[str]:
+    return [row.text for row in rows_of(held, 1)]
+
+
+def raised(before: Word, text: str, after: str = "", rise: float = 3.5) -> list[Word]:
+    """A word, small text raised behind it, and what follows."""
+    mark = word(text, before.box.x1 + 0.1, before.baseline - rise, 0.6 * before.size)
+    return [before, mark, *words(after, mark.box.x1 + 3, before.baseline, before.size)]
+
+
+def test_words_on_one_baseline_are_a_row_from_left_to_right() -> None:
+    held = [*words("second half", 300, 100.4), *words("first half", 72, 100)]
+    held += words("below", 72, 112)
+    assert texts(held) == ["first half second half", "below"]
+    assert rows_of([], 1) == []
+
+
+def test_small_type_and_large_type_share_a_row() -> None:
+    assert texts([word("SUMMARY", 72, 100, 14), word("report", 160, 100.5, 9)]) == [
+        "SUMMARY report"
+    ]
+
+
+@pytest.mark.parametrize("mark", ["1", "12", "*", "†", "¹", "(3)"])
+def test_a_footnote_mark_is_left_out(mark: str) -> None:
+    assert texts(raised(word("agreed", 72, 100), mark, "to act")) == ["agreed to act"]
+
+
+@pytest.mark.parametrize("mark", ["¹", "²³", "⁴"])
+def test_a_mark_in_the_words_own_type_is_left_out(mark: str) -> None:
+    assert texts([word(f"agreed{mark}", 72, 100)]) == ["agreed"]
+
+
+@pytest.mark.parametrize(
+    ("number", "ending"),
+    [("4", "th"), ("21", "st"), ("2", "nd"), ("3", "rd"), ("1", "er"), ("2", "ème"), ("2", "e")],
+)
+def test_a_raised_ordinal_is_glued_to_its_number(number: str, ending: str) -> None:
+    assert texts(raised(word(number, 72, 100), ending, "meeting")) == [f"{number}{ending} meeting"]
+
+
+def test_a_lowered_index_stays_with_its_word() -> None:
+    assert texts(raised(word("CO", 72, 100), "2", "emissions", rise=-2)) == ["CO2 emissions"]
+
+
+def test_a_footnotes_own_number_stands_before_its_text() -> None:
+    number = word("1", 72, 697, 5)
+    note = words("See the annex to the report", 77, 700, 8)
+    assert texts([number, *note]) == ["1 See the annex to the report"]
+
+
+def test_letters_set_apart_are_words_again() -> None:
+    held: list[Word] = []
+    x = 72.0
+    for part in ("SUMMARY", "REPORT"):
+        for letter in part:
+            held.append(word(letter, x, 100, 14))
+            x = held[-1].box.x1 + 4
+        x += 10
+    assert texts(held) == ["SUMMARY REPORT"]
+
+
+@pytest.mark.parametrize("text", ["1 2 3", "a b", "Plan A or B", "I am what I am"])
+def test_short_words_and_numbers_are_not_glued(text: str) -> None:
+    assert texts(words(text, 72, 100)) == [text]
+
+
+def test_a_word_drawn_twice_counts_once() -> None:
+    once = words("fake bold title", 72, 100)
+    shadow = [
+        replace(w, box=replace(w.box, x0=w.box.x0 + 0.4, x1=w.box.x1 + 0.4), baseline=100.3)
+        for w in once
+    ]
+    assert single([*once, *shadow]) == once
+
+
+def test_a_word_said_twice_counts_twice() -> None:
+    held = words("bla bla bla", 72, 100) + words("bla bla bla", 72, 112)
+    assert single(held) == held
+
+
+def test_struck_words_are_dropped_and_underlined_ones_kept() -> None:
+    held = words("keep strike under", 72, 100)
+    keep, strike, under = held
+    bar = flat_rule(strike.box.x0 - 1, strike.box.x1 + 1, 97.3)
+    below = flat_rule(under.box.x0, under.box.x1, 101.5)
+    assert unstruck(held, [bar, below]) == [keep, under]
+    assert unstruck(held, []) == held
+
+
+def test_a_dash_is_not_struck_by_its_own_height() -> None:
+    held = [word("–", 72, 100), word("2004", 90, 100)]
+    assert unstruck(held, [flat_rule(60, 130, 97)]) == held
+
+
+def test_a_row_is_split_at_wide_white() -> None:
+    row = line_of([*words("9:00 Welcome", 72, 100), *words("Room 4", 400, 100)], 1)
+    assert [part.text for part in segments(row)] == ["9:00 Welcome", "Room 4"]
+    assert [part.text for part in segments(row, 50)] == [row.text]
+
+
+def test_a_lines_look_is_that_of_most_of_it() -> None:
+    mixed = line_of([word("A", 72, 100, 8), word("headline", 90, 100, 14, bold=True)], 2)
+    assert (mixed.size, mixed.bold, mixed.italic, mixed.page) == (14, True, False, 2)
+    assert mixed.box == box_of(mixed.words)
+    assert not line("plain").bold
+
+
+SPOTS = st.tuples(
+    st.integers(0, 50), st.integers(1, 40), st.text("abcdefgh", min_size=3, max_size=8)
+)
+
+
+@given(st.lists(SPOTS, max_size=30, unique_by=lambda spot: spot[:2]))
+def test_rows_keep_every_letter_and_run_downwards(spots: list[tuple[int, int, str]]) -> None:
+    held = [word(text, 72 + 8 * x, 20.0 * y) for x, y, text in spots]
+    rows = rows_of(held, 1)
+    assert sorted("".join(row.text for row in rows).replace(" ", "")) == sorted(
+        "".join(text for _, _, text in spots)
+    )
+    assert [row.baseline for row in rows] == sorted(row.baseline for row in rows)
+    for row in rows:
+        parts = segments(row)
+        assert [w for part in parts for w in part.words] == list(row.words)

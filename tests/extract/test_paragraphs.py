@@ -1,0 +1,157 @@
+"""Where a paragraph ends, and how its lines join to one text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from drawing import line, wrapped
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.extract.layout import Line, Word
+from communique.extract.lines import rows_of
+from communique.extract.paragraphs import join_lines, paragraphs, vocabulary
+from communique.extract.regions import Flow
+
+FIRST = (
+    "Ministers recalled that common platforms spare small agencies the cost of building their own"
+    " and that the savings show only where the old systems are switched off for good."
+)
+SECOND = (
+    "Skills remain short everywhere, and the salaries that the market offers cannot be matched by"
+    " an administration that pays by seniority alone."
+)
+
+
+def flow(*held: list[Word]) -> Flow:
+    rows = rows_of([word for part in held for word in part], 1)
+    return Flow(tuple(rows), 72.0, 522.0)
+
+
+def texts(column: Flow) -> list[str]:
+    known = vocabulary(column.lines)
+    return [join_lines(part.lines, known) for part in paragraphs(column)]
+
+
+def lines(*parts: str) -> list[Line]:
+    return [line(part, y=100.0 + 12 * number) for number, part in enumerate(parts)]
+
+
+def joined(*parts: str, known: str = "") -> str:
+    held = lines(*parts)
+    return join_lines(held, vocabulary([*held, *([line(known)] if known else [])]))
+
+
+def test_space_between_lines_parts_paragraphs() -> None:
+    assert texts(flow(wrapped(FIRST, 72, 100, 450), wrapped(SECOND, 72, 145, 450))) == [
+        FIRST,
+        SECOND,
+    ]
+
+
+def test_indented_first_lines_part_paragraphs_without_space() -> None:
+    held: list[Word] = []
+    y = 100.0
+    for text in (FIRST, SECOND, FIRST.replace("Ministers", "Delegates")):
+        head, tail = text[:80].rsplit(" ", 1)[0], text[len(text[:80].rsplit(" ", 1)[0]) :]
+        held += wrapped(head, 90, y, 450)
+        held += wrapped(tail, 72, y + 12, 450)
+        y = max(word.baseline for word in held) + 12
+    assert [text.split()[0] for text in texts(flow(held))] == ["Ministers", "Skills", "Delegates"]
+
+
+def test_bullets_part_items_and_their_wrapped_lines_stay() -> None:
+    held: list[Word] = []
+    for number, text in enumerate((FIRST, SECOND)):
+        y = 100 + 40 * number
+        held += [*wrapped("•", 72, y, 20), *wrapped(text, 90, y, 430)]
+    found = paragraphs(flow(held))
+    assert [part.marker.printed for part in found if part.marker] == ["•", "•"]
+    assert [part.text_left for part in found] == pytest.approx([90, 90])
+    assert texts(flow(held)) == [f"• {FIRST}", f"• {SECOND}"]
+
+
+@pytest.mark.parametrize("form", ["{}. ", "({}) ", "{}) "])
+def test_printed_numbers_part_paragraphs_set_without_space(form: str) -> None:
+    held: list[Word] = []
+    for number, text in enumerate((FIRST, SECOND, FIRST), 1):
+        y = max((word.baseline for word in held), default=88) + 12
+        held += wrapped(form.format(number) + text, 72, y, 450)
+    found = paragraphs(flow(held))
+    assert [part.marker.number for part in found if part.marker] == ["1", "2", "3"]
+
+
+def test_a_year_that_begins_a_line_is_no_number() -> None:
+    text = f"{FIRST[:-1]} in the course of the year that went before this meeting and in all of"
+    column = flow(wrapped(text, 72, 100, 450), wrapped("2004. The others followed.", 72, 136, 450))
+    assert all(part.marker is None for part in paragraphs(column))
+
+
+def test_a_bold_title_is_parted_from_the_text_below_it() -> None:
+    column = flow(wrapped("The next steps", 72, 100, 450, bold=True), wrapped(FIRST, 72, 112, 450))
+    assert texts(column) == ["The next steps", FIRST]
+
+
+def test_a_bullet_set_alone_gets_the_text_below_it() -> None:
+    column = flow(wrapped("•", 72, 100, 20), wrapped(FIRST, 90, 112, 430))
+    assert texts(column) == [f"• {FIRST}"]
+
+
+def test_a_column_without_lines_has_no_paragraphs() -> None:
+    assert paragraphs(Flow((), 0, 0)) == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "known", "whole"),
+    [
+        (("the coordi-", "nation of work"), "", "the coordination of work"),
+        (("a well-", "known case"), "", "a well-known case"),
+        (("the Asia-", "Pacific forum"), "", "the Asia-Pacific forum"),
+        (("the 2009-", "2010 budget"), "", "the 2009-2010 budget"),
+        (("the e-", "government case"), "e-government", "the e-government case"),
+        (("in cyber-", "space now"), "cyber-space", "in cyber-space now"),
+        (("in re-", "form of"), "reform", "in reform of"),
+        (("they asked –", "twice"), "", "they asked – twice"),
+        (("one line", "and another"), "", "one line and another"),
+        (("a stop", ". and"), "", "a stop. and"),
+    ],
+)
+def test_words_broken_at_a_lines_end_are_made_whole(
+    parts: tuple[str, ...], known: str, whole: str
+) -> None:
+    assert joined(*parts, known=known) == whole
+
+
+def test_a_break_that_the_file_marks_is_undone() -> None:
+    first, second = lines("the coordi", "nation of work")
+    last = replace(first.words[-1], joins=True)
+    first = replace(first, words=(*first.words[:-1], last))
+    assert join_lines([first, second], vocabulary([first, second])) == "the coordination of work"
+
+
+def test_the_vocabulary_counts_words_without_punctuation_and_case() -> None:
+    counts = vocabulary(lines("Share, share", "(share) «share»"))
+    assert counts["share"] == 4
+
+
+WORDS = st.lists(st.text("abcdefghijklmnop", min_size=2, max_size=9), min_size=1, max_size=40).map(
+    " ".join
+)
+
+
+@given(WORDS, st.integers(80, 450))
+def test_a_text_set_in_any_width_reads_as_it_was_written(text: str, width: int) -> None:
+    column = flow(wrapped(text, 72, 100, width))
+    assert join_lines(column.lines, vocabulary(column.lines)) == text
+
+
+@given(st.lists(WORDS, min_size=1, max_size=6), st.integers(120, 450), st.integers(10, 40))
+def test_paragraphs_keep_all_lines_in_order(held: list[str], width: int, space: int) -> None:
+    placed: list[Word] = []
+    for text in held:
+        y = max((word.baseline for word in placed), default=80.0) + space
+        placed += wrapped(text, 72, y, width)
+    column = flow(placed)
+    found = [own for part in paragraphs(column) for own in part.lines]
+    assert [own.text for own in found] == [own.text for own in column.lines]
