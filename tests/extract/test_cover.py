@@ -159,7 +159,7 @@ def test_designed_cover_in_two_languages_follows_the_body() -> None:
             front,
             prose(
                 90,
-                "The conclusions were delivered by 42 high-level delegates who gathered there, in a",
+                "The conclusions were delivered by 42 high-level delegates who met there, in a",
                 "meeting titled “Better by design” co-organised with the Belgian government.",
             ),
         )

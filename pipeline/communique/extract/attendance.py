@@ -128,6 +128,8 @@ _EVENT = re.compile(
     r"reunis|a eu lieu|aura lieu|tenue?|reunis?|accueilli|organisee?)"
 )
 _SENTENCE = re.compile(r"(?<=[.!?;•])\s+(?=[A-ZÀ-Ý“\"(•–])")
+#: No sentence is read further than this, in characters.
+_LONGEST = 1500
 #: Characters of running text that are read for such sentences.
 _ENOUGH = 16_000
 
@@ -152,7 +154,7 @@ def read_paragraphs(pages: Sequence[CleanPage], limit: int = _ENOUGH) -> list[st
             flows += [region] if isinstance(region, Flow) else []
             flows += [flow for cell in cells for flow in cell.flows]
         for flow in flows:
-            texts += [join_lines(paragraph.lines, known) for paragraph in paragraphs(flow)]
+            texts += [join_lines(paragraph.lines, known)[:limit] for paragraph in paragraphs(flow)]
         size += sum(len(row.text) for row in page.rows)
         if size > limit:
             break
@@ -161,7 +163,7 @@ def read_paragraphs(pages: Sequence[CleanPage], limit: int = _ENOUGH) -> list[st
 
 def sentences(texts: Sequence[str]) -> list[str]:
     """Paragraphs cut behind full stops and in front of bullets."""
-    return [part for text in texts for part in _SENTENCE.split(text) if part.strip()]
+    return [part[:_LONGEST] for text in texts for part in _SENTENCE.split(text) if part.strip()]
 
 
 def count_participants(texts: Sequence[str]) -> int | None:

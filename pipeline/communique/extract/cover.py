@@ -12,18 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from communique.extract.attendance import (
     count_participants,
-    find_event,
     find_hosts,
     read_paragraphs,
 )
 from communique.extract.bodies import Bodies, find_bodies
 from communique.extract.date_grammar import PartialDate
-from communique.extract.dates import FoundDate, find_dates
-from communique.extract.days import day_heading, place_day
+from communique.extract.dates import find_dates
 from communique.extract.folding import fold
 from communique.extract.front import Front, FrontLine, read_front
 from communique.extract.furniture import CleanPage
@@ -39,7 +36,8 @@ from communique.extract.meeting import (
     read_meeting,
     without_place_and_date,
 )
-from communique.extract.places import Place, find_place
+from communique.extract.occasion import as_issue, iso_span, meeting_dates, meeting_place
+from communique.extract.places import find_place
 from communique.extract.titles import (
     TitleBlock,
     best_title,
@@ -141,11 +139,11 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
     titled = (_year_of(block) for block in (main, *blocks, *behind) if block)
     years = [year for year in (*titled, _year_in(issued), imprint.cote_year) if year]
     years += _running_years(front)
-    when = _meeting_dates(own, front.repeated, text, body, years)
+    when = meeting_dates(own, front.repeated, text, body, years)
     if not issued and kind in ("issues-paper", "other") and when is not None and not name.name:
-        issued, when = _as_issue(when, own)
-    start, end = _span(when)
-    place = _meeting_place(own, front.repeated, text)
+        issued, when = as_issue(when, own)
+    start, end = iso_span(when)
+    place = meeting_place(own, front.repeated, text)
     return Cover(
         kind=kind,
         language=languages,
@@ -303,150 +301,6 @@ def _year_of(block: TitleBlock | None) -> int | None:
 
 def _month_year(when: tuple[PartialDate, PartialDate] | None) -> int | None:
     return when[0].year if when else None
-
-
-def _meeting_dates(
-    lines: Sequence[FrontLine],
-    repeated: Sequence[FrontLine],
-    text: Sequence[str],
-    body: Sequence[Line],
-    years: Sequence[int],
-) -> tuple[PartialDate, PartialDate] | None:
-    """First and last day of the meeting, with its year where that can be known."""
-    labelled = [item for item in lines if item.label == "date" and not item.furniture]
-    titled = [
-        item for item in lines if item.label in ("title", "kind", "host") and not item.furniture
-    ]
-    for witness in (labelled, titled, repeated):
-        found = [one for item in witness for one in find_dates(item.text)]
-        if not found and witness is titled:
-            found = find_dates(" ".join(item.text for item in titled))
-        best = _best_date(found)
-        if best is not None:
-            return _with_year(best, years)
-    event = find_event(text).dates
-    if event:
-        return _with_year(event[0], years)
-    months = [one for item in (*labelled, *titled) for one in find_dates(item.text)]
-    headed = _headed_days(body, years)
-    if headed is not None:
-        return headed
-    return (months[0].first, months[0].last) if months else None
-
-
-def _best_date(found: Sequence[FoundDate]) -> FoundDate | None:
-    """The fullest date: with a year before without, a range before a day."""
-    days = [item for item in found if item.first.day is not None]
-    if not days:
-        return None
-    full = [item for item in days if item.last.year is not None] or days
-    ranges = [item for item in full if item.is_range]
-    if ranges:
-        return ranges[0]
-    first, last = full[0], full[-1]
-    begin, end = first.first.date, last.last.date
-    if begin and end and 0 < (end - begin).days <= 6:
-        return FoundDate(first.start, last.end, first.first, last.last)
-    return first
-
-
-def _with_year(found: FoundDate, years: Sequence[int]) -> tuple[PartialDate, PartialDate]:
-    """A date's two ends, with the year that title, issue date or cote speak for."""
-    first, last = found.first, found.last
-    if last.year is not None or not years:
-        return first, last
-    fitting = [
-        year
-        for base in years
-        for year in (base, base + 1, base - 1)
-        if first.weekday is not None
-        and (day := _in_year(first, year)) is not None
-        and day.weekday() == first.weekday
-    ]
-    year = fitting[0] if fitting else years[0]
-    late = first.month is not None and last.month is not None and first.month > last.month
-    return (
-        PartialDate(year, first.month, first.day, first.weekday),
-        PartialDate(year + 1 if late else year, last.month, last.day, last.weekday),
-    )
-
-
-def _in_year(partial: PartialDate, year: int) -> date | None:
-    return PartialDate(year, partial.month, partial.day).date
-
-
-def _headed_days(
-    rows: Sequence[Line], years: Sequence[int]
-) -> tuple[PartialDate, PartialDate] | None:
-    """First and last of the days that an agenda's headings name."""
-    days: list[date] = []
-    for row in rows:
-        if len(row.text) > 120:
-            continue
-        heading = day_heading(row.text)
-        if heading is None or heading.printed.day is None or heading.printed.weekday is None:
-            continue
-        printed = heading.printed
-        if printed.year is None and printed.month is not None and years:
-            found = FoundDate(0, 0, printed, printed)
-            printed = _with_year(found, years)[0]
-        day, _ = place_day(printed, None, None)
-        if day is not None:
-            days.append(day)
-    if not days or (max(days) - min(days)).days > 14:
-        return None
-    first, last = min(days), max(days)
-    return (
-        PartialDate(first.year, first.month, first.day),
-        PartialDate(last.year, last.month, last.day),
-    )
-
-
-def _as_issue(
-    when: tuple[PartialDate, PartialDate], lines: Sequence[FrontLine]
-) -> tuple[str, tuple[PartialDate, PartialDate] | None]:
-    """A lone date on a paper that names no meeting is the paper's own."""
-    first, last = when
-    placed = any(find_place(item.text) for item in lines if item.label == "date")
-    if (first.month, first.day) != (last.month, last.day) or placed:
-        return "", when
-    return first.iso, None
-
-
-def _span(when: tuple[PartialDate, PartialDate] | None) -> tuple[str, str]:
-    """ISO days; a month alone is no day."""
-    if when is None:
-        return "", ""
-    first, last = when[0].date, when[1].date
-    if first is None or last is None or last < first:
-        return (first.isoformat(), "") if first else ("", "")
-    return first.isoformat(), last.isoformat()
-
-
-def _meeting_place(
-    lines: Sequence[FrontLine], repeated: Sequence[FrontLine], text: Sequence[str]
-) -> Place | None:
-    """The place that the cover's date lines, its titles, the next page or a sentence give."""
-    dated = [item for item in lines if item.label == "date" and not item.furniture]
-    titled = [item for item in lines if item.label in ("title", "host") and not item.furniture]
-    again = [item for item in repeated if item.label == "date"]
-    online: Place | None = None
-    for witness in (dated, again, titled, repeated):
-        for item in witness:
-            place = find_place(item.text)
-            if place is None or (witness in (titled, repeated) and not _certain(place, item)):
-                continue
-            if place.city:
-                return place
-            online = online or place
-    if online is not None:
-        return online
-    return find_event(text).place
-
-
-def _certain(place: Place, item: FrontLine) -> bool:
-    """Whether a title line says where: a city, or "online" beside a date."""
-    return bool(place.city) or (place.online and bool(find_dates(item.text)))
 
 
 def _hosts(lines: Sequence[FrontLine], text: Sequence[str]) -> tuple[str, ...]:

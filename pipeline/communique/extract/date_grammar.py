@@ -156,7 +156,7 @@ def _day_first(tokens: list[Token], index: int) -> Reading | None:
         number, at = day
         days.append((number, weekday))
         at_month = _skip(tokens, at, _OF | {"'", "’"})
-        if tokens[at:] and tokens[at].fold in _DASHES and tokens[at].glued:
+        if at < len(tokens) and tokens[at].fold in _DASHES and tokens[at].glued:
             at_month = at + 1
         month = _month(tokens, at_month)
         if month is not None:

@@ -30,6 +30,8 @@ _NUMERIC = re.compile(
 _ISO = re.compile(r"(?<![\d./-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-]|\.\d)")
 _ISO_MONTH = re.compile(r"(?<![\d./-])(\d{4})-(0[1-9]|1[0-2])(?![\d/-]|\.\d)")
 _MONTH_OF_YEAR = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\d/-]|\.\d)")
+#: A text with more numeric dates than this is a table of figures.
+_MOST = 500
 _JOIN = re.compile(
     r"\s*(?:\([^()]{1,20}\)\s*)?(?P<how>[-‐‑–—−―~]{1,2}|to|until|till|through|au|jusqu['’]au|and|et|&|/|\+)"
     r"\s*(?:the\s+|le\s+)?",
@@ -79,11 +81,13 @@ def find_dates(text: str) -> list[FoundDate]:
         return []
     found = [*_numeric_dates(text)]
     tokens = tokenize(text)
-    taken = sorted((item.start, item.end) for item in found)
+    taken = sorted(((item.start, item.end) for item in found), reverse=True)
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if any(start <= token.start < end for start, end in taken):
+        while taken and taken[-1][1] <= token.start:
+            taken.pop()
+        if taken and taken[-1][0] <= token.start:
             index += 1
             continue
         reading = read_written(tokens, index)
@@ -135,10 +139,11 @@ def _numeric_dates(text: str) -> list[FoundDate]:
         ambiguous = not roman and day <= 12 and month <= 12 and day != month and not begin
         first = PartialDate(year, month, begin) if begin else None
         _add(found, match, PartialDate(year, month, day), first, ambiguous)
+    held = [range(item.start, item.end) for item in found[:_MOST]]
     for match in _MONTH_OF_YEAR.finditer(text):
-        if not any(item.start < match.end() and match.start() < item.end for item in found):
+        if not any(match.start() in span for span in held):
             _add(found, match, PartialDate(int(match.group(2)), int(match.group(1))))
-    return found
+    return found[:_MOST]
 
 
 def _add(

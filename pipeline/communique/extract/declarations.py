@@ -23,7 +23,7 @@ _WHO_WE_ARE = any_of(
     r"^(?:the |les |la |le )?(?:ministers|representatives|ministres|représentants)\b[^.]{0,120}\b(?:"
     r"met|gathered|se sont réunis)\b",
     r"^this (?:statement|declaration|communiqu[eé])\b|^(?:cette|la présente) déclaration\b",
-    r"^(?:having regard to|recognising|considering|recalling|noting|conscious|aware|building on|"
+    r"^(?-i:[A-Z]{4,}ING)\b|^(?:having regard to|recognising|considering|recalling|noting|conscious|aware|building on|"
     r"(?-i:VU|CONSIDÉRANT|RECONNAISSANT|RAPPELANT|Vu|Considérant|Rappelant|Reconnaissant))\b",
 )
 _ADDRESSED = any_of(
@@ -71,6 +71,17 @@ _COMMITS = any_of(
 )
 
 
+_MEET_AGAIN = any_of(
+    r"\b(?:we|ministers|they|leaders) (?:\w+ ){0,4}?meet again\b",
+    r"\bnous (?:nous )?(?:réunirons|retrouverons|reverrons)\b",
+)
+_WE_COMMIT = any_of(
+    r"\bwe (?:\w+ )?(?:will|shall|commit|undertake|pledge|resolve|intend|agree to|should|must)\b",
+    r"\bnous (?:nous )?(?:\w+ ){0,2}?(?:engageons|entendons|convenons|décidons|devons|[a-zéèêç]{3,}rons)"
+    r"\b",
+)
+
+
 def declared_role(text: str) -> str:
     """The role of a communiqué's passage from its own words, or nothing.
 
@@ -82,13 +93,15 @@ def declared_role(text: str) -> str:
         return "procedural"
     if _WHO_WE_ARE.search(first):
         return "background"
+    if _MEET_AGAIN.search(text):
+        return "follow_up"
     if _TAKES_STOCK.search(first):
         return "conclusion"
     if _COMMITS.search(first):
         return "follow_up" if _ADDRESSED.search(first) else "priority"
-    if _ADDRESSED.search(text):
+    if _ADDRESSED.search(text) and not _WE_COMMIT.search(text):
         return "follow_up"
-    return "priority" if _COMMITS.search(text) else ""
+    return "priority" if _WE_COMMIT.search(text) else ""
 
 
 def declares(lead_in: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.extract.entry_types import entry_type
+from communique.extract.places import country_code
 from communique.extract.role_words import any_of
 
 #: A finite verb, so that the words are a sentence and neither title nor item.
@@ -42,13 +43,14 @@ _BASE_VERBS = (
 )
 _ITEM_START = re.compile(rf"(?:to )?{_BASE_VERBS} \S", re.IGNORECASE)
 _BETWEEN_COUNTRIES = any_of(
-    r"\bpeer[- ]review|\bnetworks?\b|\bexchang|\bsharing (?:of )?(?:successful|good|best|experienc)|"
+    r"\bpeer[- ]review|\bnetworks?\b|\bexchang\w+ (?:of )?(?:good|best|views|experience|practice|"
+    r"methods)|\bsharing (?:of )?(?:successful|good|best|experienc)|"
     r"\bOECD\b|\bSecretariat\b|\bcase stud|\bnational cases\b|\bquestionnaire\b|\bsurvey\b|\binternational "
     r"(?:partner|co-?operat|organi|dialogue)|\bnext (?:meeting|symposium)\b|\bworkshop\b|\bworking "
     r"group\b|\bterms of reference\b|\bunder the lead\b|\bexisting partnerships\b|\bco-operation "
-    r"(?:among|between)\b|\bglobal\b|\bindicators\b|\bpartnerships among\b",
+    r"(?:among|between)\b|\bpartnerships among\b",
     r"\bexamen par les pairs|\bréseaux?\b|\béchanges? (?:de|d['’]|entre)|\bOCDE\b|\bsecrétariat\b|\bétudes? "
-    r"de cas\b|\benquête\b|\binternationa(?:le|ux)\b|\bindicateurs\b|\batelier\b|\bprochaine réunion\b",
+    r"de cas\b|\benquête\b|\binternationa(?:le|ux)\b|\batelier\b|\bprochaine réunion\b",
 )
 
 
@@ -64,6 +66,10 @@ def item_role(text: str) -> str:
     words = text.split()
     if not 3 <= len(words) <= 60:
         return ""
+    if re.match(r"[A-Z][a-z]+ing that\b", text):
+        return "conclusion"
+    if re.match(r"(?:to [a-z]+ |(?:de |d['’])[a-zéèê]+(?:er|ir|re)\b)", text):
+        return "follow_up"
     if not _is_item(words, text):
         return ""
     return "follow_up" if _BETWEEN_COUNTRIES.search(text) else "priority"
@@ -105,13 +111,29 @@ _TIME = re.compile(
     r"\d{1,2}(?:[:.h]\s?\d{2}|\s?h)\s?(?:[ap]\.?m\.?)?)?\)?\s*[:.–—-]?\s+",
     re.IGNORECASE,
 )
-#: A title runs into its description where a sentence begins without a full stop before it.
-_RUN_ON = re.compile(
-    r"^(?P<title>[^.?!]{6,130}?[\w»”\"’)]) (?:The|This|These|There|What|Which|How|Who|Why|When|To what|"
-    r"Should|Does|Do|Is|Are|Can|Delegates|Delegations|Participants|Countries|Governments|Each|Many|"
-    r"Several|Most|Some|For (?:discussion|information|approval|decision)|Comment|Quels?|Quelles?|"
-    r"Pourquoi|Qui|Les|Cette|Chaque|Pour (?:débat|information|décision))\b",
+_FUNCTION_WORDS = frozenset(
+    "the a an of in and or for to by with on from at as its their de du la le les des et ou en au aux "
+    "sur pour par dans un une à l d avec is are was were than since until when".split()
 )
+_CAPITAL = re.compile(r"(?<=[^\W_])[»”\"’)?]{0,2} (?=[A-ZÀ-Þ«“][\w'’-]*,? [a-zà-ÿ])")
+
+
+def title_of(text: str) -> str:
+    """The title before an entry's description, where no full stop parts them; or nothing."""
+    for gap in _CAPITAL.finditer(text[:180]):
+        before = text[: gap.start()].split()
+        if len(before) < 2:
+            continue
+        last = before[-1].strip('()»”’"?').casefold()
+        word = text[gap.end() :].split()[0].strip(",«“")
+        if last in _FUNCTION_WORDS or (before[-1][:1].isupper() and len(before) > 3):
+            continue
+        title = text[: gap.end()].strip()
+        if re.search(r"[.;!]\s", title) or country_code(word):
+            continue
+        if not _FINITE.search(title) or title.endswith("?"):
+            return title
+    return ""
 
 
 def bare_entry(text: str) -> str:
@@ -120,14 +142,15 @@ def bare_entry(text: str) -> str:
     An entry's title stands before its description or questions, or alone.
     """
     text = _TIME.sub("", text)
-    words = len(text.split())
-    if words <= 14 and not re.search(r"[?;]\s*$", text):
-        kind = entry_type(text.rstrip(" ."))
+    title = title_of(text) or re.split(r"(?<=[a-zé)])[.:]\s", text, maxsplit=1)[0]
+    words = len(title.split())
+    if words <= 14 and len(text.split()) <= 70 and not re.search(r"[?;]\s*$", title):
+        kind = entry_type(title.rstrip(" ."))
         if kind in _NO_SUBSTANCE and not (_LABEL.match(text) and words > 5):
-            return "procedural"
+            return "" if _FINITE.search(title) else "procedural"
         if kind == "other" and words <= 10:
             return "procedural"
-        if kind in ("review", "plenary", "breakout", "meeting") and words <= 10:
+        if kind in ("review", "plenary", "breakout", "meeting") and len(text.split()) <= 10:
             return "session"
     if _LABEL.match(text) or _ACTION.search(text[:600]):
         return "session"
@@ -137,8 +160,7 @@ def bare_entry(text: str) -> str:
 def titled(text: str) -> bool:
     """Whether a title stands before sentences or questions, or a title is all there is."""
     text = _TIME.sub("", text)
-    run_on = _RUN_ON.match(text)
-    if run_on and not _FINITE.search(run_on["title"]):
+    if title_of(text):
         return True
     head = re.match(r"(?P<title>[^.?!:–—]{4,90}?)(?P<end>[.:]|\s[–—-]|$)", text)
     if head is None or not text[:1].isupper() and not text[:1].isdigit():
@@ -148,7 +170,7 @@ def titled(text: str) -> bool:
         return False
     return not re.match(
         r"(?:please|note|nb|see|contact|tel|documents?|annex|delegates|participants|veuillez|"
-        r"questions?|country reports|background|contexte|objectives?)\b|[a-z]",
+        r"questions?|country reports|background|contexte|objectives?)\b",
         title,
-        re.I if title[:1].isupper() else 0,
+        re.IGNORECASE,
     )

@@ -41,7 +41,7 @@ _ORGANISATION = re.compile(
     r"organisation for economic|co-?operation and development|"
     r"organisation de cooperation|et de developpement economiques)"
 )
-_ADDRESS = re.compile(r"\S+@\S+\.\w")
+_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,64}\.\w")
 _WORD = re.compile(r"\b[a-z]{3,}\b")
 _CONTACT = re.compile(
     r"(?:\b(?:tel|tel\.|telephone|fax|phone)\s*[.:]|\b(?:tel|fax)\b.{0,4}\(?\+?\d|"
@@ -62,6 +62,8 @@ _NOTICE = re.compile(
     r"\bdocument available (?:only )?in pdf|^in its original format|^dans son format d'origine|"
     r"^\W*(?:to|of) (?:sovereignty|any territory)|^area\.?$|^la souverainete)"
 )
+#: No imprint is longer, in characters.
+_LONGEST = 500
 _RULE = re.compile(r"[\s_=*.•·~—–\-│|]+")
 
 
@@ -99,7 +101,7 @@ def read_imprint(text: str) -> Imprint | None:
     Imprint or None
         ``None`` where the line is of another kind.
     """
-    line = " ".join(text.split())
+    line = " ".join(text[:_LONGEST].split())
     low = _plain(line)
     if not line:
         return None
@@ -173,7 +175,7 @@ def iso_of(found: FoundDate) -> str:
 
 
 def _plain(text: str) -> str:
-    return fold(" ".join(text.split())).replace("’", "'")
+    return fold(" ".join(text[:_LONGEST].split())).replace("’", "'")
 
 
 def _cancelled(line: str) -> str:

@@ -83,6 +83,8 @@ _ONLINE_END = re.compile(
     r"(?:by|via) (?:videoconference|Zoom))\W*$",
     re.IGNORECASE,
 )
+#: No title is longer, in characters.
+_LONGEST = 600
 _ARTICLE = re.compile(r"(?:the|la|le|les|l'|a)\s+|l'")
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s*[•|│]\s*|\s+[–—]|[–—]\s+")
 _MOTTO_LEAD = re.compile(
@@ -123,7 +125,7 @@ def read_meeting(title: str) -> MeetingName:
     MeetingName
         With an empty name where the title names no meeting.
     """
-    text = " ".join(title.split())
+    text = " ".join(title[:_LONGEST].split())
     motto = ""
     quoted = _QUOTED.search(text)
     if quoted and names_meeting(text[: quoted.start()] + " " + text[quoted.end() :]):
@@ -161,7 +163,9 @@ def is_bare(name: str) -> bool:
 
 def without_place_and_date(title: str) -> str:
     """A title without the place and the date that it ends with."""
-    return _without_place_and_date(title) if names_meeting(title) else title
+    if len(title) > _LONGEST or not names_meeting(title):
+        return title
+    return _without_place_and_date(title)
 
 
 def motto_in_sentence(text: str) -> str:

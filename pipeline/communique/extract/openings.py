@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from communique.extract.places import country_code
 from communique.extract.role_words import any_of
 
 _REPORTS = ("record", "summary")
@@ -15,9 +16,9 @@ _EVERYWHERE = ("record", "summary", "communique", "agenda", "issues-paper", "oth
 _RECORD = ("record",)
 
 _BODY = (
-    r"(?:the )?(?:[\w-]+ ){0,3}?(?:committee|working party|group|network|council|bureau|board|"
+    r"(?:it|they|(?:the )?(?:[\w-]+ ){0,3}?(?:committee|working party|group|network|council|bureau|board|"
     r"task force|forum|delegates|delegations|participants|members|countries|ministers|leaders|"
-    r"officials|experts|assembly|plenary)"
+    r"officials|experts|assembly|plenary))"
 )
 _CORPS = (
     r"(?:le |la |les |l['’]|des )?(?:\w+ )?(?:comité|groupe(?: de travail| d['’]experts)?|réseau|"
@@ -31,7 +32,7 @@ _THEN = (
 _AUSSI = (
     r"(?:(?:également|aussi|ensuite|enfin|ainsi|unanimement|par ailleurs|en|officiellement) ?)?"
 )
-_ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th|e|ème|re)?|[a-zé-]+)"
+_ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th|e|ème|re)?|[a-zà-ÿ-]+)"
 
 #: Acts by which a paragraph of a report opens, in the order in which they are tried.
 _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
@@ -62,6 +63,12 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
             r"ouvert la | a souhaité la bienvenue| a accueilli les )",
             r"\bannounced (?:that )?(?:a|the|its|an) (?:\w+ ){0,3}(?:conference|seminar|workshop|"
             r"symposium|event|publication|meeting)\b",
+            r"^(?:the )?(?:\w+ ){0,2}(?:agenda|record|minutes)\b[^.]{0,80} (?:was|were) (?:\w+ )?(?:"
+            r"adopted|approved)\b|^no other business\b|^(?:the )?(?:chair|secretariat)\w* (?:recalled"
+            r" that (?:statements|interventions|speakers)|drew attention to (?:the )?(?:new )?("
+            r"?:arrangements|rules|security|deadlines?))|\bhad left the (?:bureau|committee)\b|\b"
+            r"informed (?:the \w+|delegates|participants|members) (?:of|about) (?:a|the) (?:\w+ ){0,2}"
+            r"(?:conference|seminar|workshop|symposium|event)\b|^aucune autre question\b",
             r"\ba (?:annoncé|signalé) (?:la tenue|la publication|(?:qu['’])?une? (?:\w+ ){0,2}"
             r"(?:conférence|colloque|séminaire|atelier|réunion))\b",
         ),
@@ -95,10 +102,14 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
             r"|^(?:tous n|l['’]unanimité n|aucun accord)",
             r"^(?:many|several|some|most of the|a (?:few|number of)|a majority of|two|three|four|five|"
             r"one|another) (?:\w+ )?(?:delegates|delegations|countries|members|speakers|"
-            r"participants|panellists|delegate|delegation|country|speaker|participant)\b[^.]{0,60}"
-            r"(?: found | thought | feared | doubted | argued | asked | wondered | questioned | "
-            r"regretted | preferred | wished | raised | said | reported | described | noted | warned"
-            r"| suggested | insisted )",
+            r"participants|panellists|delegate|delegation|country|speaker|participant)\b(?!(?: "
+            r"\w+)? (?:volunteered|offered|agreed|undertook|will))[^.]{0,60} (?:found|thought|felt|"
+            r"saw|spoke|said|drew|held|[a-z]{3,}ed)\b",
+            r"^(?:delegates|delegations|participants|members|countries|ministers|the (?:committee|group"
+            r"|network|working party)) (?:then |also )?(?:discussed|debated|regretted|exchanged|"
+            r"wondered|asked (?:whether|how|why|what|about)|questioned|compared|commented)\b",
+            r"^the (?:\w+ ){0,2}(?:discussion|debate|exchange)s? (?:dealt|turned|focused|centred|"
+            r"concerned|was about|touched|showed)\b",
             r"^(?:de nombreu(?:x|ses)|plusieurs|certaine?s|quelques|beaucoup de|la plupart des|deux|"
             r"trois|d['’]autres|une) (?:\w+ )?(?:délégués?|délégations?|pays|intervenants|"
             r"participants|orateurs|responsables|membres) (?!se sont)(?:ont|a|se|s['’]|jugent|"
@@ -110,7 +121,8 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         ("record", "summary"),
         any_of(
             r"^[^.]{5,140}\. (?:some|one|others|two|three|several|a few|certains|certaines|d['’]autres"
-            r"|plusieurs|quelques|une délégation|un délégué) [^.]{0,60}\b(?:regretted|asked|feared|"
+            r"|plusieurs|quelques|une délégation|un délégué|(?-i:[A-Z][a-z]+(?: and (?:the )?[A-Z][a-z]+"
+            r")?)) [^.]{0,60}\b(?:regretted|asked|feared|drew|"
             r"wished|questioned|doubted|preferred|thought|warned|ont|a (?:regretté|demandé|"
             r"craint|estimé|jugé))\b",
         ),
@@ -125,6 +137,8 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
             rf"^{_CORPS} (?:était|étaient|a été|ont été|est) {_AUSSI}(?:saisie?s?|informée?s?) ?"
             r"|^" + _CORPS + r" (?:a|ont) " + _AUSSI + r"(?:examiné (?:le|la|un|une) (?:projet|"
             r"document|rapport|note|proposition)|repris|poursuivi|pris connaissance|entendu)\b",
+            r"^(?:the )?(?:chair(?:man)?|working (?:party|group)[^.]{0,40}|[\w ]{0,30}committee) (?:"
+            r"introduced (?:the|a) (?:draft|paper|document|report)|submitted|presented|had )",
             r"^(?:the )?secretariat (?:presented|introduced|recalled|outlined|reported on|"
             r"summari[sz]ed|informed)\b|^(?:le )?secrétariat a (?:fait le point|présenté|rappelé|"
             r"exposé|rendu compte|informé)\b",
@@ -150,7 +164,7 @@ _DECIDES = any_of(
     rf"^{_BODY}(?: \([^)]*\))? {_THEN}(?:took note|noted (?:with (?:interest|satisfaction|concern|"
     r"appreciation)|the)|approved|adopted|accepted|confirmed|declassified|ratified|endorsed|agreed "
     r"(?:that|on (?:the|a) (?!follow|next|work)|with the|upon the)|decided (?:that|not)|concluded|"
-    r"welcomed)\b",
+    r"welcomed|recogni[sz]ed|identified|stressed|underlined)\b",
     r"^it was (?:\w+ )?(?:agreed|decided|concluded|recogni[sz]ed|accepted) that\b",
     r"^(?:the |an? )?(?:moderator|chair(?:man|person)?|rapporteur|roundtable|panel|session|"
     r"meeting|seminar|symposium|discussion)[^.]{0,60} (?:concluded|drew|led to the conclusion)\b",
@@ -159,6 +173,9 @@ _DECIDES = any_of(
     r"félicitée?s?)",
     r"^(?:les |le )?[\w ]{3,30} en (?:a|ont) conclu\b",
     r"^il (?:a été|est) (?:\w+ )?(?:convenu|décidé|conclu|reconnu|admis) qu",
+    r"^(?:the|an?) [^.]{3,70} (?:was|were) (?:\w+ )?(?:approved|adopted|endorsed|declassified|agreed)\b",
+    r"^(?:le|la|les|un|une) [^.]{3,70} (?:a|ont) été (?:\w+ )?(?:approuvé|adopté|entériné|accepté)",
+    r"^(?:the )?chair(?:man|person)?,? (?:summing up|in summing up|in conclusion)\b",
     r"^(?:l['’]|le |la )?(?:animat(?:eur|rice)|modérat(?:eur|rice)|présidente?|rapporteure?|séance|"
     r"table ronde|atelier|débat)[^.]{0,60} a (?:conclu|tiré)\b",
 )
@@ -181,11 +198,12 @@ _ACTOR = (
 _STATIVE = (
     r"(?:have|need|remain|require|depend|allow|become|face|want|benefit|never|always|not\b|be "
     r"(?:held|able|needed|open|available|circulated|distributed|posted|sent|provided|served|"
-    r"opened|closed|welcomed?|possible|difficult)|circulate|distribute|post\b|take place|meet on)"
+    r"opened|closed|welcomed?|possible|difficult)|(?:circulate|distribute|send|post)\b(?! (?:an? |the )"
+    r"(?:revised|new|draft|second|first|final|short|updated|note|list of))|take place|meet on)"
 )
 _FUTURE = (
     r"(?!(?:sera|seront|aura|auront|pourra|pourront|devra|devront|faudra|restera|resteront|opéra|"
-    r"caméra|diffusera|distribuera|enverra|tiendra)\b)[a-zéèêçï]{2,14}(?:era|eront|ira|iront|dra|"
+    r"caméra|diffusera|distribuera|enverra|tiendra)\b)[a-zéèêçï]{1,14}(?:era|eront|ira|iront|dra|"
     r"dront|ttra|ttront|vra|vront|fera|feront|urra|ourra)\b"
 )
 _ACTS_NEXT = any_of(
@@ -200,10 +218,9 @@ _ACTS_NEXT = any_of(
     rf"^{_ACTOR} agreed (?:to (?!differ|disagree)|that [^.]{{3,60}} (?:will|would)\b)",
     r"\b(?:proposed|agreed),? (?:and [^,.]{3,40} agreed, )?that (?:an? )?[^.]{0,60}\b(?:prepare|draft|"
     r"draw up|revise|report|submit)\b",
-    r"^(?:an?|the) (?:\w+ ){0,2}(?:seminar|workshop|expert meeting|survey|study|report|draft|"
-    r"questionnaire|note|paper|peer review|collection|compendium)\b[^.]{0,60} (?:will|would) be "
-    r"(?:held|organised|carried out|prepared|published|sent to|submitted|presented|revised|"
-    r"launched|completed|drafted|undertaken)\b",
+    r"^(?:an?|the)(?! (?:\w+ )?(?:next|presentations?|documents?|slides|summary record|dinner))[^.;]"
+    r"{3,80} (?:will|would) be (?:held|organised|carried out|prepared|published|sent to|submitted|presented|revised|"
+    r"launched|completed|drafted|undertaken|reported|collected)\b",
     rf"^{_ACTOR}(?:,[^,.]{{3,80}},)? (?:en )?{_FUTURE}",
     r"^(?:avant|d['’]ici)[^,.;]{3,60},? [^.;]{3,80} " + _FUTURE,
     rf"^{_ACTOR} (?:a|ont) {_AUSSI}(?:été (?:invitée?s?|chargée?s?|priée?s?)|proposé d['’](?:accueillir|"
@@ -216,7 +233,7 @@ _ACTS_NEXT = any_of(
     r"soumise?|présentée?))\b",
 )
 _PASSED_ON = any_of(
-    r"\bthat\b[^.]{0,100}\b(?:will|would)\b (?:then |also )?(?:be (?:prepared|drafted|revised|held|put"
+    r"\bthat\b[^.(),]{0,70}\b(?:will|would)\b (?:then |also )?(?:be (?:prepared|drafted|revised|held|put"
     r"|submitted|presented|set up|launched)|prepare|draft|draw up|report|submit|host|lead|review|"
     r"revise|collect|organi[sz]e)\b",
     r"\bqu['’e][^.]{0,100}\b(?:serait|seraient|sera|seront) (?:établie?s?|présentée?s?|soumis(?:e|es)?"
@@ -224,9 +241,31 @@ _PASSED_ON = any_of(
 )
 
 
+_SENTENCE = re.compile(
+    r"(?<=[a-zà-ÿ)\]0-9][.?!;])(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bProf\.)\s+"
+    r"(?=[A-ZÀ-Þ«“\"])"
+)
+#: A country as the subject of a verb in the past: its delegate took the floor.
+_COUNTRY_SPOKE = re.compile(
+    r"(?:the |la |le |les |l['’])?(?P<country>[A-ZÀ-Þ][\w-]+(?: (?:of )?[A-ZÀ-Þ][\w-]+){0,2})"
+    r"(?:(?:,| and| et) (?:the |la |le |les |l['’])?[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?){0,4} "
+    r"(?:also |then |ont |a )?(?P<verb>[a-zé]{2,}ed|drew|said|saw|spoke|held|thought|gave|made|found|"
+    r"asked|[a-zé]{3,}é|fait|mis|souhaité)\b",
+    re.IGNORECASE,
+)
+
+
+def _country_spoke(first: str) -> bool:
+    match = _COUNTRY_SPOKE.match(first)
+    if match is None or match["verb"] in ("agreed", "volunteered", "accepté"):
+        return False
+    name = match["country"]
+    return bool(country_code(name)) or (name.isupper() and len(name) <= 6 and name != "OECD")
+
+
 def first_sentence(text: str) -> str:
     """A passage up to the end of its first sentence, at most 400 characters."""
-    return re.split(r"(?<=[^\W\d_A-Z][.?!;])\s+(?=[A-ZÀ-Þ«“\"])", text[:400], maxsplit=1)[0]
+    return _SENTENCE.split(text[:400], maxsplit=1)[0]
 
 
 def opening_role(text: str, kind: str) -> str:
@@ -251,7 +290,7 @@ def opening_role(text: str, kind: str) -> str:
         if _AGENDA_OR_RECORD.search(first[:120]):
             return "procedural"
         return "follow_up" if _PASSED_ON.search(first) else "conclusion"
-    return ""
+    return "discussion" if _country_spoke(first) else ""
 
 
 _TWO_VOICES = _OPENINGS[4][2]

@@ -418,7 +418,11 @@ def _prose_columns(
     if columns is None or _labelled(columns, gutter):
         return None
     running = [_is_prose([line for _, line in column]) for column in columns]
-    if not any(running) or gutter.facing < 3 or not _wider_than_spaces(bands, stops):
+    # the last lines of a page's second column may be two
+    long = all(len(line.text) >= 12 for column in columns for _, line in column)
+    if not any(running) or gutter.facing < (2 if long else 3):
+        return None
+    if not _wider_than_spaces(bands, stops):
         return None
     times = [sum(_starts_with_range(line.text) for _, line in column) for column in columns]
     if times[0] >= 2 and not any(times[1:]):
@@ -691,12 +695,14 @@ def _is_moment(text: str) -> bool:
 def _shared(ruled: Sequence[float], left: Iterable[Line], *, labelled: bool) -> bool:
     """Whether two labels stand between the same two rules: then these part no rows."""
     strips = []
-    before: Line | None = None
+    start: Line | None = None  # a time that the line below may be the end of
     for line in left:
-        under = before is not None and line.baseline - before.baseline <= 1.6 * line.size
-        if (not labelled or _is_label(line.text)) and not (
-            under and before is not None and _is_moment(before.text) and _is_moment(line.text)
-        ):
+        ends = (
+            start is not None
+            and _is_moment(line.text)
+            and line.baseline - start.baseline <= 1.6 * line.size
+        )
+        if (not labelled or _is_label(line.text)) and not ends:
             strips.append(sum(y < line.baseline for y in ruled))
-        before = line
+        start = line if _is_moment(line.text) and not ends else None
     return len(strips) - len(set(strips)) > (0 if labelled else 0.5 * len(strips))

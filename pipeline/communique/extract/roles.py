@@ -76,13 +76,25 @@ def role_of(
     if asking and heading != "discussion":
         entry = bare and kind == "agenda" and titled(text) and not _asks_at_once(text)
         return "session" if entry else "question"
+    if text.endswith(":") and _GROUP_AGREED.search(text) and kind in ("summary", "record"):
+        return "follow_up"
     told = _by_opening(text, acts, kind=kind, heading=heading)
     if told:
         return told
     role = _by_words(acts, kind=kind, heading=heading, words=len(text.split()))
     if role != _USUALLY.get(kind, "background") or heading or lead_in or acts.any:
         return role
-    return _by_shape(text, kind, bare=bare) or role
+    shaped = _by_shape(text, kind, bare=bare)
+    if not shaped and kind == "summary" and _DEMAND.search(text):
+        return "priority"
+    return shaped or role
+
+
+#: A demand that nobody is said to have voiced: a message of the meeting itself.
+_DEMAND = re.compile(
+    r"\b(?:should|must|(?:has|have|needs?) to be|ought to|doit|doivent|devraient|devrait)\b|\bil faut\b",
+    re.IGNORECASE,
+)
 
 
 #: A paragraph's number or a bullet, which says nothing about what it does.
