@@ -34,8 +34,8 @@ PROSE = [
     " work began; the few that there are were drawn up by those who had done it.",
     "Statutes name the paper form, the stamp and the counter, and so bind those who would do"
     " without them; two delegations had their parliaments pass a single act to undo this.",
-    "Users were asked last, if at all, although they alone could tell what was of use to them; where"
-    " they were asked first, the service that came of it was smaller and was used.",
+    "Users were asked last, if at all, although they alone could tell what was of use to them; and"
+    " where they were asked first, the service that came of it was smaller and was used.",
 ]
 TITLE = "Meeting of Senior Officials on Digital Government"
 
@@ -194,6 +194,7 @@ def test_words_broken_by_soft_and_hard_hyphens_are_whole(read_bytes: Reading) ->
     pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
 
     def draw(canvas: Canvas) -> None:
+        put_cover(canvas, PROSE[0], kind="Summary report")
         canvas.setFont("Vera", 10)
         lines = [
             "The ministers of all member countries asked for closer co\u00adordi\u00ad",
@@ -201,10 +202,10 @@ def test_words_broken_by_soft_and_hard_hyphens_are_whole(read_bytes: Reading) ->
             "cient services that small agencies can take over without change.",
         ]
         for number, line in enumerate(lines):
-            canvas.drawString(72, HEIGHT - 100 - 12 * number, line)
-        put_paragraphs(canvas, PROSE[:2], 180)
+            canvas.drawString(72, HEIGHT - 240 - 12 * number, line)
+        put_paragraphs(canvas, PROSE[1:2], 290)
 
-    (found, *_) = texts(read_bytes(report(draw)))
+    (_, found, _) = texts(read_bytes(report(draw)))
     assert "closer coordination of their" in found
     assert "a well-known wish" in found
     assert "more efficient services" in found
@@ -224,6 +225,7 @@ def test_a_title_set_letter_by_letter_and_a_watermark(read_bytes: Reading) -> No
         title.setFont("Helvetica-Bold", 13)
         title.setCharSpace(7)
         title.textOut("PRIORITIES AHEAD")
+        title.setCharSpace(0)
         canvas.drawText(title)
         put_paragraphs(canvas, PROSE, 130)
 
@@ -234,7 +236,8 @@ def test_a_title_set_letter_by_letter_and_a_watermark(read_bytes: Reading) -> No
 
 def test_bullets_of_a_symbol_font_are_no_text(read_bytes: Reading) -> None:
     def draw(canvas: Canvas) -> None:
-        y = put_column(canvas, "Ministers agreed that governments should:", 72, 100, 451) + 8
+        y = put_cover(canvas, *PROSE[3:], kind="Summary report") + 6
+        y = put_column(canvas, "Ministers agreed that governments should:", 72, y, 451) + 8
         for text in PROSE[:3]:
             canvas.setFont("Symbol", 10)
             canvas.drawString(80, HEIGHT - y, "\u2022")

@@ -25,11 +25,13 @@ _RANK = (
     r" |state |co-?|under-?|joint |junior |head |technical |legal |communications? "
     r"|e-?government |government |gis |ict |it"
     r" |regional |international |public |deputy-?|parliamentary |high |research |full "
-    r"|honorary |global |data )"
+    r"|honorary |global |data |visiting |emeritus |adjunct |distinguished |founding |incoming "
+    r"|outgoing |retired |elected )"
 )
 _OFFICE = re.compile(
     rf"(?:the |and |et |le |la |l['’])?(?:{_RANK}){{0,4}}"
-    r"(?:minister|director|directress|head|secretary|chair(?:man|woman|person)?|president"
+    r"(?:minister|director|directress|emeritus|assesseure?|head|secretary|chair(?:man|woman|"
+    r"person)?|president"
     r"|advis[eo]r|analyst|administrator"
     r"|manager|officer|chief|commissioner|ambassador|professor|lecturer|lead(?:er)?"
     r"|counsell?or|economist|co-?ordinator"
@@ -122,7 +124,24 @@ def split_affiliation(text: str) -> Affiliation:
         positions.append(re.sub(r"^(?:and|et)\s+", "", position))
         if body:
             bodies.append(body)
-    return Affiliation(", ".join(positions), ", ".join(bodies), country)
+    organisation = ", ".join(bodies) or _ministry_of(positions)
+    return Affiliation(", ".join(positions), organisation, country)
+
+
+def _ministry_of(positions: list[str]) -> str:
+    """The ministry that a minister without any other body stands for."""
+    for position in positions:
+        match = _MINISTER.fullmatch(position)
+        if match:
+            return f"{'Minist' + ('ère' if match['fr'] else 'ry')} {match['rest']}"
+    return ""
+
+
+_MINISTER = re.compile(
+    r"(?:[\w-]+ ){0,2}?(?:minister|(?P<fr>ministre))"
+    r"(?: delegate| déléguée?)? (?P<rest>(?:of|for|de|du|des|d['’]|chargée? de)\b.{3,90})",
+    re.IGNORECASE,
+)
 
 
 def looks_like_affiliation(text: str) -> bool:
@@ -143,6 +162,8 @@ def looks_like_affiliation(text: str) -> bool:
 
 
 def _is_position(part: str) -> bool:
+    if re.search(r"\b(?:endowed chair|professor|fellow|emeritus)$", part, re.IGNORECASE):
+        return True
     if not _OFFICE.match(part):
         return False
     # "Secretary-General's Office", "Chief Information Office", "Executive Board": bodies.
@@ -169,10 +190,21 @@ def _split_position(part: str) -> tuple[str, str]:
             continue
         if _ACRONYM.match(rest) or (_BODY.search(rest) and rest[:1].isupper()):
             return part[: match.start()].strip(), rest.strip()
+        if _HEADS.fullmatch(part[: match.start()].strip()) and rest[:1].isupper():
+            return part[: match.start()].strip(), rest.strip()
         apart = re.match(r"(?:l['’]|d['’])", match.group().strip()[-2:])
         if apart and _BODY.match(rest):
             return part[: match.start()].strip(), rest.strip()
     return part, ""
+
+
+#: Who stands at the head of a body, so that what follows "of" is that body.
+_HEADS = re.compile(
+    r"(?:(?:vice|deputy|co|former|past|honorary)[- ]?)?(?:president|chair(?:man|woman|person)?|"
+    r"founder|ceo"
+    r"|director[- ]general|secretary[- ]general|présidente?|vice-présidente?)",
+    re.IGNORECASE,
+)
 
 
 def _take_country(parts: list[str]) -> tuple[list[str], str]:
@@ -181,7 +213,7 @@ def _take_country(parts: list[str]) -> tuple[list[str], str]:
     if code and not (len(parts) == 1 and last.isupper() and len(last) > 3):
         return parts[:-1], code
     bracket = re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]*)\)", last)
-    if bracket and country_code(bracket["name"]):
+    if bracket and country_code(bracket["name"]) and not _BODY.search(bracket["name"]):
         return parts[:-1], country_code(bracket["name"])
     return parts, ""
 
@@ -206,6 +238,8 @@ def _without_running_text(text: str) -> str:
             titled = re.search(r"\b(?:Mr|Ms|Mrs|Mme|Dr|Prof)\b", " ".join(behind[:5]))
             if (len(behind) < 5 and not titled) or not behind[0][:1].isupper():
                 continue
+            if _BODY.search(" ".join(behind[:3])):
+                continue
             if country_code(" ".join(words[:count])):
                 return text[:start] + " ".join(words[:count])
     return text
@@ -214,11 +248,13 @@ def _without_running_text(text: str) -> str:
 def _unwrapped(text: str) -> str:
     text = re.sub(r"\s+", " ", text.replace("）", ")").replace("（", "(")).strip()
     text = text.strip(" ,;:–—|/•*").removeprefix("- ").strip()
-    text = re.sub(r"^-{1,2}\s*|\s-{1,2}$", "", text)
+    text = re.sub(r"^-{1,2}\s*|\s-{1,2}$|\s\d{1,2}[:.h]\d{2}$", "", text)
     while text.startswith("(") and text.find(")") in (len(text) - 1, -1):
         text = text[1:].removesuffix(")").strip(" ,;")
-    inside = re.match(r"\((?P<first>[^()]+)\)\s*[,;]?\s*(?P<rest>.*)$", text)
-    if inside:
+    inside = re.match(r"\((?P<first>[^()]+)\)\s*(?P<sign>[,;]?)\s*(?P<rest>.*)$", text)
+    if inside and not inside["sign"] and len(inside["rest"].split()) > 2:
+        text = inside["first"]  # a talk's title goes on behind the bracket
+    elif inside:
         text = f"{inside['first']}, {inside['rest']}".strip(" ,")
     return text.strip(" ,;")
 

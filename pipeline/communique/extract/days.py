@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from communique.extract.date_grammar import PartialDate, weekday_of
-from communique.extract.dates import find_dates
+from communique.extract.dates import FoundDate, find_dates
 from communique.extract.folding import fold_in_place
 
 _NUMBER_WORDS = (
@@ -95,7 +95,8 @@ def day_heading(text: str, start: date | None = None, end: date | None = None) -
     leading = _LEADING.match(fold_in_place(body))
     if leading:
         body = body[leading.end() :]
-    found = find_dates(body[:80])
+    body, swapped = _weekday_and_numbers(body)
+    found = swapped or find_dates(body[:80])
     if found and found[0].start == 0:
         if found[0].is_range or found[0].first.day is None:
             return None
@@ -109,6 +110,28 @@ def day_heading(text: str, start: date | None = None, end: date | None = None) -
         return None
     day, note = place_day(printed, start, end, ordinal)
     return DayHeading(day, printed, ordinal, rest, note)
+
+
+_NUMBERS = re.compile(r"\W*([^\W\d_]+)[\s,.]+(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})")
+
+
+def _weekday_and_numbers(body: str) -> tuple[str, list[FoundDate]]:
+    """Read "Wednesday 09/01/2019": the weekday tells which number is the month."""
+    match = _NUMBERS.match(body)
+    weekday = weekday_of(match.group(1)) if match else None
+    if match is None or weekday is None:
+        return body, []
+    rest = body[match.end() :]
+    found = find_dates(rest[:40])
+    if not found or found[0].start != 0 or found[0].is_range:
+        return body, []
+    first = found[0].first
+    turned = PartialDate(first.year, first.day, first.month)
+    day, other = first.date, turned.date
+    if day is not None and day.weekday() != weekday and other and other.weekday() == weekday:
+        first = turned
+    first = PartialDate(first.year, first.month, first.day, weekday)
+    return rest, [FoundDate(0, found[0].end, first, first)]
 
 
 def place_day(

@@ -27,10 +27,12 @@ _SOCIAL = _any(
     r"\b(?:welcome|networking|farewell) (?:drinks?|party|event|evening)",
     r"\bcultural (?:event|programme|program|evening|performance)|\bprogramme (?:culturel|social)",
     r"\bpot d['’](?:accueil|adieu)|\bdrinks\b",
+    r"\bhappy[- ]hour\b|^(?:balade|promenade|stroll|hike|randonnée|walk(?: in| along| around| "
+    r"to)?)\b(?![- ]through)",
 )
 _MEAL = _any(
     r"\b(?:lunch|luncheon|dinner|breakfast|supper|buffet)\b",
-    r"\b(?:petit[- ])?déjeuner\b|\bdîner\b|\bdiner\b|\brepas\b",
+    r"\b(?:petit[- ])?déjeuner\b|\bdîner\b|\bdiner\b|\brepas\b|^restaurant\b|^brunch\b",
 )
 _BREAK = _any(
     r"^(?:(?:coffee|tea|health|morning|afternoon|short|comfort|networking|mid-\w+|bio"
@@ -39,6 +41,10 @@ _BREAK = _any(
     r"^(?:coffee|tea|café|thé|refreshments?|rafraîchissements?|collation)(?:[ ]?(?:$"
     r"|[/&(,.–—-]|and|et|break|pause))",
     r"^pause\b",
+    r"^(?:welcome |morning |afternoon |early )?(?:coffee|tea|café)(?: ?(?:/|&|and|et) ?(?:coffee|"
+    r"tea|"
+    r"thé|snacks|refreshments|pastries|biscuits))?(?: ?[(–—-].{0,40})?$",
+    r"^(?:morning|afternoon) (?:tea|coffee|snack|refreshments)\b|^café d['’]accueil$",
     r"\b(?:coffee|tea)[ -]break\b|\bpause[- ](?:café|thé)\b",
 )
 _REGISTRATION = _any(
@@ -47,19 +53,26 @@ _REGISTRATION = _any(
     r"| and\b| &| desk| opens?| open\b|[ ]*[,/(:–—-]|[ ]*$)",
     r"^(?:enregistrement|inscription)s?(?: des? (?:participants|délégués)| et\b|[ ]*[,/(:–—-]"
     r"|[ ]*$)",
+    r"^accueil$|^(?:arrival|arrivée)s?(?: (?:of|des|and|et)\b.{0,60})?$",
+    r"^(?:meeting |conference )?(?:room|doors|venue) opens?\b",
     r"^accueil (?:des (?:participants|délégués)|et (?:enregistrement|inscription|café))",
-    r"^(?:connection|connexion|log-?in|technical check|sound check)\b.{0,60}\b(?:platform|sound"
-    r"|check|coffee|test|essais?)\b",
+    r"^(?:connection|connexion|log-?in|technical (?:check|test)|sound (?:check|test))(?:(?: and|"
+    r"[ ]*[&/]) \w+)?(?:\b.{0,60}\b("
+    r"?:platform|sound|check|coffee|test|essais?)\b|[ ]*$)|^essais? (?:techniques?|de son|de "
+    r"connexion)",
     r"^(?:arrival|sign[- ]in|check[- ]in|badge)\b.{0,30}\b(?:registration|participants"
     r"|delegates|badges?)\b",
     r"^(?:welcome )?(?:coffee|breakfast|café)(?:,| and| &| et) (?:registration|enregistrement"
     r"|inscription)",
 )
 _VISIT = _any(
-    r"\b(?:guided|study|site|field|technical|company|city|virtual|cultural|walking"
+    r"\b(?:guided|study|site|field|technical|company|city|virtual|cultural|walking|campus|"
+    r"factory|museum|lab|walk"
     r"|bus) (?:visits?|tours?|trips?)\b",
     r"^(?:optional )?(?:visits?|tours?|excursions?)(?: (?:to|of|at|in)\b|[ ]*[:(–—-]|[ ]*$)"
     r"|\bexcursion\b",
+    r"^visites? d['’]études?\b|^(?:historic(?:al)? )?(?:\w+ ){0,2}(?:campus|garden|town|harbour) "
+    r"tour$",
     r"^visites?(?: (?:guidées?|facultatives?|optionnelles?|d['’]\w+|technique|de|du|des|à|au|"
     r"sur)\b|[ ]*[:(–—-]|[ ]*$)"
     r"|\bvisite guidée\b",
@@ -87,6 +100,12 @@ _BREAKOUT = _any(
     r"\bsous-groupes?\b|\b(?:discussion|small|working) groups$|\btravaux? (?:en|de) groupes?\b",
     r"\bgroupes? (?:de discussion|[A-H]\b|\d)|\bgroup work\b|^groups? (?-i:[A-H]|\d)\b",
 )
+#: "Review of breakout group findings" is heard in plenary.
+_ABOUT_BREAKOUTS = _any(
+    r"(?:review|discuss|discussion|summary|synthesis|report|findings)\b.{0,60}\b(?:findings|"
+    r"results|outcomes"
+    r"|conclusions|messages)\b"
+)
 _OPENING = _any(
     rf"^(?:formal |official )?opening(?: (?:session|remarks|address(?:es)?|ceremony|plenary"
     rf"|statements?|speech(?:es)?|words"
@@ -113,7 +132,8 @@ _CLOSING = _any(
     r"|the way forward)\b",
     r"^(?:(?:general|main|overall|final|summary and) )?conclusions?(?: (?:and|et|of the|by"
     r"|générales?|de la|du)\b|[ ]*[,/&(:–—-]|[ ]*$)",
-    rf"^end of (?:the )?(?:\w+ ){{0,3}}{_GATHERING}|^adjourn|^meeting (?:closes|ends|adjourns)",
+    rf"^(?:end of|fin (?:de )?(?:la |le |du )?)(?:the )?(?:\w+ ){{0,3}}{_GATHERING}\b[^:]{{0,12}}$"
+    rf"|^end of (?:the )?(?:\w+ ){{0,3}}{_GATHERING}|^adjourn|^meeting (?:closes|ends|adjourns)",
     rf"^(?:séance de )?clôture\b|^(?:fin|levée) (?:de la|du|des) (?:\w+ ){{0,2}}{_GATHERING}",
     r"^(?:mots?|allocutions?|discours|remarques) (?:de (?:clôture|conclusion|fin)|finales?)"
     r"|^(?:synthèse|résumé) et (?:conclusions?|suites)|\bconclusions? (?:by|"
@@ -141,13 +161,16 @@ _MEETING = _any(
 )
 _ABOUT_A_MEETING = _any(
     r"^(?:report|summary|outcomes?|results?|follow[- ]up|preparations?|dates?|next|record"
-    r"|minutes|conclusions) (?:of|to|for|on|from|meeting)\b",
+    r"|minutes|conclusions) (?:of|to|for|on|from|meeting)\b|\b(?:preparation|preparing|follow[- "
+    r"]up|report|"
+    r"outcomes?|results|suivi|préparation)\b.{0,30}\b(?:meeting|réunion)",
     r"\b(?:last|previous|next|forthcoming|prochaine|dernière|précédente) (?:\w+ )?(?:meeting"
     r"|réunion)",
 )
 _OTHER = _any(
-    r"^(?:(?:family|group) (?:photo|picture|photograph)|photo (?:de famille|de groupe)"
-    r"|photograph)",
+    r"^(?:(?:family|group|class|official) (?:photo|picture|photograph)|photo(?:graphie)? (?:de "
+    r"famille"
+    r"|de groupe|officielle)|photo(?:graph)?s?(?: session| shoot| opportunity)?$)",
     r"^(?:press (?:conference|briefing)|conférence de presse|point de presse)",
     r"^(?:any )?other (?:business|matters|issues)\b|^any other business|^AOB\b|^(?:questions"
     r"|points) divers|^divers$|^autres questions",
@@ -188,7 +211,7 @@ def entry_type(title: str, label: str = "", description: str = "") -> str:
         return logistics
     if _REPORT_BACK.search(text):
         return "plenary"
-    if given == "breakout" or _BREAKOUT.search(text):
+    if given == "breakout" or (_BREAKOUT.search(text) and not _ABOUT_BREAKOUTS.match(text)):
         return "breakout"
     if _REVIEW.search(text):
         return "review"

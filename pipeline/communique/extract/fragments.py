@@ -24,17 +24,21 @@ _NO_INFINITIVE = frozenset(
     "premier dernier atelier février janvier cahier dossier métier papier quartier chantier hier "
     "chambre centre cadre titre membre ministre nombre octobre novembre décembre septembre autre "
     "notre votre quatre contre entre outre cher leur pour par lettre livre ordre maître maire "
-    "avenir soir loisir désir plaisir pouvoir savoir devoir financier particulier courrier calendrier "
-    "guichetier fier outre guerre terre pierre mer hiver ver fer amer super inter derrière rencontre "
+    "avenir soir loisir désir plaisir pouvoir savoir devoir financier particulier courrier "
+    "calendrier "
+    "guichetier fier outre guerre terre pierre mer hiver ver fer amer super inter derrière "
+    "rencontre "
     "registre offre mesure lumière manière première dernière matière frontière carrière".split()
 )
 #: Verbs that open an item in the imperative: "publish …;", "Make the register …".
 _BASE_VERBS = (
     r"(?:accelerat|achiev|adapt|address|adopt|align|allow|analys|appl[iy]|appoint|assess|avoid|"
     r"begin|bring|broaden|build|buy|clarif[iy]|collect|combin|compar|concentrat|consolidat|creat|"
-    r"deepen|defin|deliver|design|develop|disclos|draft|encourag|enabl|engag|enhanc|ensur|establish|"
+    r"deepen|defin|deliver|design|develop|disclos|draft|encourag|enabl|engag|enhanc|ensur|"
+    r"establish|"
     r"evaluat|expand|explor|extend|facilitat|finalis|focus|foster|fund|give|guarante|harmonis|help|"
-    r"identif[iy]|implement|improv|includ|increas|integrat|introduc|invest|involv|keep|launch|learn|"
+    r"identif[iy]|implement|improv|includ|increas|integrat|introduc|invest|involv|keep|launch|"
+    r"learn|"
     r"leverag|link|maintain|mak|measur|mobilis|moderni[sz]|monitor|name|offer|open|organis|"
     r"prepar|preserv|prioritis|produc|promot|propos|protect|provid|publish|pursu|put|rais|recognis|"
     r"reduc|reform|reinforc|remov|replac|requir|review|reward|secur|send|set|shar|show|simplif[iy]|"
@@ -45,11 +49,13 @@ _ITEM_START = re.compile(rf"(?:to )?{_BASE_VERBS} \S", re.IGNORECASE)
 _BETWEEN_COUNTRIES = any_of(
     r"\bpeer[- ]review|\bnetworks?\b|\bexchang\w+ (?:of )?(?:good|best|views|experience|practice|"
     r"methods)|\bsharing (?:of )?(?:successful|good|best|experienc)|"
-    r"\bOECD\b|\bSecretariat\b|\bcase stud|\bnational cases\b|\bquestionnaire\b|\bsurvey\b|\binternational "
+    r"\bOECD\b|\bSecretariat\b|\bcase stud|\bnational cases\b|\bquestionnaire\b|\bsurvey\b|"
+    r"\binternational "
     r"(?:partner|co-?operat|organi|dialogue)|\bnext (?:meeting|symposium)\b|\bworkshop\b|\bworking "
     r"group\b|\bterms of reference\b|\bunder the lead\b|\bexisting partnerships\b|\bco-operation "
     r"(?:among|between)\b|\bpartnerships among\b",
-    r"\bexamen par les pairs|\bréseaux?\b|\béchanges? (?:de|d['’]|entre)|\bOCDE\b|\bsecrétariat\b|\bétudes? "
+    r"\bexamen par les pairs|\bréseaux?\b|\béchanges? (?:de|d['’]|entre)|\bOCDE\b|"
+    r"\bsecrétariat\b|\bétudes? "
     r"de cas\b|\benquête\b|\binternationa(?:le|ux)\b|\batelier\b|\bprochaine réunion\b",
 )
 
@@ -100,7 +106,8 @@ _ACTION = re.compile(
     r"|approbation|décision|adoption)\b|\b(?:aim|objective|purpose) of (?:this|the) session\b|"
     r"\b(?:this|the) session (?:will|aims|looks|asks|explores|examines)\b|"
     r"\bobjectif de (?:cette|la) séance\b|\b(?:cette|la) séance (?:vise|examinera|portera)\b|"
-    r"\b(?:delegates|delegations|participants) (?:are|will be) invited to (?:discuss|comment|approve|"
+    r"\b(?:delegates|delegations|participants) (?:are|will be) invited to (?:discuss|comment|"
+    r"approve|"
     r"exchange|consider|give|share|note|adopt|agree|endorse)\b|"
     r"\b(?:délégués|délégations|participants|le (?:comité|groupe)) (?:est|sont) invitée?s? à (?:"
     r"débattre|approuver|commenter|examiner|échanger|adopter|prendre note)\b",
@@ -112,7 +119,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _FUNCTION_WORDS = frozenset(
-    "the a an of in and or for to by with on from at as its their de du la le les des et ou en au aux "
+    "the a an of in and or for to by with on from at as its their de du la le les des et ou en "
+    "au aux "
     "sur pour par dans un une à l d avec is are was were than since until when".split()
 )
 _CAPITAL = re.compile(r"(?<=[^\W_])[»”\"’)?]{0,2} (?=[A-ZÀ-Þ«“][\w'’-]*,? [a-zà-ÿ])")

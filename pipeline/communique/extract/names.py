@@ -42,7 +42,7 @@ _TITLE = (
     r"|MM|M|Mme|Mmes|Mlle"
     r"|Messrs|Monsieur|Madame|Dr|Prof(?:essor|esseur|\.?ssa)?|Pr|Ing|Sir|Dame|Lord|Lady"
     r"|Amb(?:assador|assadeur|assadrice)?"
-    r"|Sr|Sra|Herr|Frau|Gen|General|Judge|Senator)"
+    r"|Sheikha?|Sr|Sra|Herr|Frau|Gen|General|Judge|Senator)"
 )
 _HONORIFIC = re.compile(
     rf"(?<![\w.])(?P<all>{_TITLE}(?:\.[ ]?|[ ]|(?<=[a-z])(?=\.))(?:(?:{_TITLE})(?:\.[ ]?"

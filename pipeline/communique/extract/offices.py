@@ -49,7 +49,8 @@ _OFFICES: tuple[tuple[str, str], ...] = (
     ("rapporteur", r"(?:co-?)?rapporteur(?:e?s|e)?|note[- ]takers?"),
     (
         "discussant",
-        r"(?:lead |main |first )?(?:discuss?ants?|respondents?|commentators?|reviewers)"
+        r"(?:lead |main |first )?(?:discuss?ants?|respondents?|commentators?|reviewers"
+        r"|comment(?:ary|s)(?= (?:by|from)\b)|commentaires? (?=par\b))"
         r"|discutante?s?|commentat(?:eurs?|rices?)",
     ),
     (
@@ -160,6 +161,12 @@ _BY = re.compile(
     r"\b[^.;:?!]{0,90}?\b(?:by|par)\s*(?=\S)",
     re.IGNORECASE,
 )
+#: "under the chairmanship of …", "sous la présidence de …".
+_UNDER = re.compile(
+    r"\bwith[ ](?=(?:Mr|Ms|Mrs|Dr|Prof)\b[^;:]{3,70}[ ]in[ ]the[ ]chair\b)"
+    r"|\b(?:chair(?:man|person|woman)?ship|presidency|présidence)[ ](?:of|de|du|d['’])\s*(?=\S)",
+    re.IGNORECASE,
+)
 _BY_ROLES = (
     (r"chair|présid", "chair"),
     (r"moderat|facilitat|anim|modér", "moderator"),
@@ -169,7 +176,8 @@ _BY_ROLES = (
 
 def offices_by(text: str) -> list[tuple[str, int]]:
     """Roles given by "… chaired by", "presentation … by" and where the name should begin."""
-    found: list[tuple[str, int]] = []
+    found: list[tuple[str, int]]
+    found = [("chair", match.end()) for match in _UNDER.finditer(text)]
     for match in _BY.finditer(text):
         verb = match["verb"].lower()
         role = next((role for words, role in _BY_ROLES if re.match(words, verb)), "speaker")

@@ -16,7 +16,8 @@ _EVERYWHERE = ("record", "summary", "communique", "agenda", "issues-paper", "oth
 _RECORD = ("record",)
 
 _BODY = (
-    r"(?:it|they|(?:the )?(?:[\w-]+ ){0,3}?(?:committee|working party|group|network|council|bureau|board|"
+    r"(?:it|they|(?:the )?(?:[\w-]+ ){0,3}?(?:committee|working party|group|network|council|"
+    r"bureau|board|"
     r"task force|forum|delegates|delegations|participants|members|countries|ministers|leaders|"
     r"officials|experts|assembly|plenary))"
 )
@@ -40,7 +41,8 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         "procedural",
         _RECORD,
         any_of(
-            rf"^(?:the|its|this) {_ORDINAL} (?:\w+ )?(?:session|meeting|plenary)\b[^.]{{0,90}}\b(?:was"
+            rf"^(?:the|its|this) {_ORDINAL} (?:\w+ )?(?:session|meeting|"
+            rf"plenary)\b[^.]{{0,90}}\b(?:was"
             r" held|took place|met)\b",
             rf"^{_BODY}(?: \([^)]*\))? (?:held its|met (?:in|at|on|for its)|convened)\b",
             rf"^(?:la|le|cette) {_ORDINAL} (?:session|réunion)\b[^.]{{0,120}}\bs['’]est "
@@ -56,18 +58,23 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
             r"\b(?:meeting|session|symposium|seminar) was (?:opened|chaired|closed|adjourned) "
             r"(?:by|at)\b|\b(?:re-?elected|elected|designated|appointed) (?:(?:Mr|Ms|Mrs|Dr)\b|by "
             r"acclamation|(?:\w+ ){0,4}as (?:\w+ )?(?:chair|vice))",
-            r"\ba (?:ré)?élu\b|\b(?:séance|réunion|session) (?:a été|est) (?:ouverte|présidée|close|"
+            r"\ba (?:ré)?élu\b|\b(?:séance|réunion|session) (?:a été|est) (?:ouverte|présidée|"
+            r"close|"
             r"levée)\b",
             r"^(?:the |le |la )?(?:chair(?:man|person|woman)?|présidente?)[^.]{0,60}?(?: opened | "
-            r"welcomed (?:the |all |new )?(?:delegates|participants|members|observers|delegation)| a "
+            r"welcomed (?:the |all |new )?(?:delegates|participants|members|observers|"
+            r"delegation)| a "
             r"ouvert la | a souhaité la bienvenue| a accueilli les )",
             r"\bannounced (?:that )?(?:a|the|its|an) (?:\w+ ){0,3}(?:conference|seminar|workshop|"
             r"symposium|event|publication|meeting)\b",
-            r"^(?:the )?(?:\w+ ){0,2}(?:agenda|record|minutes)\b[^.]{0,80} (?:was|were) (?:\w+ )?(?:"
-            r"adopted|approved)\b|^no other business\b|^(?:the )?(?:chair|secretariat)\w* (?:recalled"
+            r"^(?:the )?(?:\w+ ){0,2}(?:agenda|record|minutes)\b[^.]{0,80} (?:was|were) (?:\w+ "
+            r")?(?:"
+            r"adopted|approved)\b|^no other business\b|^(?:the )?(?:chair|secretariat)\w* "
+            r"(?:recalled"
             r" that (?:statements|interventions|speakers)|drew attention to (?:the )?(?:new )?("
             r"?:arrangements|rules|security|deadlines?))|\bhad left the (?:bureau|committee)\b|\b"
-            r"informed (?:the \w+|delegates|participants|members) (?:of|about) (?:a|the) (?:\w+ ){0,2}"
+            r"informed (?:the \w+|delegates|participants|members) (?:of|about) (?:a|the) (?:\w+ "
+            r"){0,2}"
             r"(?:conference|seminar|workshop|symposium|event)\b|^aucune autre question\b",
             r"\ba (?:annoncé|signalé) (?:la tenue|la publication|(?:qu['’])?une? (?:\w+ ){0,2}"
             r"(?:conférence|colloque|séminaire|atelier|réunion))\b",
@@ -92,25 +99,30 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         any_of(
             r"^(?:in|during|throughout|over the course of) (?:the |its |their )?(?:ensuing |"
             r"subsequent |general |following |lively )?(?:discussion|debate|exchange|conversation)",
-            r"^(?:au cours|lors|pendant|à l['’]occasion|au fil) (?:de la|du|des|de l['’]) ?(?:\w+ )?"
+            r"^(?:au cours|lors|pendant|à l['’]occasion|au fil) (?:de la|du|des|de l['’]) "
+            r"?(?:\w+ )?"
             r"(?:discussion|débats?|échanges?)\b|^dans la discussion\b",
             r"^(?:views|opinions|positions|delegates|delegations|speakers) (?:\w+ )?(?:differed|"
             r"diverged|varied|(?:were|remained) (?:\w+ )?(?:divided|split|mixed))",
             r"^(?:les |l['’])(?:avis|opinions|positions|points de vue) (?:sont|ont|étaient|restent|"
             r"divergent|diffèrent)\b",
-            r"^(?:not every(?:one|body)|no agreement|there was (?:disagreement|debate|no agreement))\b"
+            r"^(?:not every(?:one|body)|no agreement|there was (?:disagreement|debate|no "
+            r"agreement))\b"
             r"|^(?:tous n|l['’]unanimité n|aucun accord)",
-            r"^(?:many|several|some|most of the|a (?:few|number of)|a majority of|two|three|four|five|"
+            r"^(?:many|several|some|most of the|a (?:few|number of)|a majority of|two|three|four|"
+            r"five|"
             r"one|another) (?:\w+ )?(?:delegates|delegations|countries|members|speakers|"
             r"participants|panellists|delegate|delegation|country|speaker|participant)\b(?!(?: "
             r"\w+)? (?:volunteered|offered|agreed|undertook|will))[^.]{0,60} (?:found|thought|felt|"
             r"saw|spoke|said|drew|held|[a-z]{3,}ed)\b",
-            r"^(?:delegates|delegations|participants|members|countries|ministers|the (?:committee|group"
+            r"^(?:delegates|delegations|participants|members|countries|ministers|the "
+            r"(?:committee|group"
             r"|network|working party)) (?:then |also )?(?:discussed|debated|regretted|exchanged|"
             r"wondered|asked (?:whether|how|why|what|about)|questioned|compared|commented)\b",
             r"^the (?:\w+ ){0,2}(?:discussion|debate|exchange)s? (?:dealt|turned|focused|centred|"
             r"concerned|was about|touched|showed)\b",
-            r"^(?:de nombreu(?:x|ses)|plusieurs|certaine?s|quelques|beaucoup de|la plupart des|deux|"
+            r"^(?:de nombreu(?:x|ses)|plusieurs|certaine?s|quelques|beaucoup de|la plupart des|"
+            r"deux|"
             r"trois|d['’]autres|une) (?:\w+ )?(?:délégués?|délégations?|pays|intervenants|"
             r"participants|orateurs|responsables|membres) (?!se sont)(?:ont|a|se|s['’]|jugent|"
             r"estiment)\b",
@@ -120,8 +132,10 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         "discussion",
         ("record", "summary"),
         any_of(
-            r"^[^.]{5,140}\. (?:some|one|others|two|three|several|a few|certains|certaines|d['’]autres"
-            r"|plusieurs|quelques|une délégation|un délégué|(?-i:[A-Z][a-z]+(?: and (?:the )?[A-Z][a-z]+"
+            r"^[^.]{5,140}\. (?:some|one|others|two|three|several|a few|certains|certaines|"
+            r"d['’]autres"
+            r"|plusieurs|quelques|une délégation|un délégué|(?-i:[A-Z][a-z]+(?: and (?:the "
+            r")?[A-Z][a-z]+"
             r")?)) [^.]{0,60}\b(?:regretted|asked|feared|drew|"
             r"wished|questioned|doubted|preferred|thought|warned|ont|a (?:regretté|demandé|"
             r"craint|estimé|jugé))\b",
@@ -131,20 +145,25 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         "background",
         _REPORTS,
         any_of(
-            rf"^{_BODY}(?: \([^)]*\))? {_THEN}(?:had before (?:it|them)|(?:was|were) (?:presented with|"
+            rf"^{_BODY}(?: \([^)]*\))? {_THEN}(?:had before (?:it|them)|(?:was|were) "
+            rf"(?:presented with|"
             r"informed|briefed|reminded)|received|resumed|considered (?:the|a) (?:draft|document|"
-            r"paper|report|note|proposal)|examined (?:the|a) (?:draft|document|paper|report|note))\b",
+            r"paper|report|note|proposal)|examined (?:the|a) (?:draft|document|paper|report|"
+            r"note))\b",
             rf"^{_CORPS} (?:était|étaient|a été|ont été|est) {_AUSSI}(?:saisie?s?|informée?s?) ?"
             r"|^" + _CORPS + r" (?:a|ont) " + _AUSSI + r"(?:examiné (?:le|la|un|une) (?:projet|"
             r"document|rapport|note|proposition)|repris|poursuivi|pris connaissance|entendu)\b",
-            r"^(?:the )?(?:chair(?:man)?|working (?:party|group)[^.]{0,40}|[\w ]{0,30}committee) (?:"
+            r"^(?:the )?(?:chair(?:man)?|working (?:party|group)[^.]{0,40}|[\w ]{0,30}committee) "
+            r"(?:"
             r"introduced (?:the|a) (?:draft|paper|document|report)|submitted|presented|had )",
             r"^(?:the )?secretariat (?:presented|introduced|recalled|outlined|reported on|"
             r"summari[sz]ed|informed)\b|^(?:le )?secrétariat a (?:fait le point|présenté|rappelé|"
             r"exposé|rendu compte|informé)\b",
-            r"^(?:by|in|since|between|en|d['’]ici|depuis) (?:19|20)\d\d\b|^(?:more|fewer|less) than "
+            r"^(?:by|in|since|between|en|d['’]ici|depuis) (?:19|20)\d\d\b|^(?:more|fewer|less) "
+            r"than "
             r"(?:a|one|two|half|\d)|^(?:près|plus|moins) (?:de|d['’])",
-            r"\b(?:starting point|point of departure|origin of the|point de départ)\b[^.]{0,30}\b(?:was|"
+            r"\b(?:starting point|point of departure|origin of the|point de "
+            r"départ)\b[^.]{0,30}\b(?:was|"
             r"is|were|était|est)\b",
         ),
     ),
@@ -153,7 +172,8 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         ("summary", "other"),
         any_of(
             r"^[^.]{3,160}\b(?:attended|(?:ont|a) (?:assisté|pris part|participé) (?:à|au|aux))\b",
-            r"^(?:the|la|le|cette?) (?:réunion|colloque|séminaire|symposium|seminar|meeting|workshop|"
+            r"^(?:the|la|le|cette?) (?:réunion|colloque|séminaire|symposium|seminar|meeting|"
+            r"workshop|"
             r"forum) (?:faisait suite|was the (?:first|second|third|last)|followed|est (?:le|la) "
             r"(?:premi|deuxi|troisi))",
         ),
@@ -173,7 +193,8 @@ _DECIDES = any_of(
     r"félicitée?s?)",
     r"^(?:les |le )?[\w ]{3,30} en (?:a|ont) conclu\b",
     r"^il (?:a été|est) (?:\w+ )?(?:convenu|décidé|conclu|reconnu|admis) qu",
-    r"^(?:the|an?) [^.]{3,70} (?:was|were) (?:\w+ )?(?:approved|adopted|endorsed|declassified|agreed)\b",
+    r"^(?:the|an?) [^.]{3,70} (?:was|were) (?:\w+ )?(?:approved|adopted|endorsed|declassified|"
+    r"agreed)\b",
     r"^(?:le|la|les|un|une) [^.]{3,70} (?:a|ont) été (?:\w+ )?(?:approuvé|adopté|entériné|accepté)",
     r"^(?:the )?chair(?:man|person)?,? (?:summing up|in summing up|in conclusion)\b",
     r"^(?:l['’]|le |la )?(?:animat(?:eur|rice)|modérat(?:eur|rice)|présidente?|rapporteure?|séance|"
@@ -192,13 +213,15 @@ _ACTOR = (
     r"(?:es|ions)|délégations|délégués|participants|countries|members|pays|membres|volunteers|"
     r"experts|co-chairs|leaders|ministers|ministres|ministr(?:y|ies)|rapporteurs?|sub-?group)"
     r"(?: (?!will|shall|has|have|had|was|were)[\w'’-]+){0,6}?"
-    r"|(?-i:(?:L['’]|La |Le |Les |The )?[A-ZÀ-Þ][\w'’-]+(?:(?:, | and | et |,? (?:l['’]|la |le |les )"
+    r"|(?-i:(?:L['’]|La |Le |Les |The )?[A-ZÀ-Þ][\w'’-]+(?:(?:, | and | et |,? (?:l['’]|la |le |"
+    r"les )"
     r"| )(?:the |l['’]|la |le |les )?[A-ZÀ-Þ][\w'’-]+){0,5}))"
 )
 _STATIVE = (
     r"(?:have|need|remain|require|depend|allow|become|face|want|benefit|never|always|not\b|be "
     r"(?:held|able|needed|open|available|circulated|distributed|posted|sent|provided|served|"
-    r"opened|closed|welcomed?|possible|difficult)|(?:circulate|distribute|send|post)\b(?! (?:an? |the )"
+    r"opened|closed|welcomed?|possible|difficult)|(?:circulate|distribute|send|post)\b(?! (?:an? "
+    r"|the )"
     r"(?:revised|new|draft|second|first|final|short|updated|note|list of))|take place|meet on)"
 )
 _FUTURE = (
@@ -216,16 +239,21 @@ _ACTS_NEXT = any_of(
     rf"^{_ACTOR} (?:was|were) (?:\w+ )?(?:asked|invited|requested|instructed|mandated|encouraged|"
     r"charged|tasked) (?:to|with)\b",
     rf"^{_ACTOR} agreed (?:to (?!differ|disagree)|that [^.]{{3,60}} (?:will|would)\b)",
-    r"\b(?:proposed|agreed),? (?:and [^,.]{3,40} agreed, )?that (?:an? )?[^.]{0,60}\b(?:prepare|draft|"
+    r"\b(?:proposed|agreed),? (?:and [^,.]{3,40} agreed, )?that (?:an? )?[^.]{0,60}\b(?:prepare|"
+    r"draft|"
     r"draw up|revise|report|submit)\b",
-    r"^(?:an?|the)(?! (?:\w+ )?(?:next|presentations?|documents?|slides|summary record|dinner))[^.;]"
-    r"{3,80} (?:will|would) be (?:held|organised|carried out|prepared|published|sent to|submitted|presented|revised|"
+    r"^(?:an?|the)(?! (?:\w+ )?(?:next|presentations?|documents?|slides|summary record|"
+    r"dinner))[^.;]"
+    r"{3,80} (?:will|would) be (?:held|organised|carried out|prepared|published|sent to|"
+    r"submitted|presented|revised|"
     r"launched|completed|drafted|undertaken|reported|collected)\b",
     rf"^{_ACTOR}(?:,[^,.]{{3,80}},)? (?:en )?{_FUTURE}",
     r"^(?:avant|d['’]ici)[^,.;]{3,60},? [^.;]{3,80} " + _FUTURE,
-    rf"^{_ACTOR} (?:a|ont) {_AUSSI}(?:été (?:invitée?s?|chargée?s?|priée?s?)|proposé d['’](?:accueillir|"
+    rf"^{_ACTOR} (?:a|ont) {_AUSSI}(?:été (?:invitée?s?|chargée?s?|priée?s?)|proposé "
+    rf"d['’](?:accueillir|"
     r"organiser)|offert d)",
-    rf"^{_ACTOR} (?:s['’]est|se sont) {_AUSSI}(?:portée?s? (?:volontaires?|candidate?s?)|engagée?s? à|"
+    rf"^{_ACTOR} (?:s['’]est|se sont) {_AUSSI}(?:portée?s? (?:volontaires?|candidate?s?)|"
+    rf"engagée?s? à|"
     r"proposée?s? pour)",
     r"^(?:a |ont )(?:accepté l['’]offre|invité les|chargé|demandé)\b",
     r"^une? (?:\w+ ){0,2}(?:séminaire|atelier|enquête|étude|rapport|projet|questionnaire|note)\b"
@@ -233,10 +261,12 @@ _ACTS_NEXT = any_of(
     r"soumise?|présentée?))\b",
 )
 _PASSED_ON = any_of(
-    r"\bthat\b[^.(),]{0,70}\b(?:will|would)\b (?:then |also )?(?:be (?:prepared|drafted|revised|held|put"
+    r"\bthat\b[^.(),]{0,70}\b(?:will|would)\b (?:then |also )?(?:be (?:prepared|drafted|revised|"
+    r"held|put"
     r"|submitted|presented|set up|launched)|prepare|draft|draw up|report|submit|host|lead|review|"
     r"revise|collect|organi[sz]e)\b",
-    r"\bqu['’e][^.]{0,100}\b(?:serait|seraient|sera|seront) (?:établie?s?|présentée?s?|soumis(?:e|es)?"
+    r"\bqu['’e][^.]{0,100}\b(?:serait|seraient|sera|seront) (?:établie?s?|présentée?s?|"
+    r"soumis(?:e|es)?"
     r"|créée?s?|chargée?s?)\b",
 )
 
@@ -249,7 +279,8 @@ _SENTENCE = re.compile(
 _COUNTRY_SPOKE = re.compile(
     r"(?:the |la |le |les |l['’])?(?P<country>[A-ZÀ-Þ][\w-]+(?: (?:of )?[A-ZÀ-Þ][\w-]+){0,2})"
     r"(?:(?:,| and| et) (?:the |la |le |les |l['’])?[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?){0,4} "
-    r"(?:also |then |ont |a )?(?P<verb>[a-zé]{2,}ed|drew|said|saw|spoke|held|thought|gave|made|found|"
+    r"(?:also |then |ont |a )?(?P<verb>[a-zé]{2,}ed|drew|said|saw|spoke|held|thought|gave|made|"
+    r"found|"
     r"asked|[a-zé]{3,}é|fait|mis|souhaité)\b",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ with an office or a body.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from communique.extract.names import Evidence, find_honorifics, name_at
 from communique.extract.offices import office_at
 from communique.extract.places import country_code
 from communique.extract.speakers import Found, behind_dash, list_of_people
+from communique.extract.talks import givers, named_alone, office_behind
 from communique.extract.times import parse_time_range
 from communique.records import Person
 
@@ -38,9 +40,10 @@ _DURATION = re.compile(
     r"\s*\(\s*\d{1,3}(?:\s*[+x]\s*\d{1,3})?\s*(?:min|mn|minutes|'|’)[^()]{0,40}\)"
     r"|\s*[\[(](?:tbc|t\.b\.c\.?"
     r"|to be confirmed|à confirmer|invited|remote|online|virtual|by video\w*"
-    r"|en visioconférence)[\])]",
+    r"|en visioconférence|visio|remotely|online)[\])]",
     re.IGNORECASE,
 )
+_ONLY_DURATION = re.compile(r"\(?\d{1,3} ?(?:min|mins|minutes|mn|['’])\.?\)?", re.IGNORECASE)
 _TALK_END = re.compile(r"(?<=min\))\s+(?=[A-ZÀ-Þ])")
 _NO_WORK = ("break", "meal", "registration")
 
@@ -78,8 +81,12 @@ def people_of(
     lines = text.splitlines() if isinstance(text, str) else list(text)
     found: list[Found] = []
     active = role
-    for line in _joined(lines):
+    joined = _joined(lines)
+    timed = entry_type not in _NO_WORK and any(_ONLY_DURATION.fullmatch(line) for line in joined)
+    for line in joined:
         here, active = _of_line(line, active, given=role, entry_type=entry_type)
+        if not here and timed:
+            here = named_alone(line, active or "speaker")
         found.extend(here)
         if len(found) >= _MOST_PEOPLE:
             break
@@ -198,8 +205,24 @@ def _begins_with_name(line: str) -> bool:
     return bool(office) or name.evidence >= Evidence.NAME
 
 
+#: Accents that a typesetting program printed as signs of their own: ``Fr´ed´eric``.
+_ACCENTS = {
+    "´": "\u0301",
+    "ˆ": "\u0302",
+    "¨": "\u0308",
+    "˚": "\u030a",
+    "ˇ": "\u030c",
+    "˜": "\u0303",
+}
+_ACCENT = re.compile(r"(?P<sign>[´ˆ¨˚ˇ˜])(?P<letter>[A-Za-z])")
+
+
+def _composed(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match["letter"] + _ACCENTS[match["sign"]])
+
+
 def _clean(line: str) -> str:
-    line = line[:_LONGEST]
+    line = _ACCENT.sub(_composed, line[:_LONGEST])
     line = re.sub(r"[\s\u00a0]+", " ", line.replace("\uff06", "&").replace("\t", "  ")).strip()
     line = _BULLET.sub("", line, count=1)
     time = parse_time_range(line)
@@ -214,7 +237,10 @@ def _of_line(line: str, active: str, *, given: str, entry_type: str) -> tuple[li
     if (office and office.role == "contact") or asks_to_contact(line):
         return contacts_in(line), given
     found: list[Found] = []
-    for piece in _offices_apart(line):
+    pieces = _offices_apart(line)
+    if office is None and len(pieces) > 1 and re.match(r"[\w' -]{3,30}\s?:", pieces[1]):
+        pieces = pieces[1:]
+    for piece in pieces:
         part = office_at(piece)
         if part is None:
             break
@@ -233,7 +259,10 @@ def _of_line(line: str, active: str, *, given: str, entry_type: str) -> tuple[li
     if len(line.split()) > _LONG_LINE or (len(line.split()) > 25 and SENTENCE_END.search(line)):
         return people_in_prose(line), given
     role = active or (entry_type if entry_type in ("opening", "closing") else "speaker")
-    found = list_of_people(line, role, led=bool(active))
+    found = office_behind(line)
+    if not found and not active and entry_type not in _NO_WORK:
+        found = givers(line, role)
+    found = found or list_of_people(line, role, led=bool(active))
     if found:
         return found, active
     if entry_type not in _NO_WORK or find_honorifics(line):
@@ -259,4 +288,12 @@ def _offices_apart(line: str) -> list[str]:
         ):
             pieces.append(line[begin : match.start()])
             begin = match.end()
-    return [*pieces, line[begin:]]
+    pieces.append(line[begin:])
+    return [part.strip() for piece in pieces for part in _OFFICE_INSIDE.split(piece)]
+
+
+_OFFICE_INSIDE = re.compile(
+    r"(?<=[\w.)])\s+(?=(?:Co-?)?(?:Chairs?|Chairperson|Chairman|Moderators?|Facilitators?|Speakers?"
+    r"|Panell?ists?|Discussants?|Rapporteurs?|Lead [Ss]peakers?|Présidente?|Modérat(?:eur|rice)|"
+    r"Animat(?:eur|rice)|Intervenante?s?)\s?:\s)"
+)

@@ -81,7 +81,8 @@ _PRIORITY = any_of(
     r"\b(?:premier rang|tête|nombre) (?:de ses |de leurs |des )priorités\b|\b(?:demeure|reste) la "
     r"(?:première )?priorité\b",
     r"\b(?:two|three|four|five|six|seven|deux|trois|quatre|cinq|six) (?:\w+ ){0,2}(?:messages|"
-    r"conditions|shifts|requirements|exigences)\b[^.]*:\s*$|\b(?:trois|deux|quatre|cinq) messages\b",
+    r"conditions|shifts|requirements|exigences)\b[^.]*:\s*$|\b(?:trois|deux|quatre|cinq) "
+    r"messages\b",
     r"\bkey (?:messages?|conclusions?)\s*:|^key messages?\b",
     r"\bpriorities (?:on which|that|which|were|for)\b",
     r"\b(?:jugée?s?|considérée?s? comme) (?:\w+ )?prioritaires?\b|\bmessages? (?:clés?|clefs?) *:",

@@ -92,7 +92,8 @@ def role_of(
 
 #: A demand that nobody is said to have voiced: a message of the meeting itself.
 _DEMAND = re.compile(
-    r"\b(?:should|must|(?:has|have|needs?) to be|ought to|doit|doivent|devraient|devrait)\b|\bil faut\b",
+    r"\b(?:should|must|(?:has|have|needs?) to be|ought to|doit|doivent|devraient|devrait)\b|\bil "
+    r"faut\b",
     re.IGNORECASE,
 )
 
@@ -168,7 +169,8 @@ def _inherited(lead_in: str, kind: str, language: str) -> str:
 
 #: "Le Groupe est convenu :" with nothing behind it: actions follow.
 _GROUP_AGREED = re.compile(
-    r"(?:\b(?:agreed|decided|resolved)(?: to)?|\b(?:convenue?s?|décidé|chargé \w+ \w+)(?: de| d['’])?)"
+    r"(?:\b(?:agreed|decided|resolved)(?: to)?|\b(?:convenue?s?|décidé|chargé \w+ \w+)(?: de| "
+    r"d['’])?)"
     r"\s*:?\s*$",
     re.IGNORECASE,
 )

@@ -39,7 +39,12 @@ def list_of_people(text: str, role: str, *, led: bool) -> list[Found]:
 
     ``led`` says that an office stands before it, so that a name's shape is enough.
     """
-    text = re.sub(r"^(?:the |le |la |l['’])(?=[A-Z])", "", text.strip())
+    text = re.sub(
+        r"^(?:(?:with|avec|and|et|featuring) )?(?:the |le |la |l['’])?(?=[A-ZÀ-Þ])",
+        "",
+        text.strip(),
+        flags=re.I,
+    )
     first = _first_name(text, led=led)
     if first is None:
         return _in_brackets(text, role) if led else []
