@@ -24,7 +24,21 @@ CASES = [
     ("Co-Chair of UN-GGIM", ("Co-Chair", "UN-GGIM", "")),
     ("Directeur, Ministère des Finances, France", ("Directeur", "Ministère des Finances", "FRA")),
     ("Directrice de l'Agence du numérique, France", ("Directrice", "Agence du numérique", "FRA")),
-    ("Minister of Finance, Norway", ("Minister of Finance", "", "NOR")),
+    ("Minister of Finance, Norway", ("Minister of Finance", "Ministry of Finance", "NOR")),
+    (
+        "Ministre de la Fonction publique, France",
+        ("Ministre de la Fonction publique", "Ministère de la Fonction publique", "FRA"),
+    ),
+    ("Vice-President of Cogeca", ("Vice-President", "Cogeca", "")),
+    (
+        "President, Korea Institute of Public Finance (KIPF)",
+        ("President", "Korea Institute of Public Finance (KIPF)", ""),
+    ),
+    ("(MUAC) Prototyping a Camera Network", ("", "MUAC", "")),
+    (
+        "Visiting Fellow, Asian Development Bank Institute",
+        ("Visiting Fellow", "Asian Development Bank Institute", ""),
+    ),
     ("(OECD)", ("", "OECD", "")),
     ("(Ministry of Finance, Korea)", ("", "Ministry of Finance", "KOR")),
     (

@@ -154,6 +154,26 @@ def test_a_table_that_goes_on_overleaf_stays_one() -> None:
     assert [cell.row for cell in cells] == [0, 0, 1, 1, 2, 2, 3, 3]
 
 
+def test_the_text_of_a_cell_goes_on_in_its_own_column_overleaf() -> None:
+    def half(number: int, left: str, right: str) -> Page:
+        return page(
+            wrapped(left, 76, 715 if number == 1 else 105, 180),
+            wrapped(right, 286, 715 if number == 1 else 105, 180),
+            wrapped(TEXT, 72, 300, 450),
+            number=number,
+            rules=frame([72, 280, 490], [700, 780] if number == 1 else [90, 170]),
+        )
+
+    found = blocks(
+        half(1, "The first of the groups spoke of", "The second of the groups spoke of"),
+        half(2, "registers that serve many ends", "employees who serve many masters"),
+    )
+    assert [(cell.column, cell.text) for cell in found if cell.table is not None] == [
+        (0, "The first of the groups spoke of registers that serve many ends"),
+        (1, "The second of the groups spoke of employees who serve many masters"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("title", "style"),
     [

@@ -65,8 +65,34 @@ LINES = [
         [("opening", "Park Myung-jae", "", "KOR")],
     ),
     (
+        "Olivier Martin, Ann Lee (MIT): Leveraging observations from flights",
+        [("speaker", "Olivier Martin", "MIT", ""), ("speaker", "Ann Lee", "MIT", "")],
+    ),
+    (
+        "Tools and models, Mick Carter, Sophie Blanc and Mario Rossi (Chairs)",
+        [("chair", n, "", "") for n in ("Mick Carter", "Sophie Blanc", "Mario Rossi")],
+    ),
+    (
+        "With Ian Breck, Department of Finance; Tomoko Ito, Cabinet Office, Japan",
+        [
+            ("speaker", "Ian Breck", "Department of Finance", ""),
+            ("speaker", "Tomoko Ito", "Cabinet Office", "JPN"),
+        ],
+    ),
+    ("Objective 1: Integration Chair: Francesca Bianchi", [("chair", "Francesca Bianchi", "", "")]),
+    (
+        "The session was held under the chairmanship of Ms. Ingrid Hansen (Norway).",
+        [("chair", "Ingrid Hansen", "", "NOR")],
+    ),
+    (
+        "The Committee met on 18 March with Mr. Anders Holm (Sweden) in the Chair.",
+        [("chair", "Anders Holm", "", "SWE")],
+    ),
+    ("Commentary by Elisabeth Roux (CNRS)", [("discussant", "Elisabeth Roux", "CNRS", "")]),
+    ("Fr´ed´eric Blanc (INRIA): Proofs", [("speaker", "Frédéric Blanc", "INRIA", "")]),
+    (
         "Address by the Minister of Public Administration, Mr. LEE Young-ho",
-        [("speaker", "Lee Young-ho", "", "")],
+        [("speaker", "Lee Young-ho", "Ministry of Public Administration", "")],
     ),
     (
         "The meeting was chaired by Ms. Ida Wang (Denmark) and opened by Mr. Paul Smith.",
@@ -101,6 +127,11 @@ def test_lines_that_name_people(line: str, people: list[tuple[str, ...]]) -> Non
         "We are grateful to Ms. Anna Berg, who presented the first draft.",
         "Speaker: tbc",
         "Making Change Happen: Incentives, Partnership",
+        "Guided tour of Porto (Portugal): meeting point",
+        "Lisbon Treaty (part one): what it says",
+        "General Assembly and awards",
+        "Restaurant La Verrière",
+        "Models and tools (chairs to be named)",
     ],
 )
 def test_lines_that_name_nobody(line: str) -> None:

@@ -15,8 +15,11 @@ from communique.records import ROLES
 LABELLED = Path(__file__).parent / "data" / "labelled_roles.tsv"
 
 
-def _rows() -> list[dict[str, str]]:
-    with LABELLED.open(encoding="utf-8", newline="") as file:
+FURTHER = LABELLED.with_name("further_roles.tsv")
+
+
+def _rows(path: Path = LABELLED) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -39,6 +42,42 @@ def test_every_third_sentence_was_kept_apart() -> None:
     rows = [row for i, row in enumerate(_rows()) if i % 3 == 2]
     assert len(rows) >= 40
     assert _accuracy(rows) >= 0.9
+
+
+def test_formulas_of_records_and_declarations() -> None:
+    rows = _rows(FURTHER)
+    assert len(rows) >= 150
+    assert _accuracy(rows) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "kind", "role"),
+    [
+        ("We will therefore:", "communique", "priority"),
+        ("We ask the OECD to:", "communique", "follow_up"),
+        ("Nous nous engageons :", "communique", "priority"),
+        ("Before the next meeting participants will:", "summary", "follow_up"),
+        ("Le Groupe est convenu :", "record", "follow_up"),
+    ],
+)
+def test_who_is_to_act_decides_over_a_list(lead_in: str, kind: str, role: str) -> None:
+    text = "publish the cost of every system that was given up;"
+    assert role_of(text, kind=kind, lead_in=lead_in) == role
+
+
+def test_a_title_before_questions_makes_an_entry() -> None:
+    asked = "How is money won back? Who checks it?"
+    assert role_of(asked, kind="agenda") == "question"
+    assert role_of(f"Verifying savings. {asked}", kind="agenda") == "session"
+    assert role_of(f"Verifying savings {asked}", kind="agenda") == "session"
+
+
+def test_an_action_behind_a_statement_is_not_its_opening() -> None:
+    noted = "The Committee took note of the survey."
+    assert role_of(noted, kind="record") == "conclusion"
+    assert role_of("The Committee adopted the agenda.", kind="record") == "procedural"
+    assert role_of("Norway regretted the delay.", kind="record") == "discussion"
+    assert role_of("Norway offered to host the seminar.", kind="record") == "follow_up"
 
 
 ITEM = "Consolidating existing networks among cities and universities"

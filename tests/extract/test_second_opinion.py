@@ -6,6 +6,9 @@ import pytest
 from drawing import flat_rule, page, pdf, put, words
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from communique.extract.second_opinion import damage, needs_second_opinion, reread
 from communique.records import Box
@@ -47,8 +50,15 @@ def test_a_damaged_page_is_replaced_and_the_others_are_kept() -> None:
 
 
 def test_a_reading_that_is_no_better_is_not_taken() -> None:
-    bad = page(words("\ufffd\ufffd\ufffd", 72, 100))
-    assert reread(pdf(lambda canvas: None), [bad]) == [bad]
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+
+    def unmapped(canvas: Canvas) -> None:
+        canvas.setFont("Vera", 10)
+        canvas.drawString(72, 700, "\ue000\ue001 of \ue002\ue003")
+
+    bad = page(words("\ufffd\ufffd of \ufffd\ufffd", 72, 100))
+    for data in (pdf(lambda canvas: None), pdf(unmapped)):
+        assert reread(data, [bad]) == [bad]
 
 
 @pytest.mark.parametrize("data", [b"", b"no PDF at all", b"%PDF-1.4\n%%EOF"])

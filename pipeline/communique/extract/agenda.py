@@ -53,6 +53,9 @@ _END = re.compile(
     r"|scientific committee|comité d[’']organisation|comité scientifique)",
     re.IGNORECASE,
 )
+_TABLE_OR_PART = re.compile(
+    r"tables?\s+(?:[A-H]|\d{1,2})\s*[:.–—-]|\d{1,2}[a-h]\s*[.):]\s", re.IGNORECASE
+)
 _INLINE_PEOPLE = re.compile(
     r"(?<=\s)\(?(?:(?:co-?)?chairs?|moderators?|speakers?|lead speakers?|facilitators?|presenters?"
     r"|panell?ists?|discussants?|rapporteurs?|président(?:e|s)?|modérat(?:eur|rice)s?"
@@ -366,8 +369,9 @@ def _read_timed(units: Sequence[_Unit], reader: _Reader) -> None:
 
 
 def _round_table(reader: _Reader, block: Block) -> bool:
-    """Whether "Table 2: …" is a group of a breakout, and no table's caption."""
-    if not re.match(r"tables?\s+(?:[A-H]|\d{1,2})\s*[:.–—-]", block.text, re.IGNORECASE):
+    """Whether "Table 2: …" or "4a. …" is a group of a breakout, and no caption or item."""
+    text = f"{block.mark} {block.text}".strip()
+    if not _TABLE_OR_PART.match(text):
         return False
     index = reader.parent_index()
     return index is not None and entry_type(reader.drafts[index].title) == "breakout"

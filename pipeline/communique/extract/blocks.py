@@ -16,6 +16,7 @@ from communique.extract.layout import Block, BlockKind, Line, Rule
 from communique.extract.markers import Marker
 from communique.extract.paragraphs import Paragraph, join_lines, paragraphs, vocabulary
 from communique.extract.regions import Cell, Flow, Region, Table, page_regions
+from communique.extract.times import parse_time_range
 from communique.records import Box
 
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
@@ -218,6 +219,8 @@ def _continues(
     before, after = parts[-1], following.paragraph
     if piece.flow == following.flow or after.marker is not None:
         return False
+    if parse_time_range(after.lines[0].text) is not None:
+        return False
     if piece.table is not None and following.paragraph.page == before.page:
         return False
     last, first = before.lines[-1], after.lines[0]
@@ -244,7 +247,10 @@ def _continues(
     unmarked = parts[0].marker is None or bool(parts[0].marker.number)
     return (
         (_wide(before, last) or (unmarked and _wide(before, last, 0.4)))
-        and len(before.lines) + sum(len(p.lines) for p in parts[:-1]) >= 2
+        and (
+            sum(len(part.lines) for part in parts) >= 2
+            or (piece.table is None and _wide(before, last, 0.05))
+        )
         and not _all_bold(before)
         and not _looks_like_heading_text(first.text, after)
     )

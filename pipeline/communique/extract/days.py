@@ -127,8 +127,8 @@ def _weekday_and_numbers(body: str) -> tuple[str, list[FoundDate]]:
         return body, []
     first = found[0].first
     turned = PartialDate(first.year, first.day, first.month)
-    day, other = first.date, turned.date
-    if day is not None and day.weekday() != weekday and other and other.weekday() == weekday:
+    day, other = first.date, turned.date if (first.day or 13) <= 12 else None
+    if other and other.weekday() == weekday and (day is None or day.weekday() != weekday):
         first = turned
     first = PartialDate(first.year, first.month, first.day, weekday)
     return rest, [FoundDate(0, found[0].end, first, first)]

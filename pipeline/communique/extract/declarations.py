@@ -9,8 +9,9 @@ from communique.extract.role_words import any_of
 
 _THANKS = any_of(
     r"^(?:finally,? |lastly,? )?(?:we|ministers|participants|leaders|delegates|they)(?: \w+)? (?:"
-    r"(?:also )?(?:thank|express (?:our|their) (?:gratitude|thanks|appreciation)|are grateful|"
-    r"congratulate))",
+    r"(?:also )?(?:thank(?:ed)?|express(?:ed)? (?:our|their) (?:gratitude|thanks|appreciation)|"
+    r"are grateful|"
+    r"congratulated?))",
     r"^(?:enfin,? )?(?:nous|les (?:ministres|participants)) (?:(?:tenons|tiennent) à )?(?:remerci|"
     r"exprim\w+ (?:notre|nos|leur) (?:gratitude|remerciements?|reconnaissance)|félicit)",
 )
@@ -21,7 +22,7 @@ _WHO_WE_ARE = any_of(
     r"^we (?:have )?(?:met|gathered|assembled)\b",
     r"^nous,? (?:les )?(?:ministres|représentants|chefs|délégués|responsables|"
     r"membres)\b[^.]{0,160}\b"
-    r"réunis?\b|^nous nous sommes (?:réunis|retrouvés)",
+    r"réunis?\b|nous nous sommes (?:réunis|retrouvés|rencontrés)",
     r"^(?:the |les |la |le )?(?:ministers|representatives|ministres|"
     r"représentants)\b[^.]{0,120}\b(?:"
     r"met|gathered|se sont réunis)\b",
@@ -83,7 +84,7 @@ _COMMITS = any_of(
     r"^(?:recommends?|agrees?|resolves?|(?-i:RECOMMENDS?|AGREES?))\b|^(?:recommande|convient|"
     r"décide)\b",
     r"\bnous (?:nous )?(?:\w+ ){0,2}?(?:engageons|entendons|convenons (?:de|d['’])|décidons|devons|"
-    r"souhaitons|voulons|efforcerons|[a-zéèêç]{3,}(?:rons))\b",
+    r"souhaitons|voulons|efforcerons|[a-zéèêç]{2,}rons)\b",
     r"\b(?:devraient|devra|devront|doivent|doit|devrait|(?:ser(?:a|ont)) [a-zé]+é)e?s?\b",
 )
 
@@ -95,7 +96,7 @@ _MEET_AGAIN = any_of(
 _WE_COMMIT = any_of(
     r"\bwe (?:\w+ )?(?:will|shall|commit|undertake|pledge|resolve|intend|agree to|should|must)\b",
     r"\bnous (?:nous )?(?:\w+ ){0,2}?(?:engageons|entendons|convenons|décidons|devons|"
-    r"[a-zéèêç]{3,}rons)"
+    r"[a-zéèêç]{2,}rons)"
     r"\b",
 )
 

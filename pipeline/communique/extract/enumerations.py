@@ -63,7 +63,8 @@ def _run(marks: list[re.Match[str]], series: Callable[[int], str], text: str) ->
     chosen: list[re.Match[str]] = []
     for mark in marks:
         expected = series(len(chosen))
-        if mark["number"] == expected and _JOINING.search(text[: mark.start()]):
+        # the first may follow any word ("should make sure that a) …")
+        if mark["number"] == expected and (not chosen or _JOINING.search(text[: mark.start()])):
             chosen.append(mark)
     return chosen
 

@@ -49,7 +49,7 @@ GROUP = re.compile(
     r"|workshops?|ateliers?|streams?|tracks?|sessions? parallèles?"
     r"|parallel sessions?|break-?\s?out (?:sessions?|groups?)|sous-groupes?"
     r"|(?:working|discussion) groups?|groupes? (?:de travail|de discussion|parallèles?))"
-    r"\s*(?:n[o°]\s*)?(?:[A-H]|\d{1,2}|[IVX]{1,4}|one|two|three|un|deux|trois)\b"
+    r"\s*(?:n[o°]\s*)?(?:[A-H]\d?|\d{1,2}[A-Ha-h]?|[IVX]{1,4}|one|two|three|un|deux|trois)\b"
     r"\s*(?:[:.–—)|-]|$|(?-i:(?=[A-ZÀ-Ý“\"«])))"
     r"|(?:rooms?|salles?)\s+(?:[A-H]|\d{1,2})\s*[.:–—|-]",
     re.IGNORECASE,

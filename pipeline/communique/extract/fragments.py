@@ -14,21 +14,21 @@ _FINITE = re.compile(
     r"est|sont|était|étaient|sera|seront|a|ont|avait|peut|peuvent|doit|doivent|devraient|fut)\b",
     re.IGNORECASE,
 )
-_NO_GERUND = frozenset(
-    "building-on during following according regarding concerning having being nothing something "
-    "everything morning evening meeting funding training spring king string ring notwithstanding "
-    "recalling recognising noting considering working steering including spending banking housing "
-    "planning engineering procuring accounting wellbeing outstanding ageing aging learning".split()
+_NO_GERUND = re.compile(
+    r"building|during|following|according|regarding|concerning|having|being|nothing|"
+    r"something|everything|morning|evening|meeting|funding|training|spring|king|string|ring|"
+    r"notwithstanding|recalling|recognising|noting|considering|working|steering|including|"
+    r"spending|banking|housing|planning|engineering|procuring|accounting|wellbeing|"
+    r"outstanding|ageing|aging|learning"
 )
-_NO_INFINITIVE = frozenset(
-    "premier dernier atelier février janvier cahier dossier métier papier quartier chantier hier "
-    "chambre centre cadre titre membre ministre nombre octobre novembre décembre septembre autre "
-    "notre votre quatre contre entre outre cher leur pour par lettre livre ordre maître maire "
-    "avenir soir loisir désir plaisir pouvoir savoir devoir financier particulier courrier "
-    "calendrier "
-    "guichetier fier outre guerre terre pierre mer hiver ver fer amer super inter derrière "
-    "rencontre "
-    "registre offre mesure lumière manière première dernière matière frontière carrière".split()
+_NO_INFINITIVE = re.compile(
+    r"premier|dernier|atelier|février|janvier|cahier|dossier|métier|papier|quartier|"
+    r"chantier|hier|chambre|centre|cadre|titre|membre|ministre|nombre|octobre|novembre|"
+    r"décembre|septembre|autre|notre|votre|quatre|contre|entre|outre|cher|leur|pour|par|"
+    r"lettre|livre|ordre|maître|maire|avenir|soir|loisir|désir|plaisir|pouvoir|savoir|"
+    r"devoir|financier|particulier|courrier|calendrier|guichetier|fier|guerre|terre|pierre|"
+    r"mer|hiver|ver|fer|amer|super|inter|derrière|rencontre|registre|offre|mesure|lumière|"
+    r"manière|première|dernière|matière|frontière|carrière"
 )
 #: Verbs that open an item in the imperative: "publish …;", "Make the register …".
 _BASE_VERBS = (
@@ -60,6 +60,15 @@ _BETWEEN_COUNTRIES = any_of(
 )
 
 
+#: "Warning that cuts fall on training first": somebody said so.
+_SAYING = re.compile(
+    r"(?:observ|warn|agree|recogni[sz]|not|stress|underlin|acknowledg|conclud|emphasi[sz]|"
+    r"highlight|recall|"
+    r"insist|argu)ing (?:that|the (?:importance|need|role))\b",
+    re.IGNORECASE,
+)
+
+
 def item_role(text: str) -> str:
     """The role of a list's item of which nothing but its own words is known, or nothing.
 
@@ -72,7 +81,7 @@ def item_role(text: str) -> str:
     words = text.split()
     if not 3 <= len(words) <= 60:
         return ""
-    if re.match(r"[A-Z][a-z]+ing that\b", text):
+    if _SAYING.match(text):
         return "conclusion"
     if re.match(r"(?:to [a-z]+ |(?:de |d['’])[a-zéèê]+(?:er|ir|re)\b)", text):
         return "follow_up"
@@ -84,9 +93,11 @@ def item_role(text: str) -> str:
 def _is_item(words: list[str], text: str) -> bool:
     first = words[0].strip(",;:").casefold()
     clause = re.split(r"[,;:]|\b(?:that|which|who|what|where|whose|qui|que|dont|où)\b", text)[0]
-    if re.fullmatch(r"[a-z-]{3,}ing", first) and first not in _NO_GERUND:
+    if re.fullmatch(r"[a-z-]{3,}ing", first) and not _NO_GERUND.fullmatch(first):
         return not _FINITE.search(clause) and words[1].casefold() != "on"
-    if re.fullmatch(r"[a-zéèêâîôûç]{3,}(?:er|ir|re|oir)", first) and first not in _NO_INFINITIVE:
+    if re.fullmatch(r"[a-zéèêâîôûç]{3,}(?:er|ir|re|oir)", first) and not _NO_INFINITIVE.fullmatch(
+        first
+    ):
         return not _FINITE.search(clause)
     if re.match(r"(?:de |d['’]|à )[a-zéèê]{3,}(?:er|ir|re)\b", text):
         return True
@@ -118,26 +129,45 @@ _TIME = re.compile(
     r"\d{1,2}(?:[:.h]\s?\d{2}|\s?h)\s?(?:[ap]\.?m\.?)?)?\)?\s*[:.–—-]?\s+",
     re.IGNORECASE,
 )
-_FUNCTION_WORDS = frozenset(
-    "the a an of in and or for to by with on from at as its their de du la le les des et ou en "
-    "au aux "
-    "sur pour par dans un une à l d avec is are was were than since until when".split()
+_FUNCTION_WORDS = re.compile(
+    r"every|all|some|no|any|our|this|that|these|those|each|both|other|which|who|"
+    r"the|a|an|of|in|and|or|for|to|by|with|on|from|at|as|its|their|de|du|la|le|les|des|et|"
+    r"ou|en|au|aux|sur|pour|par|dans|un|une|à|l|d|avec|is|are|was|were|than|since|until|"
+    r"when"
 )
 _CAPITAL = re.compile(r"(?<=[^\W_])[»”\"’)?]{0,2} (?=[A-ZÀ-Þ«“][\w'’-]*,? [a-zà-ÿ])")
+
+
+#: How a sentence of an introduction begins, and no title.
+_NO_TITLE = re.compile(
+    r"(?:in|on|at|since|during|after|before|as|when|while|although|this|these|those|two|three|"
+    r"many|most|"
+    r"some|several|we|it|ce|cette|ces|dans|depuis|après|avant|lors|pendant|nous|il|elle|the "
+    r"(?:session|"
+    r"meeting|working|committee|symposium|seminar|secretariat|oecd))\b",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"monday|tuesday"
+    r"|wednesday|thursday|friday|saturday|sunday|member|members|state|states|government|internet|"
+    r"european",
+    re.IGNORECASE,
+)
 
 
 def title_of(text: str) -> str:
     """The title before an entry's description, where no full stop parts them; or nothing."""
     for gap in _CAPITAL.finditer(text[:180]):
         before = text[: gap.start()].split()
-        if len(before) < 2:
+        if not 2 <= len(before) <= 14 or _NO_TITLE.match(text):
             continue
         last = before[-1].strip('()»”’"?').casefold()
-        word = text[gap.end() :].split()[0].strip(",«“")
-        if last in _FUNCTION_WORDS or (before[-1][:1].isupper() and len(before) > 3):
+        word = text[gap.end() :].split(maxsplit=1)[0].strip(",«“")
+        if _FUNCTION_WORDS.fullmatch(last) or (before[-1][:1].isupper() and len(before) > 3):
             continue
         title = text[: gap.end()].strip()
-        if re.search(r"[.;!]\s", title) or country_code(word):
+        if re.search(r"[.;!]\s", title) or country_code(word) or _MONTH.fullmatch(word):
             continue
         if not _FINITE.search(title) or title.endswith("?"):
             return title
@@ -171,13 +201,18 @@ def titled(text: str) -> bool:
     if title_of(text):
         return True
     head = re.match(r"(?P<title>[^.?!:–—]{4,90}?)(?P<end>[.:]|\s[–—-]|$)", text)
-    if head is None or not text[:1].isupper() and not text[:1].isdigit():
+    if head is None or not (text[:1].isupper() or text[:1].isdigit()):
         return False
     title = head["title"]
-    if _FINITE.search(title) or len(title.split()) > 12 or len(title.split()) < 2:
+    whole = head.end() >= len(text.rstrip())
+    most = 18 if not text.rstrip().endswith(".") else 6 if whole else 12
+    if _FINITE.search(title) or not 2 <= len(title.split()) <= most:
+        return False
+    if re.search(r"\b(?:that|which|who|qui|que|dont)\b", title):
         return False
     return not re.match(
-        r"(?:please|note|nb|see|contact|tel|documents?|annex|delegates|participants|veuillez|"
+        r"(?:many|some|most|several|countries|governments|please|note|nb|see|contact|tel|"
+        r"documents?|annex|delegates|participants|veuillez|"
         r"questions?|country reports|background|contexte|objectives?)\b",
         title,
         re.IGNORECASE,

@@ -355,6 +355,8 @@ def _is_prose(
 ) -> bool:
     """Running text: full width or a sentence, in the body's type."""
     line, text = item.row, item.row.text
+    if _large_prose(item, following, body):
+        return True
     if line.size > body + 1.6 or (line.bold and len(text) < 90) or text.isupper():
         return False
     lower = len(_LOWER_WORD.findall(text))
@@ -381,6 +383,20 @@ def _is_prose(
         for other in following[:1]
     )
     return sentence or (width and goes_on) or (width and lower >= 12 and not item.centred)
+
+
+def _large_prose(item: FrontLine, following: Sequence[FrontLine], body: float) -> bool:
+    """A first page set in larger type than the rest: three full lines of a sentence."""
+    lines = [item.row, *(other.row for other in following[:2])]
+    return (
+        item.row.size > body + 1.6
+        and len(lines) == 3
+        and not item.row.bold
+        and all(abs(line.size - item.row.size) <= 0.3 for line in lines)
+        and all(len(_LOWER_WORD.findall(line.text)) >= 5 for line in lines)
+        and all(abs(line.box.x0 - lines[1].box.x0) <= 2 for line in lines[1:])
+        and not item.centred
+    )
 
 
 def _with_heading(rows: Sequence[FrontLine], index: int, body: float) -> float:

@@ -44,7 +44,7 @@ _ORGANISATION = re.compile(
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,64}\.\w")
 _WORD = re.compile(r"\b[a-z]{3,}\b")
 _CONTACT = re.compile(
-    r"(?:\b(?:tel|tel\.|telephone|fax|phone)\s*[.:]|\b(?:tel|fax)\b.{0,4}\(?\+?\d|"
+    r"(?:\b(?:tel|telephone|fax|phone)\s*(?::|\.?\s*:?\s*\(?\+?\d)|\b(?:tel|fax)\b.{0,4}\(?\+?\d|"
     r"\bfor (?:further|more|any|additional) (?:information|details)|"
     r"\bpour (?:tout |toute |plus d'|de plus amples |tous )?(?:renseignements?|informations?)\b|"
     r"^\W*(?:contacts?|contact persons?|personnes? a contacter|personnes?-ressources?)\s*:|"

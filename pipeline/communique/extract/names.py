@@ -49,6 +49,8 @@ _HONORIFIC = re.compile(
     rf"|[ ])){{0,2}})"
     r"(?:l[ea] (?:[\w'’-]+ ){1,2}?(?=[A-ZÀ-Þ]))?(?=[^\W\d_])"
 )
+#: Titles that are common words as well.
+_ALSO_WORDS = re.compile(r"(?:Gen|General|Judge|Senator|Lord|Lady|Sir|Dame|M)\b")
 _TOKEN = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_](?:[^\W\d_]|['’´`\-‐](?=[^\W\d_]))*")
 _PARTICLES = frozenset(
     {"van", "von", "der", "den", "de", "da", "das", "do", "dos", "du", "des", "del", "della", "di"}
@@ -117,6 +119,10 @@ def name_at(text: str, position: int = 0) -> Name | None:
     while position < len(text) and text[position] in " \t\u00a0":
         position += 1
     honorific = honorific_at(text, position)
+    if honorific and _ALSO_WORDS.match(honorific["all"]):
+        word = _TOKEN.match(text, honorific.end())
+        if word and is_no_name(word.group()):
+            return None  # "General Assembly"
     begin = honorific.end() if honorific else position
     tokens = _tokens(text, begin)
     tokens, cut = _cut_at_common_words(text, tokens, titled=honorific is not None)

@@ -58,6 +58,7 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
             r"\b(?:meeting|session|symposium|seminar) was (?:opened|chaired|closed|adjourned) "
             r"(?:by|at)\b|\b(?:re-?elected|elected|designated|appointed) (?:(?:Mr|Ms|Mrs|Dr)\b|by "
             r"acclamation|(?:\w+ ){0,4}as (?:\w+ )?(?:chair|vice))",
+            r"^(?:mr|mrs|ms|dr|prof)\.? [^.;]{3,60} (?:chaired|presided over|took the chair)\b",
             r"\ba (?:ré)?élu\b|\b(?:séance|réunion|session) (?:a été|est) (?:ouverte|présidée|"
             r"close|"
             r"levée)\b",
@@ -87,6 +88,9 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
             r"^(?:participants|delegates|delegations|speakers|countries)[^.]{0,40} (?:are|is|were) "
             r"(?:kindly |hereby )?(?:reminded|informed that|requested to|asked to (?:register|send|"
             r"submit|bring|confirm))\b",
+            r"^(?:participants|delegates|delegations|speakers|those)[^.]{0,60} (?:should|must|"
+            r"may) (?:"
+            r"contact|register|bring|confirm|send|inform|collect|arrive|book|submit|notify)\b",
             r"\b(?:sont|est) (?:\w+ )?(?:priée?s?|rappelé aux)\b.{0,6}(?:d['’]|de|à|que)",
             r"^(?:cameras|microphones|badges|taxis|photographs?|headsets|the (?:dinner|reception|"
             r"venue|hotel|conference centre|building|cloakroom|bus(?:es)?)) (?:is|are|will|may|can|"
@@ -171,6 +175,7 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         "background",
         ("summary", "other"),
         any_of(
+            r"^[^.]{3,80} (?:brought together|a rassemblé|a réuni|ont rassemblé)\b",
             r"^[^.]{3,160}\b(?:attended|(?:ont|a) (?:assisté|pris part|participé) (?:à|au|aux))\b",
             r"^(?:the|la|le|cette?) (?:réunion|colloque|séminaire|symposium|seminar|meeting|"
             r"workshop|"
@@ -230,6 +235,9 @@ _FUTURE = (
     r"dront|ttra|ttront|vra|vront|fera|feront|urra|ourra)\b"
 )
 _ACTS_NEXT = any_of(
+    r"^(?:written )?(?:comments|replies|contributions|proposals|corrections|"
+    r"nominations)\b[^.]{0,40} (?:should"
+    r"|must|are to) (?:reach|be sent|be submitted)\b[^.]*\b(?:by|before|no later)\b",
     r"^action(?: points?| items?)?\s*:",
     rf"^{_ACTOR}(?:,[^,.]{{3,80}},)? (?:will|shall) (?:then |also |each |jointly |together |all )?"
     rf"(?!{_STATIVE})[a-z]{{3,}}",
@@ -242,7 +250,8 @@ _ACTS_NEXT = any_of(
     r"\b(?:proposed|agreed),? (?:and [^,.]{3,40} agreed, )?that (?:an? )?[^.]{0,60}\b(?:prepare|"
     r"draft|"
     r"draw up|revise|report|submit)\b",
-    r"^(?:an?|the)(?! (?:\w+ )?(?:next|presentations?|documents?|slides|summary record|"
+    r"^(?:an?|the)(?! (?:\w+ )?(?:next|session|meeting|presentations?|documents?|slides|summary "
+    r"record|"
     r"dinner))[^.;]"
     r"{3,80} (?:will|would) be (?:held|organised|carried out|prepared|published|sent to|"
     r"submitted|presented|revised|"
@@ -277,12 +286,11 @@ _SENTENCE = re.compile(
 )
 #: A country as the subject of a verb in the past: its delegate took the floor.
 _COUNTRY_SPOKE = re.compile(
-    r"(?:the |la |le |les |l['’])?(?P<country>[A-ZÀ-Þ][\w-]+(?: (?:of )?[A-ZÀ-Þ][\w-]+){0,2})"
-    r"(?:(?:,| and| et) (?:the |la |le |les |l['’])?[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?){0,4} "
+    r"(?:[Tt]he |[Ll]a |[Ll]e |[Ll]es |[Ll]['’])?(?P<country>[A-ZÀ-Þ][\w-]+(?: (?:of )?[A-ZÀ-Þ][\w-]+){0,2})"
+    r"(?:(?:,| and| et) (?:[Tt]he |[Ll]a |[Ll]e |[Ll]es |[Ll]['’])?[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?){0,4} "
     r"(?:also |then |ont |a )?(?P<verb>[a-zé]{2,}ed|drew|said|saw|spoke|held|thought|gave|made|"
     r"found|"
     r"asked|[a-zé]{3,}é|fait|mis|souhaité)\b",
-    re.IGNORECASE,
 )
 
 

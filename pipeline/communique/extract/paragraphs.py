@@ -121,7 +121,7 @@ def paragraphs(flow: Flow) -> list[Paragraph]:
     lines = list(flow.lines)
     if not lines:
         return []
-    leading = usual_leading(lines)
+    leadings = usual_leadings(lines)
     indent = first_line_indent(lines)
     result: list[Paragraph] = []
     current = [lines[0]]
@@ -133,13 +133,32 @@ def paragraphs(flow: Flow) -> list[Paragraph]:
             and abs(line.box.x0 - indent) <= 1.5
             and bool(_TERMINAL.search(current[-1].text))
         )
-        if found is not None or opens or _breaks(current, marker, line, flow, leading):
+        if found is not None or opens or _breaks(
+            current, marker, line, flow, leadings[_type_size(current[-1])]
+        ):
             result.append(Paragraph(tuple(current), marker, flow.left, flow.right))
             current, marker = [line], found
         else:
             current.append(line)
     result.append(Paragraph(tuple(current), marker, flow.left, flow.right))
     return [paragraph for paragraph in _reunited(result) if paragraph.lines]
+
+
+def usual_leadings(lines: Sequence[Line]) -> dict[float, float]:
+    """The distance between baselines for each size of type, by `_type_size`.
+
+    A box in smaller type is set closer than the text around it.
+    """
+    everywhere = usual_leading(lines)
+    result: dict[float, float] = {}
+    for size in {_type_size(line) for line in lines}:
+        held = [line for line in lines if _type_size(line) == size]
+        result[size] = usual_leading(held) if len(held) >= 3 else everywhere
+    return result
+
+
+def _type_size(line: Line) -> float:
+    return round(line.size * 2) / 2
 
 
 def usual_leading(lines: Sequence[Line]) -> float:

@@ -73,7 +73,7 @@ def read_passages(
             continue
         if block.kind is BlockKind.HEADING and block.table is None:
             continue
-        if not _substantial(placed):
+        if not _substantial(placed) or (kind == "list" and len(block.text.split()) < 25):
             continue
         for text, printed, chain in _parts(placed):
             made.append(
@@ -100,7 +100,7 @@ def _substantial(placed: Placed) -> bool:
     if block.kind is BlockKind.FOOTNOTE:
         return words >= 12 and not _REFERENCE_NOTE.match(text)
     if block.kind is BlockKind.CELL:
-        return words >= 7
+        return words >= 12 or (words >= 7 and bool(re.search(r"[.;:?!]$", text)))
     if block.kind is BlockKind.PARAGRAPH and not block.number:
         return words >= 5 or (words >= 3 and bool(re.search(r"[.:;?!]$", text)))
     return words >= 2 or text.endswith((".", ";"))

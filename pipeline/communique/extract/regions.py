@@ -437,7 +437,7 @@ def _prose_columns(
 
 def _starts_with_range(text: str) -> bool:
     time = parse_time_range(text)
-    return time is not None and bool(time.end)
+    return time is not None and (bool(time.end) or not time.rest.strip())
 
 
 def _parallel(columns: Sequence[Sequence[tuple[int, Line]]]) -> Table:

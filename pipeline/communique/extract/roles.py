@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from communique.extract.declarations import declared_role, declares
-from communique.extract.fragments import bare_entry, item_role, titled
+from communique.extract.fragments import bare_entry, item_role, title_of, titled
 from communique.extract.openings import opening_role
 from communique.extract.role_headings import heading_role
 from communique.extract.role_words import Speech, speech_acts
@@ -74,7 +74,7 @@ def role_of(
     heading = heading_role(section)
     bare = not section and not lead_in
     if asking and heading != "discussion":
-        entry = bare and kind == "agenda" and titled(text) and not _asks_at_once(text)
+        entry = bare and kind == "agenda" and _titled_questions(text)
         return "session" if entry else "question"
     if text.endswith(":") and _GROUP_AGREED.search(text) and kind in ("summary", "record"):
         return "follow_up"
@@ -104,8 +104,17 @@ _NUMBER = re.compile(
 )
 
 
-def _asks_at_once(text: str) -> bool:
-    return bool(re.match(r"[^.!;]{0,300}?\?", text)) and not re.match(r"[^?]{3,80}[:–—] ", text)
+#: What the first sentence of a long paragraph may still be below "Next steps".
+_TOLD = ("background", "conclusion")
+
+
+def _titled_questions(text: str) -> bool:
+    """Whether a title stands before the questions, so that they belong to an entry."""
+    title = title_of(text)
+    if title and not title.endswith("?"):
+        return True
+    at_once = re.match(r"[^.!;]{0,300}?\?", text) and not re.match(r"[^?]{3,80}[:–—] ", text)
+    return not at_once and titled(text)
 
 
 def _by_opening(text: str, acts: Speech, *, kind: str, heading: str) -> str:
@@ -117,7 +126,7 @@ def _by_opening(text: str, acts: Speech, *, kind: str, heading: str) -> str:
         return told if told in ("follow_up", "procedural", "discussion") else ""
     if heading == "follow_up":
         long = len(text.split()) > 25
-        return told if long and told in ("background", "conclusion", "discussion") else ""
+        return told if told == "discussion" or (long and told in _TOLD) else ""
     if told == "conclusion" and acts.priority:
         return "priority"
     return told
