@@ -73,7 +73,38 @@ def document_blocks(pages: Sequence[CleanPage]) -> list[Block]:
     pieces = list(_pieces(pages, look))
     numbered = _numbers_its_paragraphs(pieces)
     merged = _joined(pieces, numbered=numbered)
-    return [_block(piece, parts, known, look) for piece, parts in merged]
+    return _with_numbered_headings(
+        [_block(piece, parts, known, look) for piece, parts in merged]
+    )
+
+
+def _with_numbered_headings(blocks: list[Block]) -> list[Block]:
+    """Know headings that nothing but their number sets apart from the text.
+
+    A short line with a number and no full stop, over text without numbers, is a
+    heading where most numbers of the document stand before such lines.
+    """
+    numbered = [
+        i
+        for i, block in enumerate(blocks)
+        if block.kind is BlockKind.PARAGRAPH and block.table is None and block.number.isdigit()
+    ]
+    short = [
+        i
+        for i in numbered
+        if len(blocks[i].lines) == 1
+        and len(blocks[i].text.split()) <= 10
+        and not re.search(r"[.;:,]$", blocks[i].text)
+        and i + 1 < len(blocks)
+        and (blocks[i + 1].kind is BlockKind.HEADING or len(blocks[i + 1].lines) >= 2)
+        and not (blocks[i + 1].number.isdigit() and blocks[i + 1].kind is BlockKind.PARAGRAPH)
+    ]
+    if len(short) < 2 or len(short) < 0.7 * len(numbered):
+        return blocks
+    return [
+        replace(block, kind=BlockKind.HEADING) if i in short else block
+        for i, block in enumerate(blocks)
+    ]
 
 
 def usual_look(pages: Sequence[CleanPage]) -> Look:

@@ -186,7 +186,8 @@ def _letterspaced(words: Sequence[Word]) -> list[Word]:
             end += 1
         run = words[index:end]
         letters = sum(len(word.text) == 1 and word.text.isalnum() for word in run)
-        if len(run) >= 4 and letters >= 0.75 * len(run) and letters >= 4:
+        spelt = any(character.isalpha() for word in run for character in word.text)
+        if spelt and len(run) >= 4 and letters >= 0.75 * len(run) and letters >= 4:
             result.extend(_respaced(run))
             index = end
         else:

@@ -284,10 +284,12 @@ _SENTENCE = re.compile(
     r"(?<=[a-zà-ÿ)\]0-9][.?!;])(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bProf\.)\s+"
     r"(?=[A-ZÀ-Þ«“\"])"
 )
+_ARTICLE = r"(?:[Tt]he |[Ll]a |[Ll]e |[Ll]es |[Ll]['’])"
+_CAPITAL = r"[A-ZÀ-Þ][\w-]+"
 #: A country as the subject of a verb in the past: its delegate took the floor.
 _COUNTRY_SPOKE = re.compile(
-    r"(?:[Tt]he |[Ll]a |[Ll]e |[Ll]es |[Ll]['’])?(?P<country>[A-ZÀ-Þ][\w-]+(?: (?:of )?[A-ZÀ-Þ][\w-]+){0,2})"
-    r"(?:(?:,| and| et) (?:[Tt]he |[Ll]a |[Ll]e |[Ll]es |[Ll]['’])?[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?){0,4} "
+    rf"{_ARTICLE}?(?P<country>{_CAPITAL}(?: (?:of )?{_CAPITAL}){{0,2}})"
+    rf"(?:(?:,| and| et) {_ARTICLE}?{_CAPITAL}(?: {_CAPITAL})?){{0,4}} "
     r"(?:also |then |ont |a )?(?P<verb>[a-zé]{2,}ed|drew|said|saw|spoke|held|thought|gave|made|"
     r"found|"
     r"asked|[a-zé]{3,}é|fait|mis|souhaité)\b",

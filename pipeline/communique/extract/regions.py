@@ -505,7 +505,10 @@ def _columns(
     columns = _cut(inner, stops)
     if columns is None:
         return None
-    labelled = _labelled(columns, gutter)
+    labelled = _labelled(columns, gutter) and (
+        any(_starts_with_range(line.text) for _, line in columns[0])
+        or _wider_than_spaces(inner, stops)
+    )
     if not labelled and not (gutter.sided >= 3 and _wider_than_spaces(inner, stops)):
         return None
     regions: list[Region] = []

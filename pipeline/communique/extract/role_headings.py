@@ -11,7 +11,8 @@ HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "follow_up",
         any_of(
-            r"\bfollow[- ]?up\b(?!,? (?:to|of|on)\b)|\bnext steps?\b|\bway forward\b|\bwhat (?:comes|happens) next\b|"
+            r"\bfollow[- ]?up\b(?!,? (?:to|of|on)\b)|\bnext steps?\b|\bway forward\b|"
+            r"\bwhat (?:comes|happens) next\b|"
             r"\bfuture work\b|\baction (?:points?|items?|plan)\b|\bagreed actions?\b|"
             r"\bactions agreed\b",
             r"\bsuites?\b.{0,20}(?:convenues?|données?|donner)?$|\bprochaines étapes\b|"
