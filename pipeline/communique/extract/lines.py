@@ -113,16 +113,29 @@ def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
         for word in row:
             home = i
             for j in (i + 1, i - 1, i + 2, i - 2):
-                if not 0 <= j < len(rows) or word.size > 0.85 * sizes[j]:
+                if not 0 <= j < len(rows):
                     continue
                 shift = baselines[j] - word.baseline
                 if not -0.35 * sizes[j] <= shift <= 0.7 * sizes[j]:
+                    continue
+                if word.size > 0.85 * sizes[j]:
+                    # set in full size but raised: only what touches a word it belongs to
+                    if shift > 0.2 * sizes[j] and any(_hangs_on(word, o) for o in rows[j]):
+                        home = j
+                        break
                     continue
                 if any(_beside(word, other) for other in rows[j] if other.size > word.size):
                     home = j
                     break
             moved[home].append(word)
     return [row for row in moved if row]
+
+
+def _hangs_on(word: Word, other: Word) -> bool:
+    """Whether a raised ordinal or number ends another word: 128th, 4e."""
+    gap = word.box.x0 - other.box.x1
+    fits = _ORDINAL.fullmatch(word.text) if other.text[-1:].isdigit() else word.text.isdigit()
+    return bool(fits) and -0.1 * other.size <= gap <= 0.12 * other.size
 
 
 def _beside(word: Word, other: Word) -> bool:
@@ -142,9 +155,8 @@ def _glued(words: Sequence[Word]) -> list[Word]:
         after = words[index + 1] if index + 1 < len(words) else None
         neighbour = before or after
         small = neighbour is not None and word.size <= 0.85 * body
-        raised = (
-            small and neighbour is not None and neighbour.baseline - word.baseline > 0.12 * body
-        )
+        lift = neighbour.baseline - word.baseline if neighbour is not None else 0.0
+        raised = lift > (0.12 if small else 0.2) * body
         if raised and _FOOTNOTE_MARK.fullmatch(word.text) and not _ORDINAL.fullmatch(word.text):
             if before is not None:
                 continue
@@ -155,7 +167,7 @@ def _glued(words: Sequence[Word]) -> list[Word]:
             word.size, before.size
         )
         if before is not None and touching and (
-            small or word.size != before.size or _CLOSING.fullmatch(word.text)
+            small or raised or word.size != before.size or _CLOSING.fullmatch(word.text)
         ):
             if before.size <= 0.85 * body and not raised and word.size > before.size:
                 result.append(word)

@@ -59,11 +59,14 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
             r"(?:by|at)\b|\b(?:re-?elected|elected|designated|appointed) (?:(?:Mr|Ms|Mrs|Dr)\b|by "
             r"acclamation|(?:\w+ ){0,4}as (?:\w+ )?(?:chair|vice))",
             r"^(?:mr|mrs|ms|dr|prof)\.? [^.;]{3,60} (?:chaired|presided over|took the chair)\b",
+            r"^(?:le |la )?(?:projet d['’])?(?:ordre du jour|compte rendu|"
+            r"procès-verbal)\b[^.]{0,80} "
+            r"(?:adopté|approuvé)\b",
             r"\ba (?:ré)?élu\b|\b(?:séance|réunion|session) (?:a été|est) (?:ouverte|présidée|"
             r"close|"
             r"levée)\b",
             r"^(?:the |le |la )?(?:chair(?:man|person|woman)?|présidente?)[^.]{0,60}?(?: opened | "
-            r"welcomed (?:the |all |new )?(?:delegates|participants|members|observers|"
+            r"welcomed (?:(?:the|all|new) ){0,3}(?:delegates|participants|members|observers|"
             r"delegation)| a "
             r"ouvert la | a souhaité la bienvenue| a accueilli les )",
             r"\bannounced (?:that )?(?:a|the|its|an) (?:\w+ ){0,3}(?:conference|seminar|workshop|"
@@ -121,9 +124,11 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
             r"saw|spoke|said|drew|held|[a-z]{3,}ed)\b",
             r"^(?:delegates|delegations|participants|members|countries|ministers|the "
             r"(?:committee|group"
-            r"|network|working party)) (?:then |also )?(?:discussed|debated|regretted|exchanged|"
+            r"|network|working party)) (?:then |also )?(?:discussed|debated|disagreed|regretted|"
+            r"exchanged|"
             r"wondered|asked (?:whether|how|why|what|about)|questioned|compared|commented)\b",
-            r"^the (?:\w+ ){0,2}(?:discussion|debate|exchange)s? (?:dealt|turned|focused|centred|"
+            r"^the (?:\w+ ){0,2}(?:discussion|debate|exchange|round)s? (?:dealt|turned|focused|"
+            r"centred|"
             r"concerned|was about|touched|showed)\b",
             r"^(?:de nombreu(?:x|ses)|plusieurs|certaine?s|quelques|beaucoup de|la plupart des|"
             r"deux|"
@@ -250,7 +255,8 @@ _ACTS_NEXT = any_of(
     r"\b(?:proposed|agreed),? (?:and [^,.]{3,40} agreed, )?that (?:an? )?[^.]{0,60}\b(?:prepare|"
     r"draft|"
     r"draw up|revise|report|submit)\b",
-    r"^(?:an?|the)(?! (?:\w+ )?(?:next|session|meeting|presentations?|documents?|slides|summary "
+    r"^(?!the [\w-]+ (?:session|meeting|symposium) )(?:an?|the)(?! (?:\w+ )?(?:next|"
+    r"presentations?|documents?|slides|summary "
     r"record|"
     r"dinner))[^.;]"
     r"{3,80} (?:will|would) be (?:held|organised|carried out|prepared|published|sent to|"

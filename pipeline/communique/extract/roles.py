@@ -126,7 +126,7 @@ def _by_opening(text: str, acts: Speech, *, kind: str, heading: str) -> str:
         return told if told in ("follow_up", "procedural", "discussion") else ""
     if heading == "follow_up":
         long = len(text.split()) > 25
-        return told if told == "discussion" or (long and told in _TOLD) else ""
+        return told if told in ("discussion", "follow_up") or (long and told in _TOLD) else ""
     if told == "conclusion" and acts.priority:
         return "priority"
     return told
