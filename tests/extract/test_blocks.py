@@ -8,9 +8,11 @@ import pytest
 from drawing import block as made
 from drawing import frame, heading, line, page, words, wrapped
 
-from communique.extract.blocks import document_blocks, place, usual_look, without
+from communique.extract.blocks import document_blocks, without
 from communique.extract.furniture import clean_pages
+from communique.extract.headings import usual_look
 from communique.extract.layout import Block, BlockKind, Page, Word
+from communique.extract.sections import place
 
 TEXT = (
     "Ministers recalled that common platforms spare small agencies the cost of building their own"

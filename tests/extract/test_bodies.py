@@ -50,8 +50,8 @@ def test_french() -> None:
     found = find_bodies(
         lines("DIRECTION DE LA GOUVERNANCE PUBLIQUE", "COMITÉ DE LA GOUVERNANCE PUBLIQUE")
     )
-    assert found.directorate == "Direction de la Gouvernance Publique"
-    assert found.committee == "Comité de la Gouvernance Publique"
+    assert found.directorate == "Direction de la gouvernance publique"
+    assert found.committee == "Comité de la gouvernance publique"
 
 
 def test_a_working_party_stands_in_for_the_committee() -> None:

@@ -9,10 +9,11 @@ from drawing import line, wrapped
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.extract.flows import Flow
+from communique.extract.hyphenation import join_lines, vocabulary
 from communique.extract.layout import Line, Word
 from communique.extract.lines import rows_of
-from communique.extract.paragraphs import join_lines, paragraphs, vocabulary
-from communique.extract.regions import Flow
+from communique.extract.paragraphs import paragraphs
 
 FIRST = (
     "Ministers recalled that common platforms spare small agencies the cost of building their own"

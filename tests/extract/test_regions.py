@@ -6,9 +6,10 @@ from drawing import clean, frame, words, wrapped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from communique.extract.flows import Cell, Flow, Table
 from communique.extract.furniture import CleanPage
 from communique.extract.layout import Word
-from communique.extract.regions import Cell, Flow, Table, page_regions
+from communique.extract.regions import page_regions
 
 LEFT = (
     "Ministers recalled that common platforms spare small agencies the cost of building their own"

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.extract.dates import FoundDate, find_dates
+from communique.extract.flows import Flow
 from communique.extract.folding import fold, fold_in_place
 from communique.extract.furniture import CleanPage
+from communique.extract.hyphenation import join_lines, vocabulary
 from communique.extract.meeting import names_meeting
-from communique.extract.paragraphs import join_lines, paragraphs, vocabulary
+from communique.extract.paragraphs import paragraphs
 from communique.extract.places import Place, find_countries, find_places
-from communique.extract.regions import Flow, page_regions
+from communique.extract.regions import page_regions
 
 _PEOPLE = (
     r"(?:participants?|delegates?|representatives?|officials?|attendees?|experts?|researchers?|"

@@ -11,11 +11,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from communique.extract.flows import Cell, Flow, Region, Table
 from communique.extract.furniture import CleanPage
+from communique.extract.headings import (
+    Look,
+    is_heading,
+    names_part,
+    usual_look,
+    with_numbered_headings,
+)
+from communique.extract.hyphenation import join_lines, vocabulary
 from communique.extract.layout import Block, BlockKind, Line, Rule
 from communique.extract.markers import Marker
-from communique.extract.paragraphs import Paragraph, join_lines, paragraphs, vocabulary
-from communique.extract.regions import Cell, Flow, Region, Table, page_regions
+from communique.extract.paragraphs import Paragraph, paragraphs
+from communique.extract.regions import page_regions
 from communique.extract.times import parse_time_range
 from communique.records import Box
 
@@ -29,12 +38,6 @@ _CAPTION = re.compile(
 )
 _NUMBERED_CAPTION = re.compile(
     r"(?:figure|fig\.|table|tableau|graphique|chart)\s*\d+[.\d]*\s*[.:–—-]?\s", re.IGNORECASE
-)
-_NUMBERED_HEADING = re.compile(r"(?:digit[0-3]|ROMAN|LETTER|roman|letter)$")
-_LABEL_HEADING = re.compile(
-    r"(?:item|point|session|séance|annex|annexe|appendix|part|partie|chapter|chapitre|section"
-    r"|article)\s+(?:n[o°]\s*)?[\dIVXA-H]+\b",
-    re.IGNORECASE,
 )
 
 
@@ -50,16 +53,6 @@ class _Piece:
     footnote: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The usual type of a document's text: size, whether bold or italic, colour."""
-
-    size: float
-    bold: bool
-    italic: bool
-    colour: int
-
-
 def document_blocks(pages: Sequence[CleanPage]) -> list[Block]:
     """All blocks of a document in reading order.
 
@@ -73,52 +66,7 @@ def document_blocks(pages: Sequence[CleanPage]) -> list[Block]:
     pieces = list(_pieces(pages, look))
     numbered = _numbers_its_paragraphs(pieces)
     merged = _joined(pieces, numbered=numbered)
-    return _with_numbered_headings(
-        [_block(piece, parts, known, look) for piece, parts in merged]
-    )
-
-
-def _with_numbered_headings(blocks: list[Block]) -> list[Block]:
-    """Know headings that nothing but their number sets apart from the text.
-
-    A short line with a number and no full stop, over text without numbers, is a
-    heading where most numbers of the document stand before such lines.
-    """
-    numbered = [
-        i
-        for i, block in enumerate(blocks)
-        if block.kind is BlockKind.PARAGRAPH and block.table is None and block.number.isdigit()
-    ]
-    short = [
-        i
-        for i in numbered
-        if len(blocks[i].lines) == 1
-        and len(blocks[i].text.split()) <= 10
-        and not re.search(r"[.;:,]$", blocks[i].text)
-        and i + 1 < len(blocks)
-        and (blocks[i + 1].kind is BlockKind.HEADING or len(blocks[i + 1].lines) >= 2)
-        and not (blocks[i + 1].number.isdigit() and blocks[i + 1].kind is BlockKind.PARAGRAPH)
-    ]
-    if len(short) < 2 or len(short) < 0.7 * len(numbered):
-        return blocks
-    return [
-        replace(block, kind=BlockKind.HEADING) if i in short else block
-        for i, block in enumerate(blocks)
-    ]
-
-
-def usual_look(pages: Sequence[CleanPage]) -> Look:
-    """The look of most of the text."""
-    looks: Counter[tuple[float, bool, bool, int]] = Counter()
-    for page in pages:
-        for row in page.rows:
-            for word in row.words:
-                looks[round(word.size * 2) / 2, word.bold, word.italic, word.colour] += len(
-                    word.text
-                )
-    if not looks:
-        return Look(11.0, bold=False, italic=False, colour=0)
-    return Look(*max(looks, key=lambda look: (looks[look], look)))
+    return with_numbered_headings([_block(piece, parts, known, look) for piece, parts in merged])
 
 
 def _pieces(pages: Sequence[CleanPage], look: Look) -> Iterator[_Piece]:
@@ -297,14 +245,10 @@ def _all_bold(paragraph: Paragraph) -> bool:
 
 
 def _looks_like_heading_text(text: str, paragraph: Paragraph) -> bool:
-    return len(paragraph.lines) == 1 and (
-        bool(_LABEL_HEADING.match(text)) or (text.isupper() and len(text) > 3)
-    )
+    return len(paragraph.lines) == 1 and (names_part(text) or (text.isupper() and len(text) > 3))
 
 
-def _block(
-    piece: _Piece, parts: Sequence[Paragraph], known: Counter[str], look: Look
-) -> Block:
+def _block(piece: _Piece, parts: Sequence[Paragraph], known: Counter[str], look: Look) -> Block:
     lines = tuple(line for part in parts for line in part.lines)
     text = join_lines(lines, known)
     marker = parts[0].marker
@@ -363,120 +307,16 @@ def _kind(
     return BlockKind.PARAGRAPH
 
 
-def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Look) -> bool:
-    """Whether lines look like a heading: short, set apart by style or numbering, no sentence."""
-    words = text.split()
-    if not words or len(words) > 40 or len(lines) > 8 or not re.search(r"[^\W\d_]{2}", text):
-        return False
-    if marker is not None and not marker.number:
-        return False
-    if re.search(r"[;,]$", text) or (text.endswith(".") and len(words) > 9):
-        return False
-    letters = [character for character in text if character.isalpha()]
-    capitals = sum(character.isupper() for character in letters) >= 0.85 * len(letters)
-    bold = all(word.bold for line in lines for word in line.words if len(word.text) > 1)
-    italic = all(word.italic for line in lines for word in line.words if len(word.text) > 1)
-    size = max(line.size for line in lines)
-    if (len(lines) > 4 or len(words) > 26) and not (capitals or (bold and not look.bold)):
-        return False
-    if size >= 1.15 * look.size and not text.endswith("."):
-        return True
-    if bold and not look.bold and not (text.endswith("?") and len(words) > 9):
-        return not (text.endswith(":") and len(words) > 12)
-    if capitals and len(letters) >= 5 and len(words) >= 2:
-        return True
-    if _LABEL_HEADING.match(text) and len(words) <= 16 and not text.endswith((".", ":", "?")):
-        return True
-    if text.endswith((".", ":", "?")):
-        return False
-    coloured = all(line.colour != look.colour for line in lines)
-    if (italic and not look.italic and len(words) <= 14) and len(lines) <= 2:
-        return text[:1].isupper()
-    if coloured and len(words) <= 14 and len(lines) <= 2 and text[:1].isupper():
-        return True
-    return (
-        marker is not None
-        and bool(_NUMBERED_HEADING.search(marker.style))
-        and ("ROMAN" in marker.style or "digit1" in marker.style or "digit2" in marker.style)
-        and len(words) <= 14
-        and len(lines) <= 2
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A block with the headings above it and the sentence that leads in to its list."""
-
-    block: Block
-    section: tuple[str, ...]
-    lead_in: str = ""
-
-
-def place(blocks: Sequence[Block]) -> list[Placed]:
-    """Give every block its section path (headings from the outside in) and lead-in."""
-    stack: list[tuple[tuple[float, ...], str]] = []
-    items: list[tuple[float, str, str]] = []
-    lead = ""
-    placed: list[Placed] = []
-    for block in blocks:
-        if block.kind is BlockKind.HEADING and block.table is None:
-            rank = _rank(block)
-            while stack and stack[-1][0] >= rank:
-                stack.pop()
-            title = f"{block.mark} {block.text}".strip()
-            placed.append(Placed(block, tuple(text for _, text in stack)))
-            stack.append((rank, title))
-            items, lead = [], ""
-            continue
-        section = tuple(text for _, text in stack)
-        if block.kind is BlockKind.ITEM:
-            left = block.lines[0].box.x0
-            style = _style(block)
-            while items and (
-                items[-1][0] > left + 4 or (abs(items[-1][0] - left) <= 4 and items[-1][1] == style)
-            ):
-                items.pop()
-            if items and items[-1][1] == style and abs(items[-1][0] - left) <= 8:
-                items.pop()
-            parents = [text for _, _, text in items]
-            chain = ([lead] if lead else []) + parents
-            placed.append(Placed(block, section + tuple(_short(c) for c in chain), (chain or [""])[-1]))
-            items.append((left, style, block.text))
-        elif block.kind is BlockKind.PARAGRAPH:
-            items = []
-            placed.append(Placed(block, section))
-            lead = block.text if block.text.endswith((":", "：")) else ""
-        else:
-            placed.append(Placed(block, section))
-    return placed
-
-
-def _style(block: Block) -> str:
-    if not block.number:
-        return block.mark
-    return "digit" if block.number[0].isdigit() else "letter"
-
-
-def _rank(block: Block) -> tuple[float, ...]:
-    """How deep a heading is: the smaller, the further out."""
-    text = block.text
-    size = max(line.size for line in block.lines)
-    letters = [character for character in text if character.isalpha()]
-    capitals = sum(character.isupper() for character in letters) >= 0.85 * max(1, len(letters))
-    depth = block.number.count(".") if block.number[:1].isdigit() else 0
-    return (-round(size), not capitals, not block.bold, block.italic, depth)
-
-
-def _short(text: str) -> str:
-    """A lead-in as a section name: its first words."""
-    text = text.rstrip(" :：")
-    if len(text) <= 120:
-        return text
-    return text[:120].rsplit(" ", 1)[0] + " …"
-
-
 def without(blocks: Sequence[Block], dropped: set[Line]) -> list[Block]:
-    """The blocks without those whose lines were all taken for something else (a cover)."""
+    """The blocks without those whose lines were all taken for something else (a cover).
+
+    Parameters
+    ----------
+    blocks : sequence of Block
+        A document's blocks.
+    dropped : set of Line
+        The lines taken; a block keeps the others of its lines, and its whole text.
+    """
     kept = []
     for block in blocks:
         lines = tuple(line for line in block.lines if line not in dropped)

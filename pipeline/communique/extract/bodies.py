@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import pairwise
 
+from communique.extract.accents import is_capitals, with_accents
 from communique.extract.folding import fold
+from communique.extract.hyphenation import join_lines
 from communique.extract.layout import Line
-from communique.extract.paragraphs import join_lines
 
 _DIRECTORATE = re.compile(
     r"\bdirectorate\b|^directorate|^direction (?:de|des|du|generale|d'|executive|pour)|"
@@ -39,6 +45,7 @@ _MEETING = re.compile(
     r"\b(?:session|symposium|seminar|conference|reunion|agenda|record|minutes|summary|report to|"
     r"rapport|ordre du jour|compte[ -]rendu)\b|\bmeeting\b(?! of the .* committee)"
 )
+_AT_A_MEETING = re.compile(r"^(?!joint meeting)(?:[a-z-]+ )?meeting of (?:the )?(?!council)")
 _OPEN_END = re.compile(
     r"(?:[,&-]|\b(?:and|for|of|the|on|in|to|et|de|du|des|la|le|les|pour|a|au|aux|en|d'|l'|sur))$"
 )
@@ -47,6 +54,17 @@ a and at by for from in of on or the to with au aux d de des du en et l la le le
 une à
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
+_ACRONYM_WORDS = """
+AEN AI AIE AIEA APEC BIAC CAD CEE CERI CSTP DAC EPOC EU FMI GATT G7 G8 G20 IA ICCP ICT ICTS IEA IMF
+IT LEED MENA NEA OCDE OECD OLIS OMC ONU PISA PME PUMA R&D SIGMA SME SMES STEM TIC TUAC TVA UE UK UN
+UNESCO US USA VAT WTO
+"""
+_ACRONYMS = frozenset(_ACRONYM_WORDS.split())
+_FRENCH = re.compile(
+    r"\b(?:direction|comite|conseil|groupe|reseau|service|secretariat|centre|agence|departement|"
+    r"programme|reunion|compte|projet|ordre)\b.*\b(?:de|du|des|d'|l'|sur|pour)"
+)
+_PLURAL_ACRONYMS = {"ICTS": "ICTs", "SMES": "SMEs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +106,7 @@ def find_bodies(lines: Sequence[Line]) -> Bodies:
             at += 1
             continue
         if role not in names:
-            names[role] = title_case(text)
+            names[role] = canonical(text)
             if not (role == "group" and used and lines[at].size >= 1.2 * used[0].size):
                 used.extend(lines[at : at + size])
         at += size
@@ -97,18 +115,60 @@ def find_bodies(lines: Sequence[Line]) -> Bodies:
 
 
 def title_case(text: str) -> str:
-    """A name in capitals as a title: ``Public Governance Committee``."""
-    letters = [char for char in text if char.isalpha()]
-    if sum(char.isupper() for char in letters) < 0.8 * len(letters):
+    """A name in capitals as it is written elsewhere: ``Public Governance Committee``.
+
+    French names keep one capital and get back the accents that capitals have
+    lost: ``Comité des affaires fiscales``.
+    """
+    if not is_capitals(text):
         return text
+    text = with_accents(text)
+    french = bool(_FRENCH.search(fold(text).replace("’", "'")))
     words = re.split(r"([\s’'(-]+)", text)
-    return "".join(
-        word.lower() if index and word.lower() in _SMALL else word[:1].upper() + word[1:].lower()
-        for index, word in enumerate(words)
-    )
+    return "".join(_cased(word, bool(index), french) for index, word in enumerate(words))
+
+
+def canonical(text: str) -> str:
+    """A body's name with the accents and capitals that it is known by, else in title case."""
+    known = _known().get(_letters(text))
+    return known[1] if known and is_capitals(text) else title_case(text)
+
+
+def is_body(text: str) -> bool:
+    """Whether a text is the name of a directorate, committee or working party."""
+    return bool(_role(text))
+
+
+def _cased(word: str, inside: bool, french: bool) -> str:
+    bare = word.strip(".,;:)")
+    if bare in _ACRONYMS:
+        return word.replace(bare, _PLURAL_ACRONYMS.get(bare, bare))
+    if inside and (french or word.lower() in _SMALL):
+        return word.lower()
+    return word[:1].upper() + word[1:].lower()
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in fold(text) if char.isalnum())
+
+
+@cache
+def _known() -> dict[str, tuple[str, str]]:
+    """Sort and usual name of the bodies, by the letters of their names."""
+    file = resources.files("communique.extract.gazetteer").joinpath("bodies.tsv")
+    rows = csv.DictReader(io.StringIO(file.read_text("utf-8")), delimiter="\t")
+    return {
+        _letters(name): (row["sort"], name)
+        for row in rows
+        for name in (row["english"], row["french"])
+        if name
+    }
 
 
 def _role(text: str) -> str:
+    known = _known().get(_letters(text))
+    if known is not None:
+        return known[0]
     folded = fold(text).replace("’", "'").strip(" .:;-–")
     if len(folded) > 200 or (_MEETING.search(folded) and not folded.startswith("joint meeting")):
         return ""
@@ -116,6 +176,8 @@ def _role(text: str) -> str:
         return ""
     if _DIRECTORATE.search(folded):
         return "directorate"
+    if _AT_A_MEETING.search(folded):
+        return ""
     if _COMMITTEE.search(folded) and len(folded.split()) <= 24:
         return "committee"
     return "group" if _GROUP.search(folded) else ""
@@ -125,6 +187,11 @@ def _joined(lines: Sequence[Line], at: int) -> tuple[str, int]:
     """A body's name from line ``at`` on, over the lines that it is broken into."""
     text, size = lines[at].text.strip(), 1
     none: Counter[str] = Counter()
+    for more in (4, 3, 2):
+        part = lines[at : at + more]
+        whole = join_lines(part, none)
+        if len(part) == more and _letters(whole) in _known() and all(_follows(a, b) for a, b in pairwise(part)):
+            return whole, more
     following = lines[at + 1] if at + 1 < len(lines) else None
     if following is not None and not _role(text) and _follows(lines[at], following):
         both = join_lines(lines[at : at + 2], none)

@@ -18,9 +18,9 @@ from communique.extract.attendance import (
     find_hosts,
     read_paragraphs,
 )
-from communique.extract.bodies import Bodies, find_bodies
+from communique.extract.bodies import Bodies, find_bodies, is_body
 from communique.extract.date_grammar import PartialDate
-from communique.extract.dates import find_dates
+from communique.extract.dates import FoundDate, find_dates
 from communique.extract.folding import fold
 from communique.extract.front import Front, FrontLine, read_front
 from communique.extract.furniture import CleanPage
@@ -32,11 +32,13 @@ from communique.extract.meeting import (
     MeetingName,
     is_bare,
     motto_in_sentence,
+    quoted_end,
     quoted_motto,
     read_meeting,
     without_place_and_date,
 )
 from communique.extract.occasion import as_issue, iso_span, meeting_dates, meeting_place
+from communique.extract.official import running_cote, whole_imprints
 from communique.extract.places import find_place
 from communique.extract.titles import (
     TitleBlock,
@@ -108,7 +110,10 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
         With empty fields for what the document does not say.
     """
     front = read_front(pages)
+    front = replace(front, lines=tuple(whole_imprints(front.lines)))
     imprint = _imprint(front.lines)
+    if not imprint.cote and (cote := running_cote(pages)) is not None:
+        imprint = replace(imprint, cote=str(cote), cote_type=cote.type, cote_year=cote.year)
     covering = _whole_rows(pages, (*front.lines, *front.repeated))
     text = read_paragraphs(
         [replace(page, rows=tuple(r for r in page.rows if r not in covering)) for page in pages]
@@ -155,7 +160,7 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
         cancels=imprint.cancels,
         directorate=bodies.directorate,
         committee=bodies.committee,
-        title=without_place_and_date(main.text) if main else _kind_title(own),
+        title=_title_text(main.text) if main else _kind_title(own),
         meeting=name.name,
         edition=name.edition,
         theme_title=theme,
@@ -192,17 +197,30 @@ def _issue_line(lines: Sequence[FrontLine], imprint: Imprint) -> FrontLine | Non
     """The date of issue that stands alone among the imprint of an official cover."""
     if imprint.issued or not (imprint.cote or imprint.reference or imprint.original_language):
         return None
+    days = [item for item in lines if item.label == "date" and _lone_date(item.text)]
     for index, item in enumerate(lines):
         if item.label == "title" and not item.furniture:
             near = any(other.label == "imprint" for other in lines[index + 1 : index + 4])
             if not near:
                 return None
-        dates = find_dates(item.text) if item.label == "date" else []
-        if len(dates) == 1 and not dates[0].is_range and find_place(item.text) is None:
-            alone = len(item.text.strip()) - (dates[0].end - dates[0].start) <= 3
-            if alone and dates[0].first.year is not None:
+        lone = _lone_date(item.text) if item in days else None
+        if lone is not None and lone.first.year is not None and not lone.is_range:
+            placed = find_place(item.text)
+            if placed is None or len(days) > 1:
                 return item
     return None
+
+
+def _lone_date(text: str) -> FoundDate | None:
+    """The date that a line is, with no more than a place beside it."""
+    dates = find_dates(text)
+    if len(dates) != 1 or dates[0].first.day is None:
+        return None
+    rest = text[: dates[0].start] + text[dates[0].end :]
+    place = find_place(rest)
+    if place is not None:
+        rest = rest[: place.start] + rest[place.end :]
+    return dates[0] if len(rest.strip(" ,.-–—:()")) <= 3 else None
 
 
 def _above_title(lines: Sequence[FrontLine]) -> list[FrontLine]:
@@ -274,7 +292,8 @@ def _meeting_and_theme(
     motto = name.motto or (motto_block(blocks, block, lines) if block else "")
     motto = motto or next((quoted for b in blocks if (quoted := quoted_motto(b.text))), "")
     if not motto and main is not None and block not in (None, main) and kind in _MEETING_KINDS:
-        motto = "" if named_kind(main.text) else main.text
+        told = named_kind(main.text) or is_body(main.text) or kind == "communique"
+        motto = "" if told else main.text
     motto = motto or other.motto or (motto_block(behind, second, lines) if second else "")
     motto = motto or next((quoted for part in text if (quoted := motto_in_sentence(part))), "")
     edition = name.edition or (other.edition if _same_name(name.name, other.name) else "")
@@ -310,6 +329,13 @@ def _hosts(lines: Sequence[FrontLine], text: Sequence[str]) -> tuple[str, ...]:
 
 def _kind_title(lines: Sequence[FrontLine]) -> str:
     return next((item.text for item in lines if item.label == "kind"), "")
+
+
+def _title_text(text: str) -> str:
+    """A title without place, date and a motto in quotation marks behind a meeting's name."""
+    bare = without_place_and_date(text)
+    quoted = quoted_end(bare)
+    return bare[:quoted].rstrip(" :–—-") if quoted else bare
 
 
 def _covering_rows(

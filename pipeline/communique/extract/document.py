@@ -79,9 +79,7 @@ def document_of(pages: Sequence[Page], *, file: str, sha256: str) -> Document:
         The file's name in the tables and the hash of its content.
     """
     empty = [page for page in pages if len(page.words) < _BLANK_PAGE]
-    blank = Document(
-        document=document_id(file, sha256), file=file, sha256=sha256, pages=len(pages)
-    )
+    blank = Document(document=document_id(file, sha256), file=file, sha256=sha256, pages=len(pages))
     if len(empty) == len(pages):
         scanned = any(page.images for page in pages)
         problem = (
@@ -94,7 +92,9 @@ def document_of(pages: Sequence[Page], *, file: str, sha256: str) -> Document:
     cover = read_cover(clean, file)
     body = [_without_cover(page, cover) for page in clean]
     blocks = [
-        block for block in document_blocks(body) if block.table is not None or not is_noise(block.text)
+        block
+        for block in document_blocks(body)
+        if block.table is not None or not is_noise(block.text)
     ]
     agenda = read_agenda(
         blocks, kind=cover.kind, start=_day(cover.start_date), end=_day(cover.end_date)
@@ -224,9 +224,7 @@ def _of_entry(entry: AgendaEntry, held: Sequence[Block], agenda: Agenda) -> list
             else:
                 runs[-1].append(line)
     for lines in filter(None, runs):
-        people += people_of(
-            lines, page=held[0].page, entry=entry.entry, entry_type=entry.type
-        )
+        people += people_of(lines, page=held[0].page, entry=entry.entry, entry_type=entry.type)
     return people
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from communique.extract.geometry import Placement
 from communique.extract.layout import Rule

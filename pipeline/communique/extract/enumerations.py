@@ -59,7 +59,9 @@ def _romans(position: int) -> str:
     return _ROMAN[position] if position < len(_ROMAN) else ""
 
 
-def _run(marks: list[re.Match[str]], series: Callable[[int], str], text: str) -> list[re.Match[str]]:
+def _run(
+    marks: list[re.Match[str]], series: Callable[[int], str], text: str
+) -> list[re.Match[str]]:
     chosen: list[re.Match[str]] = []
     for mark in marks:
         expected = series(len(chosen))

@@ -35,10 +35,10 @@ PURPOSE = re.compile(
 PEOPLE = re.compile(
     r"(?:lead |key ?note |main |guest |invited |panel )?"
     r"(?:speakers?|presenters?|panell?ists?|discussants?|respondents?|moderators?|facilitators?"
-    r"|rapporteurs?|chairs?|co-?chairs?|chairperson|chairman|chairwoman|session chairs?|moderated by"
-    r"|chaired by|facilitated by|introduced by|presented by|presentations? by|introduction by"
-    r"|intervenante?s?(?: principa(?:l|le|ux|les))?|orateurs?|oratrices?|conférenciers?|modérateurs?"
-    r"|modératrices?|animateurs?|animatrices?|animée? par|présidente?s?|présidée? par"
+    r"|rapporteurs?|chairs?|co-?chairs?|chairperson|chairman|chairwoman|session chairs?"
+    r"|moderated by|chaired by|facilitated by|introduced by|presented by|presentations? by|introduction by"
+    r"|intervenante?s?(?: principa(?:l|le|ux|les))?|orateurs?|oratrices?|conférenciers?"
+    r"|modérateurs?|modératrices?|animateurs?|animatrices?|animée? par|présidente?s?|présidée? par"
     r"|présidence|présentée? par|participants? à la table ronde|panel|experts?|contacts?"
     r"|welcome|progress report|opening remarks|closing remarks)\s*(?::|--|–|—|-\s)",
     re.IGNORECASE,
@@ -134,5 +134,7 @@ def without_room(title: str) -> str:
 
 def split_room(title: str) -> tuple[str, str]:
     """Part the letter of a room or table from a group's title: "Room A. Buying well"."""
-    match = re.match(r"(?:rooms?|salles?|tables?)\s+([A-H]|\d{1,2})\s*[.:–—|-]\s*", title, re.IGNORECASE)
+    match = re.match(
+        r"(?:rooms?|salles?|tables?)\s+([A-H]|\d{1,2})\s*[.:–—|-]\s*", title, re.IGNORECASE
+    )
     return (match.group(1), title[match.end() :]) if match else ("", "")

@@ -264,9 +264,13 @@ def _body_starts(page: CleanPage, lines: Sequence[FrontLine], body: float) -> fl
     """Baseline of the first line that is no cover, ``None`` if all of the page is."""
     rows = [item for item in lines if not item.furniture]
     for index, item in enumerate(rows):
-        if item.label in ("imprint", "contact", "notice", "host", "kind"):
+        if item.label in ("imprint", "contact", "notice"):
             continue
         following = [other for other in rows[index + 1 :] if other.row is not item.row]
+        if _is_paragraph(item, following, body):
+            return _with_heading(rows, index, body)
+        if item.label in ("host", "kind"):
+            continue
         if _begins_body(item, following, page, body):
             return _with_heading(rows, index, body)
     return None
@@ -350,6 +354,43 @@ def _column_text(item: FrontLine, body: float) -> bool:
     )
 
 
+def _is_paragraph(item: FrontLine, following: Sequence[FrontLine], body: float) -> bool:
+    """Whether a line begins a paragraph: plain lines in the body's type that end as a sentence."""
+    line = item.row
+    if (
+        len(item.line.words) < len(line.words)
+        or line.bold
+        or line.italic
+        or abs(line.size - body) > 0.6
+    ):
+        return False
+    if line.text.rstrip().endswith((".", "!", "?", ":")) or not line.text[:1].isupper():
+        return False
+    lines = [line]
+    for other in following[:12]:
+        row, last = other.row, lines[-1]
+        if (
+            abs(row.size - line.size) > 0.6
+            or row.bold
+            or row.italic
+            or not 0 < row.baseline - last.baseline <= 1.9 * max(line.size, 6.0)
+            or row.box.x0 > lines[-1].box.x0 + 4
+            or row.box.x0 < line.box.x0 - 40
+        ):
+            break
+        lines.append(row)
+        if row.text.rstrip().endswith((".", "!", "?", ";", ":")):
+            break
+    text = " ".join(row.text for row in lines)
+    return (
+        (len(lines) >= 3 or (len(lines) == 2 and lines[1].text[:1].islower()))
+        and len(_LOWER_WORD.findall(text)) >= 0.55 * len(text.split())
+        and line.box.width >= 0.75 * max(row.box.width for row in lines)
+        and text.rstrip().endswith((".", ";", ":"))
+        and len(_LOWER_WORD.findall(text)) >= 12
+    )
+
+
 def _is_prose(
     item: FrontLine, following: Sequence[FrontLine], page: CleanPage, body: float
 ) -> bool:
@@ -399,11 +440,26 @@ def _large_prose(item: FrontLine, following: Sequence[FrontLine], body: float) -
     )
 
 
+def _leads_in(item: FrontLine, first: FrontLine) -> bool:
+    """Whether a plain line with a colon at its end opens the list that begins below it."""
+    return (
+        item.label == "title"
+        and item.row.text.rstrip().endswith(":")
+        and not item.row.bold
+        and abs(item.row.size - first.row.size) <= 0.6
+        and len(_LOWER_WORD.findall(item.row.text)) >= 3
+    )
+
+
 def _with_heading(rows: Sequence[FrontLine], index: int, body: float) -> float:
     """The body's first baseline, with the heading that stands over it."""
     start = rows[index].row.baseline
     at = index - 1
     taken = 0
+    while at >= 0 and rows[at].row is rows[index].row:
+        at -= 1
+    if at >= 0 and _leads_in(rows[at], rows[index]):
+        start, at = rows[at].row.baseline, at - 1
     while at > 0 and taken < 2:
         item, above = rows[at], rows[at - 1]
         gap_above = item.row.baseline - above.row.baseline

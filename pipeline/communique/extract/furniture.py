@@ -69,9 +69,7 @@ def clean_pages(pages: Sequence[Page]) -> list[CleanPage]:
     repeated = _repeated(drafts, body)
     offset = _numbering(drafts)
     lone = {(index, line) for index, draft in enumerate(drafts) for line in _lone(draft, body)}
-    return [
-        _cleaned(draft, index, repeated | lone, offset) for index, draft in enumerate(drafts)
-    ]
+    return [_cleaned(draft, index, repeated | lone, offset) for index, draft in enumerate(drafts)]
 
 
 def _lone(draft: CleanPage, body: float) -> Iterator[Line]:

@@ -38,5 +38,8 @@ class Placement:
         ax, ay = self.point(left, bottom)
         bx, by = self.point(right, top)
         return Box(
-            round(min(ax, bx), 2), round(min(ay, by), 2), round(max(ax, bx), 2), round(max(ay, by), 2)
+            round(min(ax, bx), 2),
+            round(min(ay, by), 2),
+            round(max(ax, bx), 2),
+            round(max(ay, by), 2),
         )

@@ -29,7 +29,11 @@ _LANGUAGE_LINE = re.compile(
     r"|available in|disponible en)[\s,/&-]*(?:and |et |or |ou )?){1,4}(?:only|seulement)?\.?"
 )
 _LANGUAGES = (("en", re.compile(r"\b(?:eng|ang)")), ("fr", re.compile(r"\bfr")))
-_ISSUED = re.compile(r"\b(?:olis|dist|distribution|date de diffusion|issued|emis le)\b[\s.:]*")
+_ISSUED = re.compile(
+    r"\b(?:olis|dist|distribution|distributed|distribue le|date (?:de|of) (?:diffusion|distribution|"
+    r"issue|emission|parution|publication)|issued(?: on)?|emis le|diffuse le|released(?: on)?|"
+    r"published(?: on)?|publie le)\b[\s.:]*"
+)
 _CANCELS = re.compile(
     r"\b(?:cancels?(?: (?:and|&) replaces?)?|supersedes?|replaces?|annule(?: et remplace)?|"
     r"remplace)\b"
@@ -51,7 +55,8 @@ _CONTACT = re.compile(
     r"\bplease contact\b|\bveuillez contacter\b|\be-?mail\s*:|\bcourriel\s*:)"
 )
 _NOTICE = re.compile(
-    r"(?:\bdocument complet disponible sur olis|\bcomplete document available on olis|"
+    r"(?:\bdocument (?:in)?complet (?:disponible )?sur olis|"
+    r"\b(?:in)?complete document (?:available )?on olis|"
     r"\bthis document(?:, as well as| and) any (?:data|map|statistical)|"
     r"\bwithout prejudice to the status|"
     r"\bdelimitation of international frontiers|\bce document(?:, ainsi que| et) (?:les|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from communique.extract.layout import Line, Rule, Word
@@ -50,7 +51,8 @@ def single(words: Sequence[Word]) -> list[Word]:
         )
         limit = 0.16 * max(word.size, 6.0)
         if any(
-            abs(other.box.x0 - word.box.x0) <= limit and abs(other.baseline - word.baseline) <= limit
+            abs(other.box.x0 - word.box.x0) <= limit
+            and abs(other.baseline - word.baseline) <= limit
             for other in near
         ):
             continue
@@ -166,8 +168,10 @@ def _glued(words: Sequence[Word]) -> list[Word]:
         touching = before is not None and word.box.x0 - before.box.x1 <= 0.12 * min(
             word.size, before.size
         )
-        if before is not None and touching and (
-            small or raised or word.size != before.size or _CLOSING.fullmatch(word.text)
+        if (
+            before is not None
+            and touching
+            and (small or raised or word.size != before.size or _CLOSING.fullmatch(word.text))
         ):
             if before.size <= 0.85 * body and not raised and word.size > before.size:
                 result.append(word)
@@ -209,7 +213,7 @@ def _letterspaced(words: Sequence[Word]) -> list[Word]:
 
 
 def _respaced(run: Sequence[Word]) -> list[Word]:
-    gaps = [b.box.x0 - a.box.x1 for a, b in zip(run, run[1:], strict=False)]
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(run)]
     usual = median(gaps)
     joined = [run[0]]
     for word, gap in zip(run[1:], gaps, strict=True):

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from communique.extract.times import parse_time_range
 
-_BULLETS = "•●○◦▪▫■□◆◇►▶➢➤✓✔‣⁃∙·*–—−-»¾ØüvqoÿŸ\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf06f\uf076\uf0e0\uf0be"
+_BULLETS = (
+    "•●○◦▪▫■□◆◇►▶➢➤✓✔‣⁃∙·*–—−-»¾ØüvqoÿŸ\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf06f\uf076\uf0e0\uf0be"
+)
 _BULLET = re.compile(rf"(?:[{re.escape(_BULLETS)}]|[\ue000-\uf8ff])(?=\s|$)")
 _TIGHT_BULLET = re.compile(r"[•●○◦▪■□◆►▶➢➤✓✔‣⁃∙\ue000-\uf8ff](?=\S)")
 _DASHES = re.compile(r"--?(?=\s)")

@@ -177,6 +177,15 @@ def motto_in_sentence(text: str) -> str:
     return ""
 
 
+def quoted_end(text: str) -> int:
+    """Where a motto in quotation marks begins that a meeting's name ends with; 0 if none does."""
+    for quoted in _QUOTED.finditer(text):
+        rest = text[quoted.end() :].strip(" .,;:")
+        if not rest and names_meeting(text[: quoted.start()]):
+            return quoted.start()
+    return 0
+
+
 def quoted_motto(text: str) -> str:
     """What a line puts in quotation marks, if the line is that and little more."""
     quoted = _QUOTED.search(text)

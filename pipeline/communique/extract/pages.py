@@ -13,21 +13,21 @@ import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from communique.extract.drawings import page_drawings
+from communique.extract.faces import Face, face_of, text_object, type_size
 from communique.extract.geometry import Placement
 from communique.extract.layout import Page, Word
 from communique.records import Box
 
 _HYPHEN_BREAK = "\ufffe"
 _SEPARATORS = re.compile(r"[^\s\u0000-\u001f\ufffe]+\ufffe?|\ufffe")
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!light)|[-,_ ]bd\b|^(?:cm|sf|lm)s*bx|^cmb\d", re.IGNORECASE)
-_ITALIC = re.compile(r"italic|oblique|kursiv|slanted|[-,_ ]it\b|-?ital\b|^(?:cm|sf)s*(?:ti|sl|it|i)\d", re.IGNORECASE)
 #: Some producers write a hyphen and its typographic twin for one dash.
 _TWICE_HYPHENED = re.compile("-\u2010|\u2010-")
 _LIGATURES = str.maketrans(
@@ -53,17 +53,6 @@ MAX_CHARACTERS = 200_000
 
 class UnreadableError(Exception):
     """A file that cannot be read as a PDF; the message is one plain sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Face:
-    """The type face of a text object."""
-
-    font: str
-    size: float
-    bold: bool
-    italic: bool
-    colour: int
 
 
 @contextmanager
@@ -113,7 +102,7 @@ def read_pages(path: Path, *, limit: int = 2000) -> list[Page]:
         If the file cannot be opened as a PDF.
     """
     with open_pdf(path.read_bytes()) as pdf:
-        return [page for page, _ in zip(iterate_pages(pdf), range(limit), strict=False)]
+        return list(islice(iterate_pages(pdf), limit))
 
 
 def iterate_pages(pdf: pdfium.PdfDocument) -> Iterator[Page]:
@@ -190,7 +179,7 @@ def _words(text_page: raw.FPDF_TEXTPAGE, placement: Placement) -> Iterator[Word]
     if count <= 0:
         return
     text = _page_text(text_page, count)
-    faces: dict[int, _Face] = {}
+    faces: dict[int, Face] = {}
     for match in _SEPARATORS.finditer(text):
         start, end = match.span()
         for first, last in _runs(text_page, start, end):
@@ -201,7 +190,7 @@ def _words(text_page: raw.FPDF_TEXTPAGE, placement: Placement) -> Iterator[Word]
 
 def _runs(text_page: raw.FPDF_TEXTPAGE, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split a word where its size or baseline changes (a footnote mark glued to it)."""
-    if end - start == 1 or _object(text_page, start) == _object(text_page, end - 1):
+    if end - start == 1 or text_object(text_page, start) == text_object(text_page, end - 1):
         yield start, end
         return
     begin, before = start, _stance(text_page, start)
@@ -219,10 +208,6 @@ def _runs(text_page: raw.FPDF_TEXTPAGE, start: int, end: int) -> Iterator[tuple[
     yield begin, end
 
 
-def _object(text_page: raw.FPDF_TEXTPAGE, i: int) -> int:
-    return ctypes.cast(raw.FPDFText_GetTextObject(text_page, i), ctypes.c_void_p).value or 0
-
-
 def _stance(text_page: raw.FPDF_TEXTPAGE, i: int) -> tuple[float, float] | None:
     """The effective size and the baseline of a character (``None``: made up by PDFium)."""
     if raw.FPDFText_IsGenerated(text_page, i):
@@ -232,43 +217,7 @@ def _stance(text_page: raw.FPDF_TEXTPAGE, i: int) -> tuple[float, float] | None:
         return None
     angle = raw.FPDFText_GetCharAngle(text_page, i)
     upright = abs(math.cos(angle)) > 0.7
-    return _size(text_page, i), (y.value if upright else x.value)
-
-
-def _size(text_page: raw.FPDF_TEXTPAGE, i: int) -> float:
-    """Font size times the scale of the text matrix, in points."""
-    size = raw.FPDFText_GetFontSize(text_page, i)
-    matrix = raw.FS_MATRIX()
-    if raw.FPDFText_GetMatrix(text_page, i, matrix):
-        scale = math.hypot(matrix.c, matrix.d)
-        if scale > 0:
-            size *= scale
-    return round(size, 2)
-
-
-def _face(text_page: raw.FPDF_TEXTPAGE, i: int, faces: dict[int, _Face]) -> _Face:
-    key = _object(text_page, i)
-    known = faces.get(key)
-    if known is not None and key:
-        return known
-    flags = ctypes.c_int()
-    name_buffer = ctypes.create_string_buffer(256)
-    length = raw.FPDFText_GetFontInfo(text_page, i, name_buffer, 256, flags)
-    name = name_buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
-    name = name.split("+", 1)[-1]
-    weight = raw.FPDFText_GetFontWeight(text_page, i)
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    coloured = raw.FPDFText_GetFillColor(text_page, i, red, green, blue, alpha)
-    named = bool(_BOLD.search(name))
-    face = _Face(
-        font=name,
-        size=_size(text_page, i),
-        bold=named or weight >= 600 or bool(flags.value & (1 << 18)),
-        italic=bool(_ITALIC.search(name)) or bool(flags.value & (1 << 6)),
-        colour=(red.value << 16 | green.value << 8 | blue.value) if coloured else 0,
-    )
-    faces[key] = face
-    return face
+    return type_size(text_page, i), (y.value if upright else x.value)
 
 
 def _char_box(text_page: raw.FPDF_TEXTPAGE, i: int) -> tuple[float, float, float, float] | None:
@@ -284,7 +233,7 @@ def _word(
     start: int,
     end: int,
     placement: Placement,
-    faces: dict[int, _Face],
+    faces: dict[int, Face],
 ) -> Word | None:
     printed = text[start:end]
     joins = printed.endswith((_HYPHEN_BREAK, "\u00ad"))
@@ -297,7 +246,7 @@ def _word(
     last = _char_box(text_page, end - 1) or first
     if first is None or last is None or not clean:
         return None
-    face = _face(text_page, ink, faces)
+    face = face_of(text_page, ink, faces)
     angle = math.degrees(raw.FPDFText_GetCharAngle(text_page, ink)) % 360
     x, y = ctypes.c_double(), ctypes.c_double()
     origin = (

@@ -1,32 +1,29 @@
-"""From lines to paragraphs: where one ends, and how its lines join to one text."""
+"""From lines to paragraphs: where one ends and the next begins."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from communique.extract.days import day_heading
 from communique.extract.fields import PEOPLE, begins_field
+from communique.extract.flows import Flow
 from communique.extract.layout import Line, Word
 from communique.extract.lines import line_of
 from communique.extract.markers import Marker, find_marker, follows
 from communique.extract.places import country_code
-from communique.extract.regions import Flow
 from communique.extract.times import parse_time_range
 from communique.records import Box
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+#: The styles of numbers that may stand on a line of their own.
+_ENCLOSED = ("closed", "bracketed", "dotted")
 _STOPS = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_KEEP_HYPHEN = {
-    "co", "e", "non", "self", "well", "long", "short", "high", "low", "public", "user", "cross",
-    "vice", "two", "three", "one", "first", "real", "state", "data", "peer", "socio", "medium",
-    "open", "whole", "peut", "celui", "ci", "là", "à", "dit", "vis", "eux", "plus", "sous", "avant",
-    "après",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,7 @@ class Paragraph:
 
     @property
     def box(self) -> Box:
+        """The smallest box around the lines."""
         box = self.lines[0].box
         for line in self.lines[1:]:
             box = box.union(line.box)
@@ -47,6 +45,7 @@ class Paragraph:
 
     @property
     def page(self) -> int:
+        """The page that the paragraph begins on."""
         return self.lines[0].page
 
     @property
@@ -55,74 +54,13 @@ class Paragraph:
         return _text_start(self.lines[0], self.marker)
 
 
-def vocabulary(lines: Iterable[Line]) -> Counter[str]:
-    """How often each word stands whole on a line: the judge of broken words."""
-    counts: Counter[str] = Counter()
-    for line in lines:
-        for word in line.words:
-            if not word.joins:
-                counts[_bare(word.text)] += 1
-    return counts
-
-
-def _bare(text: str) -> str:
-    return text.strip(".,;:!?()[]«»“”\"'’‘").casefold()
-
-
-def join_lines(lines: Sequence[Line], known: Counter[str]) -> str:
-    """The text of lines in one line, with words broken at a line's end made whole."""
-    words: list[str] = []
-    pending: str | None = None
-    for line in lines:
-        for index, word in enumerate(line.words):
-            text = word.text
-            if pending is not None and index == 0:
-                words[-1] = _mended(pending, text, known)
-            else:
-                words.append(text)
-            pending = None
-        last = line.words[-1]
-        if last.joins or _hard_hyphen(last.text):
-            pending = words[-1]
-    return _tidy(" ".join(words))
-
-
-def _hard_hyphen(text: str) -> bool:
-    return len(text) > 1 and text[-1] in "-\u2010\u2011" and text[-2].isalnum()
-
-
-def _mended(left: str, right: str, known: Counter[str]) -> str:
-    """Put together a word that was broken at a hyphen."""
-    left = left.rstrip("-\u2010\u2011")
-    whole, hyphened = _bare(left + right), _bare(f"{left}-{right}")
-    if known[hyphened] > known[whole]:
-        return f"{left}-{right}"
-    if known[whole]:
-        return left + right
-    stem = _bare(left).rsplit("-", 1)[-1]
-    if right[:1].isupper() or right[:1].isdigit() or stem in _KEEP_HYPHEN:
-        return f"{left}-{right}"
-    return left + right
-
-
-_SPACE_BEFORE = re.compile(r"\s+([,.)\]](?!\d))")
-_SPACE_WITHIN = re.compile(r"\(\s+")
-_SPACES = re.compile(r"\s+")
-
-
-def _tidy(text: str) -> str:
-    text = _SPACES.sub(" ", text.replace("\u00ad", "")).strip()
-    text = _SPACE_WITHIN.sub("(", text) if "( " in text else text
-    return _SPACE_BEFORE.sub(lambda m: m.group(1), text) if " ," in text or " ." in text else text
-
-
 def paragraphs(flow: Flow) -> list[Paragraph]:
     """Cut a column of lines into paragraphs, headings and list items."""
     lines = list(flow.lines)
     if not lines:
         return []
-    leadings = usual_leadings(lines)
-    indent = first_line_indent(lines)
+    leadings = _usual_leadings(lines)
+    indent = _first_line_indent(lines)
     result: list[Paragraph] = []
     current = [lines[0]]
     marker = _marker(lines[0], None, flow, None)
@@ -133,27 +71,29 @@ def paragraphs(flow: Flow) -> list[Paragraph]:
             and abs(line.box.x0 - indent) <= 1.5
             and bool(_TERMINAL.search(current[-1].text))
         )
-        if found is not None or opens or _breaks(
-            current, marker, line, flow, leadings[_type_size(current[-1])]
+        if (
+            found is not None
+            or opens
+            or _breaks(current, marker, line, flow, leadings[_type_size(current[-1])])
         ):
             result.append(Paragraph(tuple(current), marker, flow.left, flow.right))
             current, marker = [line], found
         else:
             current.append(line)
     result.append(Paragraph(tuple(current), marker, flow.left, flow.right))
-    return [paragraph for paragraph in _reunited(result) if paragraph.lines]
+    return _reunited(result)
 
 
-def usual_leadings(lines: Sequence[Line]) -> dict[float, float]:
+def _usual_leadings(lines: Sequence[Line]) -> dict[float, float]:
     """The distance between baselines for each size of type, by `_type_size`.
 
     A box in smaller type is set closer than the text around it.
     """
-    everywhere = usual_leading(lines)
+    everywhere = _usual_leading(lines)
     result: dict[float, float] = {}
     for size in {_type_size(line) for line in lines}:
         held = [line for line in lines if _type_size(line) == size]
-        result[size] = usual_leading(held) if len(held) >= 3 else everywhere
+        result[size] = _usual_leading(held) if len(held) >= 3 else everywhere
     return result
 
 
@@ -161,11 +101,11 @@ def _type_size(line: Line) -> float:
     return round(line.size * 2) / 2
 
 
-def usual_leading(lines: Sequence[Line]) -> float:
+def _usual_leading(lines: Sequence[Line]) -> float:
     """The distance between baselines inside paragraphs, in points."""
     gaps = [
         b.baseline - a.baseline
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if a.page == b.page and 0 < b.baseline - a.baseline < 2.6 * max(a.size, 6.0)
     ]
     if not gaps:
@@ -177,7 +117,7 @@ def usual_leading(lines: Sequence[Line]) -> float:
     return median(gap for gap in gaps if round(gap) == usual)
 
 
-def first_line_indent(lines: Sequence[Line]) -> float | None:
+def _first_line_indent(lines: Sequence[Line]) -> float | None:
     """Where the first lines of paragraphs begin, in a column that sets them in.
 
     The indent is told by lines that begin further right than the line below
@@ -186,7 +126,7 @@ def first_line_indent(lines: Sequence[Line]) -> float | None:
     left = min(line.box.x0 for line in lines)
     starts: Counter[int] = Counter()
     opened: Counter[int] = Counter()
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         shift = line.box.x0 - left
         if not 0.8 * line.size <= shift <= 4 * line.size or find_marker(line.text):
             continue
@@ -202,31 +142,22 @@ def first_line_indent(lines: Sequence[Line]) -> float | None:
 def _marker(
     line: Line, current: Sequence[Line] | None, flow: Flow, earlier: Marker | None
 ) -> Marker | None:
+    """The marker that a line begins with, if it is one and not a word of the line above."""
     marker = find_marker(line.text)
-    if marker is None or marker.length == len(line.text) and not marker.number == "":
-        return marker if marker is not None and _alone(marker, line) else None
-    if marker.style.startswith("bullet"):
-        if marker.printed in "–—-*" and not _wide_gap(line, marker) and current is not None:
-            # a dash that begins a wrapped line is punctuation
-            if _filled(current[-1], line, flow) and not _TERMINAL.search(current[-1].text):
-                return None
-        return marker
+    if marker is None:
+        return None
+    if marker.number and marker.length == len(line.text):
+        return marker if marker.style.startswith(_ENCLOSED) else None
     if current is None:
         return marker
+    # "… in\n2004. The" is no number of a paragraph, a dash there is punctuation
+    wraps = _filled(current[-1], line, flow) and not _TERMINAL.search(current[-1].text)
+    if marker.style.startswith("bullet"):
+        dash = marker.printed in "–—-*" and not _wide_gap(line, marker)
+        return None if dash and wraps else marker
     if _wide_gap(line, marker) or follows(marker, earlier):
         return marker
-    # "… in\n2004. The" is no number of a paragraph
-    if _filled(current[-1], line, flow) and not _TERMINAL.search(current[-1].text):
-        return None
-    if marker.style.startswith(("dotted letter", "dotted LETTER")) and len(marker.number) == 1:
-        return marker if _TERMINAL.search(current[-1].text) or not _filled(
-            current[-1], line, flow
-        ) else None
-    return marker
-
-
-def _alone(marker: Marker, line: Line) -> bool:
-    return marker.style.startswith(("bullet", "closed", "bracketed", "dotted"))
+    return None if wraps else marker
 
 
 def _wide_gap(line: Line, marker: Marker) -> bool:
@@ -379,9 +310,3 @@ def _is_bare(paragraph: Paragraph) -> bool:
         and len(paragraph.lines) == 1
         and marker.length == len(paragraph.lines[0].text)
     )
-
-
-def right_edge(flows: Sequence[Flow]) -> float:
-    """The usual right edge of lines, for flows too short to tell their own."""
-    edges = [line.box.x1 for flow in flows for line in flow.lines]
-    return median(edges) if edges else 0.0

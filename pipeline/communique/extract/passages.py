@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from communique.extract import fields
 from communique.extract.agenda import Agenda
-from communique.extract.blocks import Placed, place
 from communique.extract.enumerations import split_enumeration
 from communique.extract.language import language_of
 from communique.extract.layout import Block, BlockKind
 from communique.extract.people import names_people, people_of
 from communique.extract.private import is_contact_line, redacted
 from communique.extract.roles import role_of
+from communique.extract.sections import Placed, place
 from communique.extract.times import parse_time_range
 from communique.records import AgendaEntry, Box, Passage
 
@@ -36,6 +36,8 @@ _REFERENCE_NOTE = re.compile(
     r"(?:see\b|voir\b|cf\.|ibid|op\. cit|source|https?://|www\.|available at|oecd \(|ocde \()",
     re.IGNORECASE,
 )
+
+
 def read_passages(
     blocks: Sequence[Block], agenda: Agenda, *, kind: str, language: str
 ) -> list[Passage]:
@@ -53,9 +55,7 @@ def read_passages(
         The document's kind and main language.
     """
     merged = kind not in ("record", "summary") or any(e.start for e in agenda.entries)
-    owner = {
-        id(block): number for number, owned in agenda.blocks.items() for block in owned
-    }
+    owner = {id(block): number for number, owned in agenda.blocks.items() for block in owned}
     entries = {entry.entry: entry for entry in agenda.entries}
     made: list[Passage] = []
     written: set[int] = set()
@@ -66,9 +66,7 @@ def read_passages(
             if number not in written:
                 written.add(number)
                 made.append(
-                    _entry_passage(
-                        len(made) + 1, entries[number], agenda, placed, kind, language
-                    )
+                    _entry_passage(len(made) + 1, entries[number], agenda, placed, kind, language)
                 )
             continue
         if block.kind is BlockKind.HEADING and block.table is None:

@@ -21,7 +21,8 @@ _LABEL = re.compile(
 )
 _CONTACT = re.compile(
     r"(?:for (?:further|more|any|additional) (?:information|details|questions|queries)"
-    r"|pour (?:de )?(?:tout(?:e)?s?|plus|plus amples?) (?:d[’'])?(?:informations?|renseignements?|précisions?)"
+    r"|pour (?:de )?(?:tout(?:e)?s?|plus|plus amples?) (?:d[’'])?"
+    r"(?:informations?|renseignements?|précisions?)"
     r"|contact(?:s| persons?| points?)?\s*[:–-]|please contact|veuillez contacter|s[’']adresser à"
     r"|personnes? à contacter|à contacter\s*:|contact\b.{0,60}@)",
     re.IGNORECASE,

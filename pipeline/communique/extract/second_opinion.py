@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from dataclasses import replace
 from typing import Any
 
 import pdfplumber
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from communique.extract.layout import Page, Word
 from communique.records import Box
 
 _MAX_PAGES = 40
+#: What a damaged file makes pdfplumber raise: its own errors and pdfminer's, and, as both
+#: take the file's objects to be what they should be, those of any value of a wrong type,
+#: range, length or encoding, of objects that hold themselves, and of streams cut short.
+_FAILURES = (
+    PdfminerException,
+    MalformedPDFException,
+    PSException,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RecursionError,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    struct.error,
+    zlib.error,
+)
 
 
 def needs_second_opinion(page: Page) -> bool:
@@ -58,7 +82,7 @@ def reread(data: bytes, pages: list[Page]) -> list[Page]:
                         result[index] = replace(
                             pages[index], words=tuple(words), engine="pdfplumber"
                         )
-    except Exception:  # noqa: BLE001 - a second reader that fails changes nothing
+    except _FAILURES:  # a second reader that fails changes nothing
         return pages
     return result
 

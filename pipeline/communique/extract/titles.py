@@ -7,15 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from communique.extract.accents import with_accents
+from communique.extract.bodies import is_body
 from communique.extract.dates import find_dates
 from communique.extract.folding import fold
 from communique.extract.front import FrontLine
+from communique.extract.hyphenation import join_lines
 from communique.extract.imprint import is_contact
 from communique.extract.kind import named_kind
 from communique.extract.language import language_of
+from communique.extract.layout import Line
 from communique.extract.meeting import names_meeting, read_meeting
-from communique.extract.paragraphs import join_lines
+from communique.extract.names import is_no_name
 from communique.extract.places import find_place
+from communique.extract.venues import is_detail, is_venue
 
 _RUNS_ON = re.compile(
     r"(?:[:,&–-]|\b(?:and|for|of|the|on|in|to|with|a|an|by|from|et|de|du|des|la|le|les|pour|a|au|"
@@ -25,12 +30,18 @@ _RUNS_ON = re.compile(
 _LABELLED = re.compile(
     r"^(?:[a-z0-9]{1,12} (?:leaders?|organi[sz]ers?|editors?)|organi[sz]ers?|editors?|presents?|"
     r"absents?|excuses?|present|apologies|in attendance|etaient presents|"
-    r"chair(?:man|person|s)?|co-chairs?|president(?:e|s)?|moderators?|speakers?|rapporteurs?|"
+    r"(?:backup |acting |deputy )?chair(?:man|person|s)?|co-chairs?|president(?:e|s)?|moderators?|speakers?|rapporteurs?|"
     r"supported by|"
     r"sponsors?|author|item|point|agenda item|for (?:information|discussion|decision|approval|"
     r"action)|"
     r"pour (?:information|examen|decision|action)|working language|langues? de travail|"
     r"postponed|cancelled|reporte|annule|draft|projet|version)\b(?:.{0,120}:|.{0,30}$)"
+)
+_TABLE_HEAD = re.compile(
+    r"(?:(?:date|time|day|hours?|activity|activities|agenda item|item|session|topic|subject|title|"
+    r"speakers?|presenters?|leads?|who|what|notes?|documents?|action|chair|room|duration|heures?|"
+    r"horaires?|jour|activites?|sujets?|themes?|intervenants?|orateurs?|salle|duree|actions?|"
+    r"and|et|of|[/&|:.#])\s*){1,8}"
 )
 _REGION = re.compile(
     r"\b(?:africa|afrique|europe|asia|asie|americas?|amerique|region|mena|pacific|pacifique|"
@@ -86,23 +97,21 @@ def title_blocks(lines: Sequence[FrontLine], language: str = "") -> list[TitleBl
         In reading order, without project labels, persons and instructions.
     """
     groups: list[list[FrontLine]] = []
-    previous: FrontLine | None = None
-    for item in lines:
-        runs_on = (
-            item.label == "date"
-            and bool(groups)
-            and previous is groups[-1][-1]
-            and bool(_RUNS_ON.search(_low(previous.text).strip()))
-            and _goes_on(previous, item)
-        )
-        title = item.label == "title" and not _LABELLED.match(_low(item.text))
-        if (title or runs_on) and not item.furniture:
-            if groups and previous is groups[-1][-1] and _goes_on(previous, item):
-                groups[-1].append(item)
+    shown = [item for item in lines if not item.furniture]
+    for place, item in enumerate(shown):
+        above = _group_above(groups, shown[:place], item)
+        last = above[-1] if above else None
+        if item.label in ("date", "kind"):
+            runs_on = last is not None and _RUNS_ON.search(_low(last.text).strip())
+            if last is not None and (
+                (runs_on and _goes_on(last, item)) or _one_display(last, item, lines)
+            ):
+                above.append(item)
+        elif item.label == "title" and _may_be_title(item):
+            if last is not None and _goes_on(last, item):
+                above.append(item)
             else:
                 groups.append([item])
-        if not item.furniture:
-            previous = item
     blocks = [_block(group, order) for order, group in enumerate(groups)]
     blocks = [block for block in blocks if re.search(r"[^\W\d_]{3}", block.text)]
     spoken = {block.language for block in blocks}
@@ -110,6 +119,33 @@ def title_blocks(lines: Sequence[FrontLine], language: str = "") -> list[TitleBl
         other = "fr" if language == "en" else "en"
         blocks = [block for block in blocks if block.language != other]
     return blocks
+
+
+def _group_above(
+    groups: Sequence[list[FrontLine]], before: Sequence[FrontLine], item: FrontLine
+) -> list[FrontLine]:
+    """The block that a line may go on: the last one, or the last in its half of the page."""
+    beside: list[FrontLine] = []
+    for other in reversed(before[-4:]):
+        group = next((group for group in groups if group[-1] is other), None)
+        level = not beside and abs(other.line.baseline - item.line.baseline) <= 2
+        if group is not None and (level or _overlap(other.line, item.line)):
+            return group
+        if _overlap(other.line, item.line):
+            break
+        beside.append(other)
+    return []
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    return min(one.box.x1, other.box.x1) > max(one.box.x0, other.box.x0)
+
+
+def _may_be_title(item: FrontLine) -> bool:
+    text = item.text
+    if _TABLE_HEAD.fullmatch(_low(item.row.text)):
+        return False
+    return not (_LABELLED.match(_low(text)) or is_detail(text) or is_venue(text))
 
 
 def best_title(blocks: Sequence[TitleBlock]) -> TitleBlock | None:
@@ -139,7 +175,8 @@ def dated_title(lines: Sequence[FrontLine], title: TitleBlock | None) -> TitleBl
 
 def meeting_block(blocks: Sequence[TitleBlock], title: TitleBlock | None) -> TitleBlock | None:
     """The block that names the meeting: the title if it does, else the weightiest that does."""
-    if title is not None and read_meeting(title.text).name:
+    own = read_meeting(title.text).name if title is not None else ""
+    if own and not named_kind(own):
         return title
     naming = [
         block
@@ -148,11 +185,14 @@ def meeting_block(blocks: Sequence[TitleBlock], title: TitleBlock | None) -> Tit
         and not _SENTENCE.search(_low(block.text))
         and read_meeting(block.text).name
     ]
-    return max(naming, key=lambda block: (block.weight, -block.order), default=None)
+    named = [block for block in naming if block is not title] or naming
+    return max(named, key=lambda block: (block.weight, -block.order), default=None)
 
 
 def motto_block(
-    blocks: Sequence[TitleBlock], meeting: TitleBlock, lines: Sequence[FrontLine]
+    blocks: Sequence[TitleBlock],
+    meeting: TitleBlock,
+    lines: Sequence[FrontLine],
 ) -> str:
     """The block right behind the meeting's name that is neither name nor instruction."""
     stop = next((item.row.baseline for item in meeting.lines[-1:]), 0.0)
@@ -163,6 +203,8 @@ def motto_block(
     ]
     for block in blocks:
         if block.order <= meeting.order or block.lines[0].line.page != meeting.lines[0].line.page:
+            continue
+        if block.text.rstrip().endswith(":") or is_body(block.text) or is_list_of_names(block.text):
             continue
         text = block.text.strip(' .,;:–—-"“”«»')
         if _REGION.search(_low(text)) and len(text.split()) <= 5:
@@ -188,13 +230,47 @@ def motto_block(
     return ""
 
 
+def _one_display(item: FrontLine, following: FrontLine, lines: Sequence[FrontLine]) -> bool:
+    """Whether a word such as "Statement" ends a title set in display type."""
+    others = [other.line.size for other in lines if other.line not in (item.line, following.line)]
+    common = sorted(others)[len(others) // 2] if others else item.line.size
+    one, other = item.line, following.line
+    return (
+        following.label == "kind"
+        and one.size >= 1.5 * common
+        and len(following.text.split()) == 1
+        and one.text.isupper() == other.text.isupper()
+        and abs(one.size - other.size) <= 0.3
+        and one.bold == other.bold
+        and one.italic == other.italic
+        and 0 < other.baseline - one.baseline <= 1.75 * one.size
+        and abs(one.box.x0 - other.box.x0) <= 6
+    )
+
+
+def is_list_of_names(text: str) -> bool:
+    """Whether a line is the names of two or more persons ("Ada Byron and Alan Turing")."""
+    parts = re.split(r",\s*(?:(?:and|et)\s+)?|\s+(?:and|et|&)\s+", text.strip(" .,;"))
+    return len(parts) > 1 and all(
+        2 <= len(words := part.split()) <= 4
+        and all(word[:1].isupper() and not is_no_name(word) for word in words)
+        for part in parts
+    )
+
+
 def _block(group: Sequence[FrontLine], order: int) -> TitleBlock:
-    text = join_lines([item.line for item in group], Counter())
+    text = with_accents(join_lines([item.line for item in group], Counter()))
     first = group[0].line
     weight = first.size + (1.0 if first.bold else 0.0) + (2.0 if names_meeting(text) else 0.0)
     if len(text) > 250:
         weight -= 4
-    return TitleBlock(text, tuple(group), order, weight, language_of(text, ("en", "fr")))
+    return TitleBlock(text, tuple(group), order, weight, _language(text))
+
+
+def _language(text: str) -> str:
+    """A title's language; an acronym ("UN-GGIM") is no word of either."""
+    words = text if text.isupper() else re.sub(r"\b[A-Z]{2,}\b", " ", text)
+    return language_of(words, ("en", "fr"))
 
 
 def _goes_on(item: FrontLine, following: FrontLine) -> bool:
@@ -207,6 +283,8 @@ def _goes_on(item: FrontLine, following: FrontLine) -> bool:
     if gap <= 0.3 * size or gap > 2.6 * size:
         beside = abs(gap) <= 0.3 * size and 0 <= other.box.x0 - one.box.x1 <= 2.5 * size
         return beside and abs(one.size - other.size) <= 0.6
+    if not _overlap(one, other):
+        return False
     same = (
         abs(one.size - other.size) <= 0.6 and one.bold == other.bold and one.italic == other.italic
     )
@@ -223,11 +301,12 @@ def _goes_on(item: FrontLine, following: FrontLine) -> bool:
         return False
     acronym = len(one.words) == 1 or len(other.words) == 1
     capitals = acronym or one.text.isupper() == other.text.isupper()
-    return gap <= 1.75 * size and (capitals or bool(_RUNS_ON.search(_low(one.text).strip())))
+    runs_on = bool(_RUNS_ON.search(_low(one.text).strip()))
+    return gap <= (2.2 if runs_on else 1.75) * size and (capitals or runs_on)
 
 
 def _other_language(text: str, following: str) -> bool:
-    codes = {language_of(text, ("en", "fr")), language_of(following, ("en", "fr"))}
+    codes = {_language(text), _language(following)}
     return codes == {"en", "fr"}
 
 

@@ -11,6 +11,7 @@ from communique.tag.normalise import phrase_keys
 from communique.tag.passage_text import SMALL_WORDS
 from communique.tag.syntax import (
     Branch,
+    Choice,
     Gap,
     Name,
     PatternSyntaxError,
@@ -175,7 +176,7 @@ def _clashes(
         if () in own:
             message = f"{text!r} can hold only articles or signs, which are never seen"
             yield Finding(file, theme, "invisible", message)
-        if kind != "veto" and any(_only_small_words(keys) for keys in own):
+        elif kind != "veto" and any(_may_tell_nothing(branch, language) for branch in branches):
             message = f"{text!r} can match nothing but small words; keep a telling word in it"
             yield Finding(file, theme, "weak", message)
         matched.append(own)
@@ -195,9 +196,22 @@ def _clashes(
                 yield Finding(file, theme, "duplicate-pattern", message)
 
 
-def _only_small_words(keys: tuple[object, ...]) -> bool:
-    words = [key for key in keys if isinstance(key, str)]
-    return bool(words) and len(words) == len(keys) and all(word in SMALL_WORDS for word in words)
+def _may_tell_nothing(branch: Branch, language: str) -> bool:
+    """Whether a text of small words alone can match, though the branch asks for words."""
+    choices = [slot for slot in branch if isinstance(slot, Choice)]
+    return not any(isinstance(slot, Name) for slot in branch) and all(
+        slot.optional or any(_only_small_words(phrase, language) for phrase in slot.phrases)
+        for slot in choices
+    )
+
+
+def _only_small_words(phrase: tuple[Word, ...], language: str) -> bool:
+    return all(
+        not word.exact
+        and not word.prefix
+        and all(key in SMALL_WORDS for key in phrase_keys(word.text, language))
+        for word in phrase
+    )
 
 
 def _keys(sequence: tuple[Word | Gap | Name, ...], language: str) -> tuple[object, ...]:

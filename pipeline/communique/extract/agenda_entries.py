@@ -1,0 +1,138 @@
+"""From the blocks gathered for an agenda entry to its columns: title, label, action, documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from communique.extract import fields
+from communique.extract.actions import action_types
+from communique.extract.agenda_drafts import Draft, only_people
+from communique.extract.entry_types import entry_type
+from communique.extract.labels import split_label
+from communique.extract.layout import Block
+from communique.extract.markers import find_marker
+from communique.extract.people import names_people
+from communique.extract.private import redacted
+from communique.records import AgendaEntry
+
+_INLINE_PEOPLE = re.compile(
+    r"(?<=\s)\(?(?:(?:co-?)?chairs?|moderators?|speakers?|lead speakers?|facilitators?|presenters?"
+    r"|panell?ists?|discussants?|rapporteurs?|président(?:e|s)?|modérat(?:eur|rice)s?"
+    r"|intervenant(?:e|s|es)?|chaired by|moderated by|presented by|introduced by|convened by"
+    r"|présidée? par|animée? par|présentée? par)\s?(?::|(?<=by)\s|(?<=par)\s)",
+    re.IGNORECASE,
+)
+_TITLE_END = re.compile(r"(?<=[.:?!])\s+(?=[A-ZÀ-Ý“\"«])")
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the blocks under an entry's title say of it."""
+
+    documents: list[str] = field(default_factory=list)
+    action: list[str] = field(default_factory=list)
+    description: list[str] = field(default_factory=list)
+
+
+def entry_of(number: int, draft: Draft) -> AgendaEntry:
+    """The entry that a draft has become.
+
+    Parameters
+    ----------
+    number : int
+        The entry's number in the document, from 1.
+    draft : Draft
+        The draft, with all its blocks.
+    """
+    title, extra = _cut_title(draft)
+    title, documents = fields.split_documents(title)
+    if draft.group:
+        title = fields.without_room(title)
+    label, bare = _split_label(title, group=draft.group)
+    bare, types = _split_purpose(bare)
+    said = _said(draft.blocks, _Said(documents, [], [extra] if extra else []))
+    action, description = " ".join(filter(None, said.action)), " ".join(said.description)
+    return AgendaEntry(
+        entry=number,
+        page=draft.head.page,
+        title=redacted(bare.strip(" .:;–—-\t") or title),
+        type="breakout" if draft.group else entry_type(title, label, description),
+        parent=draft.parent + 1 if draft.parent is not None else None,
+        date=draft.day.isoformat() if draft.day else "",
+        start=draft.start,
+        end=draft.end,
+        number=label,
+        action=redacted(action),
+        action_type=types or action_types(action),
+        documents=tuple(dict.fromkeys(said.documents)),
+        description=redacted(description),
+    )
+
+
+def _split_label(title: str, *, group: bool) -> tuple[str, str]:
+    """Part a title's label from its words; a group's label is that of its room, if it has one."""
+    label, bare = fields.split_room(title) if group else ("", "")
+    if not label:
+        label, bare = split_label(title)
+    return label, bare or title
+
+
+def _split_purpose(title: str) -> tuple[str, tuple[str, ...]]:
+    """Take what is asked of the meeting out of a title's end: "Budget [for decision]"."""
+    purpose = fields.PURPOSE.search(title)
+    if purpose is None or purpose.end() < len(title) - 2 or purpose.start() <= 3:
+        return title, ()
+    return title[: purpose.start()].rstrip(" ([–—-:,"), action_types(purpose.group())
+
+
+def _said(blocks: Iterable[tuple[Block, str]], said: _Said) -> _Said:
+    """Tell documents, action and description apart by column, by field name and by form."""
+    listing = False  # a line "Documents:" whose list follows in blocks of its own
+    for block, role in blocks:
+        text = block.text
+        if role == "documents":
+            said.documents += fields.listed_documents(text)
+        elif role == "action":
+            said.action.append(text)
+        elif role in ("people", "place"):
+            continue
+        elif (match := fields.DOCUMENTS.match(text)) is not None:
+            said.documents += fields.listed_documents(text[match.end() :])
+            listing = not text[match.end() :].strip()
+        elif (match := fields.ACTION.match(text)) is not None:
+            said.action.append(text[match.end() :].strip())
+            listing = False
+        elif fields.PURPOSE.match(text) and len(text.split()) <= 60 and not said.action:
+            said.action.append(text.strip("[]() "))
+        elif listing and (block.mark or find_marker(text)):
+            said.documents += fields.listed_documents(text)
+        else:
+            listing = False
+            rest, found = fields.split_documents(text)
+            said.documents += found
+            if rest and not names_people(text):
+                said.description.append(rest)
+    return said
+
+
+def _cut_title(draft: Draft) -> tuple[str, str]:
+    """Part a title from the running text that follows it in the same block."""
+    title = re.sub(r"\s+", " ", draft.title).strip()
+    bold = draft.head.bold_prefix.strip()
+    at = title.find(bold) if bold else -1
+    if bold and at == 0 and only_people(bold) and len(title) > len(bold) + 8:
+        return title[len(bold) :].strip(" .:–—-"), bold
+    if bold and at >= 0 and len(bold.split()) >= 1 and len(title.split()) - len(bold.split()) > 14:
+        cut = at + len(bold)
+        if cut < len(title) and len(title[:cut].split()) >= 2:
+            return title[:cut], title[cut:].strip(" .:–—-")
+    person = _INLINE_PEOPLE.search(title)
+    if person is not None and person.start() > 3:
+        return title[: person.start()].strip(" .:;–—-("), title[person.start() :].strip()
+    if len(title.split()) > 32:
+        parts = _TITLE_END.split(title, maxsplit=1)
+        if len(parts) == 2 and 2 <= len(parts[0].split()) <= 30:
+            return parts[0], parts[1]
+    return title, ""

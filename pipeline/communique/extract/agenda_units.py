@@ -1,0 +1,161 @@
+"""What an agenda is read by: single blocks, and the rows of its timetables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from communique.extract.layout import Block, BlockKind
+from communique.extract.times import TimeRange, parse_time_range
+
+_TIME_HEAD = re.compile(r"(?:time|times|timing|hour|schedule|heures?|horaires?)$", re.IGNORECASE)
+_COLUMN_HEADS = {
+    "people": re.compile(
+        r"speakers?|presenters?|intervenants?|orateurs?|lead|chair|responsables?|présentateurs?"
+        r"|who|by|moderators?|modérateurs?|speaker/.*|presented by",
+        re.IGNORECASE,
+    ),
+    "documents": re.compile(
+        r"documents?|références?|references?|docs?\.?|papers?|cotes?", re.IGNORECASE
+    ),
+    "action": re.compile(r"actions?(?: required)?|purpose|suite|objet|for", re.IGNORECASE),
+    "title": re.compile(
+        r"items?|agenda(?: items?)?|sessions?|topics?|subjects?|points?|thèmes?|sujets?|titles?"
+        r"|programme|activit(?:y|ies|és?)|intitulés?|description|contents?|events?",
+        re.IGNORECASE,
+    ),
+    "number": re.compile(r"no\.?|n[o°]|#|nr\.?|item no\.?", re.IGNORECASE),
+    "place": re.compile(r"room|venue|place|location|salle|lieu", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is read at once: a block, or the row of a timetable.
+
+    ``time`` is the text of a row's time column and ``label`` its first block,
+    ``header`` marks a row that names the columns, and ``heads`` says what each
+    column holds by the last such row (``title``, ``people``, ``documents`` …).
+    """
+
+    blocks: tuple[Block, ...]
+    time: str = ""
+    label: Block | None = None
+    row: bool = False
+    header: bool = False
+    heads: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def hours(self) -> TimeRange | None:
+        """The time that the unit begins with, and what follows it."""
+        if not self.row:
+            return _with_end(parse_time_range(self.blocks[0].text))
+        return _with_end(parse_time_range(self.time, loose=True)) if self.time else None
+
+    @property
+    def labelled(self) -> tuple[Block, ...]:
+        """All blocks, with that of a row's time column first."""
+        return self.blocks if self.label is None else (self.label, *self.blocks)
+
+    def column_role(self, block: Block, default: str = "") -> str:
+        """What the column of a block holds, by the table's header row."""
+        return dict(self.heads).get(block.column, default)
+
+
+def units_of(blocks: Sequence[Block]) -> Iterator[Unit]:
+    """The units of a document in reading order.
+
+    The rows of a table that has a column of times are units; the cells of other
+    tables stand on their own, as running text does.
+    """
+    tables: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.table is not None:
+            tables.setdefault(block.table, []).append(block)
+    times = {number: _time_column(held) for number, held in tables.items()}
+    heads: tuple[tuple[int, str], ...] = ()
+    done: set[tuple[int, int]] = set()
+    for block in blocks:
+        column = times.get(block.table) if block.table is not None else None
+        if block.table is None or column is None:
+            yield Unit((block,))
+            continue
+        if (block.table, block.row) in done:
+            continue
+        done.add((block.table, block.row))
+        row = [other for other in tables[block.table] if other.row == block.row]
+        named = _named_columns(row)
+        if named is not None:
+            heads = named
+            yield Unit(tuple(row), row=True, header=True, heads=heads)
+        else:
+            yield _row(row, column, heads)
+
+
+def _row(row: Sequence[Block], column: int, heads: tuple[tuple[int, str], ...]) -> Unit:
+    label = [block for block in row if block.column == column]
+    rest = [block for block in row if block.column != column]
+    time = " ".join(block.text for block in label)
+    if rest and rest[0].column == column + 1 and _only_time(rest[0].text):
+        end = rest.pop(0)
+        joint = " " if re.search(r"\W$", time.rstrip(".")) else " – "
+        time = f"{time}{joint}{end.text}"
+        label = label or [end]
+    return Unit(tuple(rest), time, label[0] if label else None, row=True, heads=heads)
+
+
+def _only_time(text: str) -> bool:
+    time = parse_time_range(text, loose=True)
+    return time is not None and not time.end and not time.rest.strip()
+
+
+def _with_end(time: TimeRange | None) -> TimeRange | None:
+    """Read a second time behind a first as its end: columns "Start" and "End"."""
+    if time is None or time.end or not time.rest:
+        return time
+    second = parse_time_range(time.rest)
+    if second is None or second.end or second.start <= time.start:
+        return time
+    return replace(time, end=second.start, rest=second.rest)
+
+
+def _time_column(held: Sequence[Block]) -> int | None:
+    """The column that holds the times of a timetable, if the table is one."""
+    votes: Counter[int] = Counter()
+    for block in held:
+        time = parse_time_range(block.text, loose=True)
+        if time is not None and len(time.rest) <= 24:
+            votes[block.column] += 1
+    if not votes:
+        return None
+    column = min(votes, key=lambda c: (-votes[c], c))
+    rows = {block.row for block in held}
+    return column if votes[column] >= min(2, len(rows)) or len(rows) <= 3 else None
+
+
+def _named_columns(row: Sequence[Block]) -> tuple[tuple[int, str], ...] | None:
+    """What the columns hold, where the row is a table's header."""
+    if len(row) < 2:
+        return None
+    named = []
+    for block in row:
+        text = block.text.strip(" :")
+        if _TIME_HEAD.match(text):
+            named.append((block.column, "time"))
+            continue
+        role = next((name for name, head in _COLUMN_HEADS.items() if head.fullmatch(text)), None)
+        if role is None and len(text.split()) <= 4:
+            first = text.split("/")[0].split(" and ")[0].strip()
+            role = next(
+                (name for name, head in _COLUMN_HEADS.items() if head.fullmatch(first)), None
+            )
+        if role is not None:
+            named.append((block.column, role))
+    return tuple(named) if len(named) >= max(2, len(row) - 1) else None
+
+
+def stands_out(block: Block) -> bool:
+    """Whether a block is a heading, or short enough to be read as one."""
+    return block.kind is BlockKind.HEADING or len(block.text.split()) <= 9

@@ -1,0 +1,70 @@
+"""Columns of prose, read one after the other, and groups that meet side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.extract.fields import GROUP
+from communique.extract.flows import Cell, Region, Split, Table, box_around, flow_of
+from communique.extract.gutters import Band, Column, Gutter, cut, stops_of, wider_than_spaces
+from communique.extract.layout import Line
+from communique.extract.row_labels import holds_labels, starts_with_range
+
+
+def prose_columns(bands: Sequence[Band], gutter: Gutter, split: Split) -> list[Region] | None:
+    """Columns of running text, one after the other, if that is what the bands hold.
+
+    Parameters
+    ----------
+    bands : sequence of Band
+        The bands that the gutter parts.
+    gutter : Gutter
+        The gutter, by the indices that its bands have on the page.
+    split : callable
+        Reads the lines of one column, which may be parted again.
+
+    Returns
+    -------
+    list of Region or None
+        The columns from left to right, or one table where each is a group that
+        meets at the same time; ``None`` where the bands hold no columns of prose.
+    """
+    stops = stops_of(bands, gutter)
+    columns = cut(bands, stops)
+    if not all(columns) or holds_labels(columns, gutter):
+        return None
+    running = [_is_prose([line for _, line in column]) for column in columns]
+    # the last lines of a page's second column may be two
+    long = all(len(line.text) >= 12 for column in columns for _, line in column)
+    if not any(running) or gutter.facing < (2 if long else 3):
+        return None
+    if not wider_than_spaces(bands, stops):
+        return None
+    times = [sum(starts_with_range(line.text) for _, line in column) for column in columns]
+    if times[0] >= 2 and not any(times[1:]):
+        return None  # the first column is a timetable, the others belong to its rows
+    if all(GROUP.match(column[0][1].text) for column in columns):
+        return [_parallel(columns)]
+    regions: list[Region] = []
+    for column in columns:
+        regions += split([line for _, line in column])
+    return regions
+
+
+def _parallel(columns: Sequence[Column]) -> Table:
+    """Groups that meet at the same time, side by side: a table of one row."""
+    flows = [flow_of([line for _, line in column]) for column in columns]
+    cells = tuple(Cell(0, number, (flow,)) for number, flow in enumerate(flows))
+    box = box_around([line for column in columns for _, line in column])
+    return Table(box, cells, tuple(flow.left for flow in flows), ruled=False)
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    """Whether a column holds running text that wraps on its own."""
+    left = min(line.box.x0 for line in lines)
+    right = max(line.box.x1 for line in lines)
+    if len(lines) < 3 or sum(len(line.text) for line in lines) / len(lines) < 16:
+        return False
+    full = sum(line.box.x1 > left + 0.8 * (right - left) for line in lines)
+    wrapped = sum(line.text[:1].islower() for line in lines)
+    return wrapped >= 0.25 * len(lines) and full >= 0.3 * len(lines)

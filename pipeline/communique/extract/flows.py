@@ -1,0 +1,116 @@
+"""What a page is read as: flows of lines, and tables of cells that hold flows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from communique.extract.layout import Line, Word
+from communique.extract.lines import segments
+from communique.extract.markers import is_marker
+from communique.extract.times import parse_time_range
+from communique.records import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Lines of one column, with the column's left and right edge."""
+
+    lines: tuple[Line, ...]
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: its place in the table and what it holds."""
+
+    row: int
+    column: int
+    flows: tuple[Flow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, ruled or not: its cells in reading order and its columns' left edges."""
+
+    box: Box
+    cells: tuple[Cell, ...]
+    columns: tuple[float, ...]
+    ruled: bool
+
+
+Region = Flow | Table
+#: Reads lines that may stand in columns of their own; given by the caller, which
+#: knows how deep columns may lie within columns.
+Split = Callable[[Sequence[Line]], list[Region]]
+
+
+def flow_of(rows: Sequence[Line]) -> Flow:
+    """A flow as wide as its rows, with labels that are set apart put before their text.
+
+    Parameters
+    ----------
+    rows : sequence of Line
+        The rows of one column from top to bottom, at least one.
+    """
+    return Flow(
+        tuple(map(_time_first, _with_centred_labels(rows))),
+        min(row.box.x0 for row in rows),
+        max(row.box.x1 for row in rows),
+    )
+
+
+def box_around(lines: Sequence[Line]) -> Box:
+    """The smallest box around lines (at least one)."""
+    return Box(
+        min(line.box.x0 for line in lines),
+        min(line.box.top for line in lines),
+        max(line.box.x1 for line in lines),
+        max(line.box.bottom for line in lines),
+    )
+
+
+def _with_centred_labels(rows: Sequence[Line]) -> list[Line]:
+    """Put a number or time that is set half-way beside two lines before the first of them."""
+    result: list[Line] = []
+    for index, row in enumerate(rows):
+        before = result[-1] if result else None
+        after = rows[index + 1] if index + 1 < len(rows) else None
+        if (
+            before is not None
+            and after is not None
+            and max(row.baseline - before.baseline, after.baseline - row.baseline) < 0.85 * row.size
+            and _is_label_row(row)
+            and all(_beside(word, line) for word in row.words for line in (before, after))
+        ):
+            words = sorted((*row.words, *before.words), key=lambda word: word.box.x0)
+            result[-1] = Line(before.page, before.box.union(row.box), tuple(words), before.baseline)
+            continue
+        result.append(row)
+    return result
+
+
+def _is_label_row(row: Line) -> bool:
+    return all(
+        is_marker(piece.text) or parse_time_range(piece.text) is not None
+        for piece in segments(row, 1.5)
+    )
+
+
+def _beside(word: Word, line: Line) -> bool:
+    return all(
+        word.box.x1 <= other.box.x0 + 1 or word.box.x0 >= other.box.x1 - 1 for other in line.words
+    )
+
+
+def _time_first(line: Line) -> Line:
+    """Read a time set at the right edge of a line before the line's text."""
+    pieces = segments(line, 1.5)
+    if len(pieces) < 2:
+        return line
+    time = parse_time_range(pieces[-1].text)
+    if time is None or not time.end or time.rest.strip(" )]"):
+        return line
+    words = (*pieces[-1].words, *(word for piece in pieces[:-1] for word in piece.words))
+    return Line(line.page, line.box, words, line.baseline)

@@ -1,0 +1,253 @@
+"""Gutters: strips of white that several rows in a row leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from communique.extract.layout import Line, Word
+from communique.extract.lines import line_of, segments
+from communique.extract.markers import is_marker
+
+_NARROWEST = 4.5  # points; a gutter between columns of small type
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Rows that stand beside each other, and the pieces that white space cuts them into."""
+
+    rows: tuple[Line, ...]
+    pieces: tuple[Line, ...]
+
+    @property
+    def words(self) -> list[Word]:
+        """The words of all rows, row by row."""
+        return [word for row in self.rows for word in row.words]
+
+    @property
+    def baseline(self) -> float:
+        """The baseline of the first row."""
+        return self.rows[0].baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """A strip of white from band ``first`` to ``last``.
+
+    ``sided`` bands have text on both sides; ``facing`` is how many bands on the
+    side with fewer stand beside the other side, on lines of their own or not.
+    """
+
+    first: int
+    last: int
+    x0: float
+    x1: float
+    sided: int
+    facing: int
+
+
+#: The lines of a column, each with the index of the band that it stands in.
+Column = list[tuple[int, Line]]
+
+
+def bands_of(rows: Sequence[Line]) -> list[Band]:
+    """Group rows that stand beside each other on baselines of their own."""
+    bands: list[list[Line]] = []
+    for row in rows:
+        if bands:
+            first = bands[-1][0]
+            overlap = min(first.box.bottom, row.box.bottom) - max(first.box.top, row.box.top)
+            apart = all(
+                row.box.x0 > other.box.x1 or row.box.x1 < other.box.x0 for other in bands[-1]
+            )
+            if apart and overlap > 0.4 * min(first.box.height, row.box.height):
+                bands[-1].append(row)
+                continue
+        bands.append([row])
+    return [
+        Band(tuple(band), tuple(piece for row in band for piece in segments(row, 1.2)))
+        for band in bands
+    ]
+
+
+def best_gutter(bands: Sequence[Band]) -> Gutter | None:
+    """The gutter that most bands use on both sides, if it parts real columns."""
+    best: Gutter | None = None
+    seen: set[tuple[int, int]] = set()
+    for index, band in enumerate(bands):
+        pieces = sorted(band.pieces, key=lambda piece: piece.box.x0)
+        for a, b in pairwise(pieces):
+            if b.box.x0 - a.box.x1 < 9 or _markers(pieces, a):
+                continue
+            key = (round(a.box.x1 / 3), round(b.box.x0 / 3))
+            if key in seen:
+                continue
+            seen.add(key)
+            gutter = _grow(bands, index, a.box.x1, b.box.x0)
+            if gutter.facing >= 2 and (
+                best is None or (gutter.facing, gutter.sided) > (best.facing, best.sided)
+            ):
+                best = gutter
+    return best
+
+
+def _markers(pieces: Sequence[Line], last: Line) -> bool:
+    """Whether all that stands left of the gap is a bullet or number."""
+    left = [piece for piece in pieces if piece.box.x1 <= last.box.x1]
+    return is_marker(" ".join(piece.text for piece in left))
+
+
+def _grow(bands: Sequence[Band], start: int, x0: float, x1: float) -> Gutter:
+    first = last = start
+    for step in (-1, 1):
+        index = start + step
+        while 0 <= index < len(bands):
+            open_ = _open(bands[index], x0, x1)
+            if open_ is None:
+                break
+            x0, x1 = open_
+            first, last = min(first, index), max(last, index)
+            index += step
+    while first < last and _tail_of_above(bands, first, x0, x1):
+        first += 1
+    while first < last and not _sides(bands[first], x0, x1)[1]:
+        first += 1
+    while last > first and not _sides(bands[last], x0, x1)[1]:
+        last -= 1
+    sides = [_sides(band, x0, x1) for band in bands[first : last + 1]]
+    left = [i for i, (here, _) in enumerate(sides) if here]
+    right = [i for i, (_, here) in enumerate(sides) if here]
+    facing = 0
+    if left and right:
+        facing = min(
+            sum(right[0] - 1 <= i <= right[-1] + 1 for i in left),
+            sum(left[0] - 1 <= i <= left[-1] + 1 for i in right),
+        )
+    return Gutter(first, last, x0, x1, sum(all(side) for side in sides), facing)
+
+
+def _tail_of_above(bands: Sequence[Band], first: int, x0: float, x1: float) -> bool:
+    """Whether a run's first band is the last line of something that crosses the gutter."""
+    if first == 0 or first + 1 >= len(bands):
+        return False
+    above = bands[first].baseline - bands[first - 1].baseline
+    below = bands[first + 1].baseline - bands[first].baseline
+    crossed = any(word.box.x0 < x1 - 1 and word.box.x1 > x0 + 1 for word in bands[first - 1].words)
+    size = max(row.size for row in bands[first].rows)
+    return crossed and above <= 1.45 * size and below >= 1.3 * above
+
+
+def _open(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
+    """What a band leaves open of a strip, if it is still wide enough."""
+    spans = sorted((word.box.x0, word.box.x1) for word in band.words)
+    gaps = []
+    at = x0
+    for a, b in spans:
+        if b <= at or a >= x1:
+            continue
+        if a > at:
+            gaps.append((at, min(a, x1)))
+        at = max(at, b)
+    if at < x1:
+        gaps.append((at, x1))
+    gaps = [gap for gap in gaps if not _a_space(band, gap)]
+    if not gaps:
+        return None
+    widest = max(gaps, key=lambda gap: gap[1] - gap[0])
+    return widest if widest[1] - widest[0] >= _NARROWEST else None
+
+
+def _a_space(band: Band, gap: tuple[float, float]) -> bool:
+    """Whether a gap is no wider than the row's own spaces between words."""
+    for row in band.rows:
+        spaces = [b.box.x0 - a.box.x1 for a, b in pairwise(row.words)]
+        at = next(
+            (
+                i
+                for i, (a, b) in enumerate(pairwise(row.words))
+                if a.box.x1 <= gap[0] + 0.5 and b.box.x0 >= gap[1] - 0.5
+            ),
+            None,
+        )
+        if at is not None and len(spaces) > 1:
+            others = spaces[:at] + spaces[at + 1 :]
+            if spaces[at] < 1.6 * median(others):
+                return True
+    return False
+
+
+def _sides(band: Band, x0: float, x1: float) -> tuple[bool, bool]:
+    middle = (x0 + x1) / 2
+    return (
+        any(word.box.x1 <= middle for word in band.words),
+        any(word.box.x0 >= middle for word in band.words),
+    )
+
+
+def with_tails(bands: Sequence[Band], gutter: Gutter) -> tuple[int, int]:
+    """First and last band of columns of which one begins or ends before the other."""
+    first, last = gutter.first, gutter.last
+    while first > 0 and _goes_on(bands[first - 1], bands[first], gutter):
+        first -= 1
+    while last + 1 < len(bands) and _goes_on(bands[last], bands[last + 1], gutter, below=True):
+        last += 1
+    return first, last
+
+
+def _goes_on(upper: Band, lower: Band, gutter: Gutter, *, below: bool = False) -> bool:
+    new = lower if below else upper
+    size = max(row.size for row in new.rows)
+    beside = _sides(new, gutter.x0, gutter.x1)
+    crossing = any(word.box.x0 < gutter.x1 and word.box.x1 > gutter.x0 for word in new.words)
+    close = lower.baseline - upper.baseline <= 1.75 * size
+    return close and not crossing and beside != (True, True) and any(beside)
+
+
+def stops_of(bands: Sequence[Band], gutter: Gutter) -> list[float]:
+    """The middles of all strips that stay open over the whole run of bands."""
+    spans = sorted((word.box.x0, word.box.x1) for band in bands for word in band.words)
+    stops = []
+    at = spans[0][1]
+    for a, b in spans:
+        if a - at >= _NARROWEST:
+            middle = (a + at) / 2
+            both = sum(all(_sides(band, at, a)) for band in bands)
+            if at <= (gutter.x0 + gutter.x1) / 2 <= a or both >= 2:
+                stops.append(middle)
+        at = max(at, b)
+    return stops or [(gutter.x0 + gutter.x1) / 2]
+
+
+def cut(bands: Sequence[Band], stops: Sequence[float]) -> list[Column]:
+    """Cut bands into columns at the x of each stop; one without text comes out empty."""
+    columns: list[Column] = [[] for _ in range(len(stops) + 1)]
+    for index, band in enumerate(bands):
+        for row in band.rows:
+            for column, part in _parts(row, stops):
+                columns[column].append((index, part))
+    return columns
+
+
+def _parts(row: Line, stops: Sequence[float]) -> list[tuple[int, Line]]:
+    parts: dict[int, list[Word]] = {}
+    for word in row.words:
+        middle = (word.box.x0 + word.box.x1) / 2
+        parts.setdefault(sum(middle > stop for stop in stops), []).append(word)
+    return [(column, line_of(words, row.page)) for column, words in sorted(parts.items())]
+
+
+def wider_than_spaces(bands: Sequence[Band], stops: Sequence[float]) -> bool:
+    """Whether the gutters are clearly wider than the spaces between words beside them."""
+    across: list[float] = []
+    within: list[float] = []
+    for band in bands:
+        for row in band.rows:
+            for a, b in pairwise(row.words):
+                gap = b.box.x0 - a.box.x1
+                crossed = any(a.box.x1 <= stop <= b.box.x0 for stop in stops)
+                (across if crossed else within).append(gap)
+    if not across or not within:
+        return True
+    return median(across) >= 2 * median(within)

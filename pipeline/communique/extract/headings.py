@@ -1,0 +1,147 @@
+"""Which blocks are headings: short, set apart by style or numbering, no sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from communique.extract.furniture import CleanPage
+from communique.extract.layout import Block, BlockKind, Line
+from communique.extract.markers import Marker
+
+_NUMBER_OF_HEADING = re.compile(r"(?:digit[12]|ROMAN)$")
+_LABEL_HEADING = re.compile(
+    r"(?:item|point|session|séance|annex|annexe|appendix|part|partie|chapter|chapitre|section"
+    r"|article)\s+(?:n[o°]\s*)?[\dIVXA-H]+\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The usual type of a document's text: size, whether bold or italic, colour."""
+
+    size: float
+    bold: bool
+    italic: bool
+    colour: int
+
+
+def usual_look(pages: Sequence[CleanPage]) -> Look:
+    """The look of most of the text."""
+    looks: Counter[tuple[float, bool, bool, int]] = Counter()
+    for page in pages:
+        for row in page.rows:
+            for word in row.words:
+                looks[round(word.size * 2) / 2, word.bold, word.italic, word.colour] += len(
+                    word.text
+                )
+    if not looks:
+        return Look(11.0, bold=False, italic=False, colour=0)
+    return Look(*max(looks, key=lambda look: (looks[look], look)))
+
+
+def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Look) -> bool:
+    """Whether lines look like a heading: short, set apart by style or numbering, no sentence.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The lines, at least one.
+    text : str
+        Their text without the marker.
+    marker : Marker or None
+        The bullet or number before them.
+    look : Look
+        The usual type of the document's text.
+    """
+    words = text.split()
+    if not words or len(words) > 40 or len(lines) > 8 or not re.search(r"[^\W\d_]{2}", text):
+        return False
+    if marker is not None and not marker.number:
+        return False
+    if re.search(r"[;,]$", text) or (text.endswith(".") and len(words) > 9):
+        return False
+    letters = [character for character in text if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters) >= 0.85 * len(letters)
+    bold = all(word.bold for line in lines for word in line.words if len(word.text) > 1)
+    italic = all(word.italic for line in lines for word in line.words if len(word.text) > 1)
+    size = max(line.size for line in lines)
+    if (len(lines) > 4 or len(words) > 26) and not (capitals or (bold and not look.bold)):
+        return False
+    if size >= 1.15 * look.size and not text.endswith("."):
+        return True
+    if bold and not look.bold and not (text.endswith("?") and len(words) > 9):
+        return not (text.endswith(":") and len(words) > 12)
+    if capitals and len(letters) >= 5 and len(words) >= 2:
+        return True
+    if names_part(text) and len(words) <= 16 and not text.endswith((".", ":", "?")):
+        return True
+    if text.endswith((".", ":", "?")):
+        return False
+    if len(words) > 14 or len(lines) > 2:
+        return False
+    if italic and not look.italic:
+        return text[:1].isupper()
+    if all(line.colour != look.colour for line in lines) and text[:1].isupper():
+        return True
+    return marker is not None and _NUMBER_OF_HEADING.search(marker.style) is not None
+
+
+def names_part(text: str) -> bool:
+    """Whether a text begins with the label of a part: "Session 2", "Annex A", "Chapter IV"."""
+    return _LABEL_HEADING.match(text) is not None
+
+
+def with_numbered_headings(blocks: list[Block]) -> list[Block]:
+    """Know headings that nothing but their number sets apart from the text.
+
+    A short line with a number and no full stop, over text without numbers, is a
+    heading where most numbers of the document stand before such lines.
+
+    Parameters
+    ----------
+    blocks : list of Block
+        All blocks of a document in reading order.
+    """
+    numbered = [i for i, block in enumerate(blocks) if block.table is None and _is_numbered(block)]
+    short = {
+        i
+        for i in numbered
+        if i + 1 < len(blocks) and _is_short(blocks[i]) and _is_under_heading(blocks[i + 1])
+    }
+    if len(short) < 2 or len(short) < 0.7 * len(numbered):
+        return blocks
+    return [
+        replace(block, kind=BlockKind.HEADING) if i in short else block
+        for i, block in enumerate(blocks)
+    ]
+
+
+def _is_numbered(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and block.number.isdigit()
+
+
+def _is_short(block: Block) -> bool:
+    return (
+        len(block.lines) == 1
+        and len(block.text.split()) <= 10
+        and not re.search(r"[.;:,]$", block.text)
+    )
+
+
+def _is_under_heading(block: Block) -> bool:
+    """Whether a block is a heading itself, or text without a number."""
+    return block.kind is BlockKind.HEADING or (len(block.lines) >= 2 and not _is_numbered(block))
+
+
+def heading_rank(block: Block) -> tuple[float, ...]:
+    """How deep a heading is: the smaller, the further out."""
+    text = block.text
+    size = max(line.size for line in block.lines)
+    letters = [character for character in text if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters) >= 0.85 * max(1, len(letters))
+    depth = block.number.count(".") if block.number[:1].isdigit() else 0
+    return (-round(size), not capitals, not block.bold, block.italic, depth)

@@ -1,0 +1,181 @@
+"""Tables without lines, such as timetables: their rows, and the headings that span them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+from statistics import median
+
+from communique.extract.days import day_heading
+from communique.extract.flows import Cell, Flow, Region, Split, Table, box_around, flow_of
+from communique.extract.gutters import Band, Column, Gutter, cut, stops_of, wider_than_spaces
+from communique.extract.layout import Line, Rule
+from communique.extract.row_labels import (
+    CONTINUED,
+    DANGLING,
+    holds_labels,
+    is_label,
+    starts_with_range,
+)
+from communique.extract.times import parse_time_range
+
+
+def timetable(
+    bands: Sequence[Band], gutter: Gutter, rules: Sequence[Rule], split: Split
+) -> list[Region] | None:
+    """The cells of a table without lines, read row by row.
+
+    A heading that spans the columns (a day of a timetable) stands between two
+    parts of the table.
+
+    Parameters
+    ----------
+    bands : sequence of Band
+        The bands that the gutter parts.
+    gutter : Gutter
+        The gutter, by the indices that its bands have on the page.
+    rules : sequence of Rule
+        The page's ruling lines, which may part the rows.
+    split : callable
+        Reads the lines of one cell, which may stand in columns of their own.
+
+    Returns
+    -------
+    list of Region or None
+        Tables and the headings between them; ``None`` where the bands hold no table.
+    """
+    heads = {i for i, band in enumerate(bands) if _is_spanning_head(band)}
+    stops = stops_of([band for i, band in enumerate(bands) if i not in heads], gutter)
+    across = {i for i in heads if _crosses(bands[i], stops)}
+    inner = [band for i, band in enumerate(bands) if i not in across]
+    columns = cut(inner, stops)
+    if not all(columns):
+        return None
+    labelled = holds_labels(columns, gutter) and (
+        any(starts_with_range(line.text) for _, line in columns[0])
+        or wider_than_spaces(inner, stops)
+    )
+    if not labelled and not (gutter.sided >= 3 and wider_than_spaces(inner, stops)):
+        return None
+    regions: list[Region] = []
+    for spans, part in groupby(enumerate(bands), key=lambda item: item[0] in across):
+        held = [band for _, band in part]
+        if spans:
+            regions += [flow_of(band.rows) for band in held]
+        else:
+            regions.append(_table(held, stops, rules, split, labelled=labelled))
+    return regions
+
+
+def _is_spanning_head(band: Band) -> bool:
+    """A row of one piece that is a day heading, or in bold."""
+    if len(band.rows) != 1 or len(band.pieces) != 1:
+        return False
+    row = band.rows[0]
+    return day_heading(row.text) is not None or all(word.bold for word in row.words)
+
+
+def _crosses(band: Band, stops: Sequence[float]) -> bool:
+    left, right = band.rows[0].box.x0, band.rows[0].box.x1
+    return any(left < stop < right for stop in stops)
+
+
+def _table(
+    bands: Sequence[Band],
+    stops: Sequence[float],
+    rules: Sequence[Rule],
+    split: Split,
+    *,
+    labelled: bool,
+) -> Table:
+    """The rows of a table between two spanning headings."""
+    columns = cut(bands, stops)
+    starts = _row_starts(bands, columns, rules, labelled=labelled)
+    lines = [line for column in columns for _, line in column]
+    box = box_around(lines)
+    cells: dict[tuple[int, int], list[Line]] = {}
+    for number, column in enumerate(columns):
+        for index, line in column:
+            row = sum(start <= index for start in starts)
+            cells.setdefault((row, number), []).append(line)
+    edges = [
+        min((line.box.x0 for _, line in column), default=stop)
+        for column, stop in zip(columns, (box.x0, *stops), strict=True)
+    ]
+    made = []
+    for (row, number), held in sorted(cells.items()):
+        flows: list[Flow] = []
+        for region in split(held):
+            if isinstance(region, Flow):
+                right_edge = max(line.box.x1 for _, line in columns[number])
+                flows.append(Flow(region.lines, edges[number], max(region.right, right_edge)))
+            else:
+                flows += [flow for cell in region.cells for flow in cell.flows]
+        made.append(Cell(row, number, tuple(flows)))
+    return Table(box, tuple(made), tuple(edges), ruled=False)
+
+
+def _row_starts(
+    bands: Sequence[Band],
+    columns: Sequence[Column],
+    rules: Sequence[Rule],
+    *,
+    labelled: bool,
+) -> list[int]:
+    """The indices of the bands that begin a row of the table."""
+    left = dict(columns[0])
+    box = box_around([line for column in columns for _, line in column])
+    ruled = sorted(
+        rule.box.top
+        for rule in rules
+        if rule.horizontal
+        and rule.box.width >= 0.85 * box.width
+        and box.top < rule.box.top < box.bottom
+    )
+    if ruled and not _shared(ruled, left.values(), labelled=labelled):
+        return [
+            next(i for i, band in enumerate(bands) if band.baseline > y)
+            for y in ruled
+            if any(band.baseline > y for band in bands)
+        ]
+    gaps = [b.baseline - a.baseline for a, b in pairwise(bands)]
+    leading = median([gap for gap in gaps if gap > 2] or [12.0])
+    starts = []
+    before: Line | None = None
+    for index, line in sorted(left.items(), key=lambda item: item[0]):
+        tight = before is not None and line.baseline - before.baseline <= 1.5 * leading
+        if before is None or not labelled or _begins_row(before, line, tight=tight):
+            starts.append(index)
+        before = line
+    return [start for start in starts if start > 0]
+
+
+def _begins_row(before: Line, line: Line, *, tight: bool) -> bool:
+    """Whether a line of the labels' column begins a row, and does not go on with a label."""
+    if not tight:
+        return True
+    if DANGLING.search(before.text) or CONTINUED.match(line.text):
+        return False
+    return is_label(line.text) or not is_label(before.text)
+
+
+def _is_moment(text: str) -> bool:
+    """Whether a text is one time of day: a start above its end, in one cell."""
+    time = parse_time_range(text, loose=True)
+    return time is not None and not time.end and not time.rest.strip()
+
+
+def _shared(ruled: Sequence[float], left: Iterable[Line], *, labelled: bool) -> bool:
+    """Whether two labels stand between the same two rules: then these part no rows."""
+    strips = []
+    start: Line | None = None  # a time that the line below may be the end of
+    for line in left:
+        ends = (
+            start is not None
+            and _is_moment(line.text)
+            and line.baseline - start.baseline <= 1.6 * line.size
+        )
+        if (not labelled or is_label(line.text)) and not ends:
+            strips.append(sum(y < line.baseline for y in ruled))
+        start = line if _is_moment(line.text) and not ends else None
+    return len(strips) - len(set(strips)) > (0 if labelled else 0.5 * len(strips))
