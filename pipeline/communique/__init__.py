@@ -4,6 +4,8 @@
 >>> data = communique.run("documents", "dataset")  # doctest: +SKIP
 >>> data = communique.load("dataset")  # doctest: +SKIP
 >>> document = communique.read("agenda.pdf")  # doctest: +SKIP
+>>> tags = communique.tag(document)  # doctest: +SKIP
+>>> priorities = communique.compare(data.tags, data.passages, data.documents)  # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -13,11 +15,23 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from communique.batch import Limits, run
+    from communique.compare import compare
     from communique.errors import CommuniqueError
     from communique.export import Dataset, load
     from communique.extract import read
+    from communique.tag import tag
 
-__all__ = ["CommuniqueError", "Dataset", "Limits", "__version__", "load", "read", "run"]
+__all__ = [
+    "CommuniqueError",
+    "Dataset",
+    "Limits",
+    "__version__",
+    "compare",
+    "load",
+    "read",
+    "run",
+    "tag",
+]
 
 # Loaded when first asked for, so that the command line answers at once.
 _HOMES = {
@@ -28,6 +42,8 @@ _HOMES = {
     "read": "communique.extract",
     "run": "communique.batch",
 }
+#: Packages that are functions too, so that what is a name of both is one thing.
+_CALLABLE_PACKAGES = ("compare", "tag")
 
 
 def __getattr__(name: str) -> Any:
@@ -35,6 +51,8 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom asked for
 
         return version("communique")
+    if name in _CALLABLE_PACKAGES:
+        return import_module(f"communique.{name}")
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     msg = f"module 'communique' has no attribute {name!r}"

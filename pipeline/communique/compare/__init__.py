@@ -1,13 +1,18 @@
 """Tags to priorities over periods: shares, intervals, ranks, changes, terms.
 
->>> from communique.compare import compare
+The package is its own first function: ``communique.compare(tags, passages)`` is
+``communique.compare.compare(tags, passages)``.
+
+>>> import communique
 >>> data = communique.load("dataset")  # doctest: +SKIP
->>> compare(data.tags, data.passages, data.documents)  # doctest: +SKIP
+>>> communique.compare(data.tags, data.passages, data.documents)  # doctest: +SKIP
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
+from types import ModuleType
 
 import pandas as pd
 
@@ -69,3 +74,23 @@ def compare(
     1   2004  skills   0.75     1
     """
     return priorities(documents, passages, tags, weights=weights, themes=themes, draws=draws)
+
+
+class _Package(ModuleType):
+    """This package, which can be called."""
+
+    def __call__(
+        self,
+        tags: pd.DataFrame,
+        passages: pd.DataFrame,
+        documents: pd.DataFrame | None = None,
+        *,
+        weights: Mapping[str, float] | None = None,
+        themes: Iterable[str] = (),
+        draws: int = RESAMPLES,
+    ) -> pd.DataFrame:
+        """What each meeting year put first: :func:`communique.compare.compare`."""
+        return compare(tags, passages, documents, weights=weights, themes=themes, draws=draws)
+
+
+sys.modules[__name__].__class__ = _Package

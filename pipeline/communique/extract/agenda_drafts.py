@@ -217,7 +217,7 @@ class Drafts:
         if not draft.title and only_people(block.text):
             draft.add(block)
         else:
-            draft.title = f"{draft.title} {block.text}".strip()
+            draft.title = f"{draft.title} {block.numbered_text}".strip()
             draft.members.append(block)
         return True
 

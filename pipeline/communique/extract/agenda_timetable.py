@@ -64,7 +64,7 @@ def _read_block(unit: Unit, ahead: Sequence[Unit], drafts: Drafts) -> None:
     elif drafts.take_title(block):
         return
     elif _begins_untimed(block, ahead, drafts):
-        drafts.open(block, text)
+        drafts.open(block, block.numbered_text)
     else:
         drafts.add_or_close(block)
 
@@ -169,7 +169,8 @@ def _read_timed_row(unit: Unit, time: TimeRange, drafts: Drafts) -> None:
         drafts.new_day(day)
     titles = [b for b in unit.blocks if unit.column_role(b, "title") in ("title", "number")]
     title = _row_title(titles or unit.blocks)
-    draft = drafts.open(title or head, title.text if title else "", time)
+    number = next((f"{b.mark} " for b in unit.blocks if b.number and not b.text), "")
+    draft = drafts.open(title or head, number + title.numbered_text if title else "", time)
     draft.left = drafts.timetable_column(title)
     _add_cells(unit, [block for block in unit.blocks if block is not title], drafts)
 

@@ -13,7 +13,7 @@ from communique.extract.furniture import CleanPage
 from communique.extract.hyphenation import join_lines, vocabulary
 from communique.extract.meeting import names_meeting
 from communique.extract.paragraphs import paragraphs
-from communique.extract.places import Place, find_countries, find_places
+from communique.extract.places import Place, find_countries, find_place, find_places
 from communique.extract.regions import page_regions
 
 _PEOPLE = (
@@ -93,12 +93,22 @@ _HOST = re.compile(
     r"partenariat) "
     r"avec)|accueillie?s? par|a l'invitation d(?:e |u |es )|hote\s*:)\s*"
 )
+#: Another meeting than this one: the next, an earlier one, one that is proposed.
+_ELSEWHERE = re.compile(
+    r"\b(?:next|following year|propos|offer|previous|earlier|last (?:year|meeting)|suggest|plan(?:s|ned)?"
+    r" to|prochain|suivant|precedent|a venir|fut(?:ur|ure)\b|dernier|fourniront|d'ici)"
+)
+_THANKS = re.compile(r"\b(?:thank|grateful|gratitude|remerci|reconnaissant)")
+#: Sentences in which a text says who its hosts are; further on it speaks of others.
+_FIRST = 25
 _MEAL = re.compile(
     r"\b(?:lunch|dinner|cocktails?|reception|drinks?|breakfast|buffet|coffee|dejeuner|diner|vin "
     r"d'honneur|pause|visit|visite|side event)\b"
 )
 _HOST_END = re.compile(
-    r"(?:[.;:()]|,\s+(?:and (?:was|took|brought|attended)|in\b|on\b|the\b|which|who|with|from|a |"
+    r"(?:[.;:()]|,?\s+(?:with the|avec (?:le|l'|la)) (?:support|assistance|help|participation|aid|"
+    r"sponsorship|soutien|concours|appui|aide|participation)|,\s+(?:takes?|which|where|ou|dont|and "
+    r"(?:is|are))\b|,\s+(?:and (?:was|took|brought|attended)|in\b|on\b|the\b|which|who|with|from|a |"
     r"le |la |qui|"
     r"en\b)|\s(?:and (?:was|took|brought|attended|by)|in the (?:framework|context|margins)|"
     r"in (?=[A-Z])|"
@@ -110,7 +120,7 @@ _FRENCH_HOST = re.compile(
     r"direction|"
     r"presidence|chancellerie|administration|service|commission)"
 )
-_LINK_WORDS = "of the for and de du des la le les et & on in to d l di da von der und"
+_LINK_WORDS = "of the for and de du des la le les et & on in to d l di da von der und with avec"
 _OFFICE_WORDS = """
 government governments authorities ministry ministries agency city office presidency state
 department chancellery council parliament university national federal municipality prime
@@ -118,7 +128,11 @@ department chancellery council parliament university national federal municipali
 _LINKS = frozenset(_LINK_WORDS.split())
 _OFFICES = frozenset(_OFFICE_WORDS.split())
 _THE_OECD = re.compile(
-    r"^(?:(?:the )?(?:oecd|ocde|l'ocde)(?: secretariat)?|(?:the |le )?(?:secretariat|working group|"
+    r"^(?:(?:the )?(?:oecd|ocde|l'ocde)(?: secretariat| (?:[a-z-]+ ){0,3}(?:directorate|division|"
+    r"unit|centre|department)\b.*| (?:directorate|division|centre|department)\b.*)?|"
+    r"(?:direction|secretariat|division|centre)\b.* de l'ocde|"
+    r"(?:public governance|environment|education|statistics|economics|trade) "
+    r"(?:and territorial development )?(?:directorate|department)|(?:the |le )?(?:secretariat|working group|"
     r"working party|committee|chair|comite|groupe de travail|host(?: country)?))$"
 )
 _ARTICLE = re.compile(r"(?:the|le|la|les|l[’'])\s*(?=\S)|l[’']", re.IGNORECASE)
@@ -128,6 +142,11 @@ _EVENT = re.compile(
     r"met\b|gathered|convened|hosted|organi[sz]ed|assembled|s'est tenue?|se tiendra|s'est reuni|"
     r"se sont "
     r"reunis|a eu lieu|aura lieu|tenue?|reunis?|accueilli|organisee?)"
+)
+#: "The meeting (Lisbon, 3-4 May 2010) …"
+_IN_BRACKETS = re.compile(
+    r"\b(?:meeting|workshop|seminar|symposium|conference|forum|session|reunion|seminaire|atelier|"
+    r"colloque)\s*\(([^()]{6,80})\)"
 )
 _SENTENCE = re.compile(r"(?<=[.!?;•])\s+(?=[A-ZÀ-Ý“\"(•–])")
 #: No sentence is read further than this, in characters.
@@ -209,8 +228,10 @@ def find_hosts(texts: Sequence[str], limit: int = 3) -> tuple[str, ...]:
     tuple of str
         From the first sentence that names hosts.
     """
-    for sentence in sentences(texts):
+    for place, sentence in enumerate(sentences(texts)):
         low = fold_in_place(sentence).replace("’", "'")
+        if _ELSEWHERE.search(low) or (place >= _FIRST and not _THANKS.search(low)):
+            continue
         if len(sentence) > 160 and not (names_meeting(sentence) or _EVENT.search(low)):
             continue
         for match in _HOST.finditer(low):
@@ -233,6 +254,13 @@ def find_event(texts: Sequence[str]) -> Event:
     place: Place | None = None
     for sentence in sentences(texts)[:60]:
         low = fold_in_place(sentence).replace("’", "'")
+        named = _IN_BRACKETS.search(low)
+        if named is not None and not dates:
+            inside = sentence[slice(*named.span(1))]
+            days = [item for item in find_dates(inside) if item.first.day is not None]
+            if days:
+                dates, place = (days[0],), place or find_place(inside)
+                continue
         event = _EVENT.search(low)
         if event is None:
             continue
@@ -241,6 +269,8 @@ def find_event(texts: Sequence[str]) -> Event:
         if near and not dates:
             dates = (near[0],)
         places = [item for item in find_places(sentence) if _led_by_in(low, item)]
+        if not places and (stated := find_place(sentence[event.end() : event.end() + 120])):
+            places = [stated] if stated.country_printed and stated.city else []
         if places and place is None and (near or not dates):
             place = places[0]
         if dates and place:
@@ -279,7 +309,9 @@ def _host_phrase(text: str) -> str:
 def _split_hosts(text: str) -> list[str]:
     """Several hosts in one phrase: ``A and the B``, ``A; B``."""
     parts = re.split(
-        r"\s*;\s*|,?\s+(?:and|et)\s+(?:with |avec |by |par )?(?=the |le |la |les |l[’'])", text
+        r"\s*;\s*|,?\s+(?:and|et)\s+(?:with |avec |by |par )?(?=the |le |la |les |l[’'])|"
+        r"\s+(?:together with|jointly with|with|conjointement avec|avec)\s+",
+        text,
     )
     return [
         piece

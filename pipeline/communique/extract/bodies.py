@@ -45,6 +45,11 @@ _MEETING = re.compile(
     r"\b(?:session|symposium|seminar|conference|reunion|agenda|record|minutes|summary|report to|"
     r"rapport|ordre du jour|compte[ -]rendu)\b|\bmeeting\b(?! of the .* committee)"
 )
+_APPROVED = re.compile(
+    r"\b(?:approved|declassified|adopted|endorsed)\b[^.]{0,60}? by the "
+    r"((?:OECD )?(?:[A-Z][\w-]+ ){0,6}Committee(?: (?:on|for|of)(?: (?:[A-Z][\w-]+|and|of|the))+)?)"
+    r"(?= on \d|[ ,.;(]|$)"
+)
 _AT_A_MEETING = re.compile(r"^(?!joint meeting)(?:[a-z-]+ )?meeting of (?:the )?(?!council)")
 _OPEN_END = re.compile(
     r"(?:[,&-]|\b(?:and|for|of|the|on|in|to|et|de|du|des|la|le|les|pour|a|au|aux|en|d'|l'|sur))$"
@@ -112,6 +117,15 @@ def find_bodies(lines: Sequence[Line]) -> Bodies:
         at += size
     committee = names.get("committee", "") or names.get("group", "")
     return Bodies(names.get("directorate", ""), committee, names.get("group", ""), tuple(used))
+
+
+def body_in_sentence(texts: Sequence[str]) -> str:
+    """The committee by which running text says that the document was approved; empty if none."""
+    for text in texts:
+        approved = _APPROVED.search(text[:600])
+        if approved is not None:
+            return " ".join(approved.group(1).split())
+    return ""
 
 
 def title_case(text: str) -> str:

@@ -18,7 +18,7 @@ from communique.extract.attendance import (
     find_hosts,
     read_paragraphs,
 )
-from communique.extract.bodies import Bodies, find_bodies, is_body
+from communique.extract.bodies import Bodies, body_in_sentence, find_bodies, is_body
 from communique.extract.date_grammar import PartialDate
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.folding import fold
@@ -32,6 +32,7 @@ from communique.extract.meeting import (
     MeetingName,
     is_bare,
     motto_in_sentence,
+    names_meeting,
     quoted_end,
     quoted_motto,
     read_meeting,
@@ -50,6 +51,12 @@ from communique.extract.titles import (
 )
 
 _YEAR = re.compile(r"(?<![\d./-])((?:19[6-9]|20[0-5])\d)(?![\d/-])")
+_RELEASE = re.compile(
+    r"\b(?:press|news|media) (?:release|statement|notice)|communique (?:de|a la) presse|"
+    r"\bfor immediate release|pour diffusion immediate|\bembargo"
+)
+#: Paragraphs in which a text introduces its meeting.
+_OPENING = 8
 #: Kinds whose title, where it is no meeting's name, is the meeting's motto.
 _MEETING_KINDS = frozenset({"agenda", "summary", "record", "communique"})
 
@@ -141,12 +148,18 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
         (*own, *front.repeated), blocks, behind, main, text, bodies, kind
     )
     issued = imprint.issued or (_iso(issue_line) if issue_line else "")
+    told = text
+    if not issued and (release := _release_line(own)) is not None:
+        issued = _iso(release)
+        own = [item for item in own if item is not release]
+        told = [part for part in text if names_meeting(part)]
     titled = (_year_of(block) for block in (main, *blocks, *behind) if block)
     years = [year for year in (*titled, _year_in(issued), imprint.cote_year) if year]
     years += _running_years(front)
-    when = meeting_dates(own, front.repeated, text, body, years)
+    when = meeting_dates(own, front.repeated, told, body, years)
     if not issued and kind in ("issues-paper", "other") and when is not None and not name.name:
         issued, when = as_issue(when, own)
+        years = [year for year in (_year_in(issued), *years) if year]
     start, end = iso_span(when)
     place = meeting_place(own, front.repeated, text)
     return Cover(
@@ -159,7 +172,7 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
         issued=issued,
         cancels=imprint.cancels,
         directorate=bodies.directorate,
-        committee=bodies.committee,
+        committee=bodies.committee or body_in_sentence(text[:_OPENING]),
         title=_title_text(main.text) if main else _kind_title(own),
         meeting=name.name,
         edition=name.edition,
@@ -208,6 +221,17 @@ def _issue_line(lines: Sequence[FrontLine], imprint: Imprint) -> FrontLine | Non
             placed = find_place(item.text)
             if placed is None or len(days) > 1:
                 return item
+    return None
+
+
+def _release_line(lines: Sequence[FrontLine]) -> FrontLine | None:
+    """The place and date over the text of a press release, which is the day it came out."""
+    if not any(_RELEASE.search(fold(item.text)) for item in lines if not item.furniture):
+        return None
+    for item in lines:
+        dates = find_dates(item.text) if item.label == "date" and not item.furniture else []
+        if dates and not dates[0].is_range and dates[0].first.date is not None:
+            return item
     return None
 
 
@@ -290,12 +314,15 @@ def _meeting_and_theme(
             full or whose or name.name or other.name, name.edition or other.edition, name.motto
         )
     motto = name.motto or (motto_block(blocks, block, lines) if block else "")
+    if kind == "communique" and main is not None and motto == main.text:
+        motto = ""  # a declaration's title is what was declared
     motto = motto or next((quoted for b in blocks if (quoted := quoted_motto(b.text))), "")
     if not motto and main is not None and block not in (None, main) and kind in _MEETING_KINDS:
         told = named_kind(main.text) or is_body(main.text) or kind == "communique"
         motto = "" if told else main.text
     motto = motto or other.motto or (motto_block(behind, second, lines) if second else "")
-    motto = motto or next((quoted for part in text if (quoted := motto_in_sentence(part))), "")
+    opening = [part for part in text[:_OPENING] if names_meeting(part)]
+    motto = motto or next((quoted for part in opening if (quoted := motto_in_sentence(part))), "")
     edition = name.edition or (other.edition if _same_name(name.name, other.name) else "")
     return MeetingName(name.name, edition, motto), motto
 

@@ -156,6 +156,10 @@ def _day_first(tokens: list[Token], index: int) -> Reading | None:
         number, at = day
         days.append((number, weekday))
         at_month = _skip(tokens, at, _OF | {"'", "’"})
+        if at_month < len(tokens) and tokens[at_month].text == "," and len(days) > 1:
+            named = _month(tokens, at_month + 1)  # "25-27, February 2020"
+            if named is not None and _year(tokens, named[1])[0] is not None:
+                at_month += 1
         if at < len(tokens) and tokens[at].fold in _DASHES and tokens[at].glued:
             at_month = at + 1
         month = _month(tokens, at_month)
@@ -166,6 +170,7 @@ def _day_first(tokens: list[Token], index: int) -> Reading | None:
             return None
         at = step
     number_of_month, at = month
+    at = _same_month(tokens, at, number_of_month)
     hyphenated = at < len(tokens) and tokens[at].fold in _DASHES and tokens[at].glued
     year, after = _year(tokens, at, short=hyphenated)
     if year is None and not _may_stand_alone(tokens[at_month]):
@@ -292,6 +297,15 @@ def _month(tokens: list[Token], at: int) -> tuple[int, int] | None:
     if after < len(tokens) and tokens[after].text == "." and tokens[at].fold in _ABBREVIATED:
         after += 1
     return _MONTH[tokens[at].fold], after
+
+
+def _same_month(tokens: list[Token], at: int, number: int) -> int:
+    """Past the same month in the other language: "20-21 April/avril 2017"."""
+    if at < len(tokens) and tokens[at].fold in _DASHES | {"/", "|"}:
+        again = _month(tokens, at + 1)
+        if again is not None and again[0] == number and _year(tokens, again[1])[0] is not None:
+            return again[1]
+    return at
 
 
 def _may_stand_alone(name: Token) -> bool:

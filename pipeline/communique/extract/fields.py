@@ -36,8 +36,8 @@ PEOPLE = re.compile(
     r"(?:lead |key ?note |main |guest |invited |panel )?"
     r"(?:speakers?|presenters?|panell?ists?|discussants?|respondents?|moderators?|facilitators?"
     r"|rapporteurs?|chairs?|co-?chairs?|chairperson|chairman|chairwoman|session chairs?"
-    r"|moderated by|chaired by|facilitated by|introduced by|presented by|presentations? by|introduction by"
-    r"|intervenante?s?(?: principa(?:l|le|ux|les))?|orateurs?|oratrices?|conférenciers?"
+    r"|moderated by|chaired by|facilitated by|introduced by|presented by|presentations? by"
+    r"|introduction by|intervenante?s?(?: principa(?:l|le|ux|les))?|orateurs?|oratrices?|conférenciers?"
     r"|modérateurs?|modératrices?|animateurs?|animatrices?|animée? par|présidente?s?|présidée? par"
     r"|présidence|présentée? par|participants? à la table ronde|panel|experts?|contacts?"
     r"|welcome|progress report|opening remarks|closing remarks)\s*(?::|--|–|—|-\s)",

@@ -135,6 +135,11 @@ class Block:
     pages: tuple[int, ...] = field(default=())
 
     @property
+    def numbered_text(self) -> str:
+        """The text with its printed number, if it has one."""
+        return f"{self.mark} {self.text}".strip() if self.number else self.text
+
+    @property
     def size(self) -> float:
         return self.lines[0].size if self.lines else 0.0
 

@@ -83,6 +83,30 @@ _ONLINE_END = re.compile(
     r"(?:by|via) (?:videoconference|Zoom))\W*$",
     re.IGNORECASE,
 )
+_SESSION = r"(?:(?:annual|joint|plenary|ordinary|special) )?(?:meeting|session|reunion|seance|plenary)"
+#: A number right before "meeting" or "session" that has lost its letters.
+_PLAIN = re.compile(rf"(?<![\w.,/(-])(\d{{1,3}}) (?={_SESSION}\b(?! \d))")
+_NUMBERED_BODY = re.compile(
+    r"(?:\bno\.?|n[o°]\.?|\b(?:group|groupe|party|wp|wg|gt|day|jour|level|phase|part|item|point|"
+    r"session|article|the|of|de|in|en|and|et|to|over|for))\s*$"
+)
+_TORN_BEHIND = re.compile(
+    r"(?<![\w.,/-])(\d{1,3}) (st|nd|rd|th|e|ème|eme|er|re)(?= (?:[^\W\d_]+ ){0,4}"
+    r"(?:meeting|session|r[ée]union|s[ée]ance|symposium|forum|conference|s[ée]minaire))",
+    re.IGNORECASE,
+)
+_TORN_BEFORE = re.compile(
+    rf"(?<![\w.,/’'-])(st|nd|rd|th|e|ème|eme) (\d{{1,3}})(?= {_SESSION}\b)", re.IGNORECASE
+)
+_KIND_AT_END = re.compile(
+    r"[\s,:–—-]+(?:draft |annotated |final )?(?:agenda|programme|program|minutes|report|highlights|"
+    r"summary|ordre du jour|compte[ -]rendu)\s*$",
+    re.IGNORECASE,
+)
+#: The organisation's name in front of a numbered session of one of its bodies.
+_OWN = re.compile(
+    r"^(?:OECD|OCDE)[\s:–-]+(?=(?:session|meeting|s[ée]ance|r[ée]union) (?:of|du|de))", re.IGNORECASE
+)
 #: No title is longer, in characters.
 _LONGEST = 600
 _ARTICLE = re.compile(r"(?:the|la|le|les|l'|a)\s+|l'")
@@ -125,7 +149,7 @@ def read_meeting(title: str) -> MeetingName:
     MeetingName
         With an empty name where the title names no meeting.
     """
-    text = " ".join(title[:_LONGEST].split())
+    text = mended(" ".join(title[:_LONGEST].split()))
     motto = ""
     quoted = _QUOTED.search(text)
     if quoted and names_meeting(text[: quoted.start()] + " " + text[quoted.end() :]):
@@ -149,11 +173,18 @@ def read_meeting(title: str) -> MeetingName:
     name = _without_lead(_without_place_and_date(name))
     name, edition = _without_edition(name)
     names = names_meeting(name)
-    name = _YEAR.sub("", name)
+    name = _KIND_AT_END.sub("", _YEAR.sub("", name))
+    name = _OWN.sub("", name) if edition else name
     name = _strip_article(" ".join(name.split()).strip(" ,.;:-–—'\"“”«»"))
     if not name or not names:
         return MeetingName("", edition, motto)
     return MeetingName(name[0].upper() + name[1:], edition, motto.strip(' .,;:"“”«»'))
+
+
+def mended(text: str) -> str:
+    """A title whose raised ordinals stand on their numbers again (``4 e``, ``th 128``)."""
+    text = _TORN_BEHIND.sub(r"\1\2", text)
+    return _TORN_BEFORE.sub(r"\2\1", text)
 
 
 def is_bare(name: str) -> bool:
@@ -230,7 +261,7 @@ def _without_place_and_date(text: str) -> str:
         if place.end >= len(text.rstrip(" .)")) and names_meeting(before) and before[-1:] in ",(":
             text = before.rstrip(" ,(")
             break
-    return re.sub(r"\s+(?:on|in|le|du|from|les|de)$", "", text.rstrip(" ,("), flags=re.IGNORECASE)
+    return re.sub(r"\s+(?:on|in|le|du|from|les|de|of|at|to)$", "", text.rstrip(" ,("), flags=re.IGNORECASE)
 
 
 def _without_edition(text: str) -> tuple[str, str]:
@@ -247,7 +278,19 @@ def _without_edition(text: str) -> tuple[str, str]:
         rest = f"{text[: match.start()].rstrip()} {text[match.end() :].lstrip()}".strip()
         rest = re.sub(r"^(?:annual|annuelle?)\s(?=$)", "", rest)
         return rest, str(number)
+    plain = _plain_edition(low)
+    if plain is not None:
+        rest = f"{text[: plain.start()].rstrip()} {text[plain.end() :].lstrip()}".strip()
+        return rest, str(int(plain.group(1)))
     return text, ""
+
+
+def _plain_edition(low: str) -> re.Match[str] | None:
+    """A number that has lost its ordinal's letters: "4 session of the …"."""
+    return next(
+        (match for match in _PLAIN.finditer(low) if not _NUMBERED_BODY.search(low[: match.start()])),
+        None,
+    )
 
 
 def _value(match: re.Match[str], text: str) -> int:

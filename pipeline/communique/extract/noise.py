@@ -15,7 +15,8 @@ _NOISE = re.compile(
     r"|(?:https?://|www\.)\S+"
     r"|(?=.{0,700}(?:commits? neither|(?:do|does) not (?:necessarily )?(?:reflect|represent|commit)"
     r"|opinions expressed|views expressed|sole responsibility"
-    r"|responsibility of the secretary-general|n[’']engagent? (?:ni|pas|que)|ne reflètent? pas|opinions exprimées))"
+    r"|responsibility of the secretary-general|n[’']engagent? (?:ni|pas|que)|ne reflètent? pas"
+    r"|opinions exprimées))"
     r"(?:this|the|these|ce|cette|le|la|les) (?:paper|document|report|work|note|publication|opinions"
     r"|views|rapport)\b.{0,700})",
     re.IGNORECASE,

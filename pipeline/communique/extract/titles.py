@@ -201,6 +201,7 @@ def motto_block(
         for item in lines
         if item.label == "date" and not item.furniture and item.row.baseline > stop
     ]
+    bottom, size = meeting.lines[-1].line.box.bottom, meeting.size
     for block in blocks:
         if block.order <= meeting.order or block.lines[0].line.page != meeting.lines[0].line.page:
             continue
@@ -209,11 +210,14 @@ def motto_block(
         text = block.text.strip(' .,;:–—-"“”«»')
         if _REGION.search(_low(text)) and len(text.split()) <= 5:
             continue
-        near = block.lines[0].line.box.top - meeting.lines[-1].line.box.bottom
+        if named_kind(text) and block.order > meeting.order:
+            bottom, size = block.lines[-1].line.box.bottom, block.size
+            continue
+        near = block.lines[0].line.box.top - bottom
         plain = (
-            3 <= len(text.split()) <= 40
+            not block.text.startswith(("(", "["))
+            and 3 <= len(text.split()) <= 40
             and not _SENTENCE.search(_low(text))
-            and not named_kind(text)
             and not is_contact(text)
             and not find_dates(text)
             and text.count("(") == text.count(")")
@@ -226,7 +230,7 @@ def motto_block(
             for line in dated
         ):
             return ""
-        return text if plain and near <= 6 * max(block.size, meeting.size) else ""
+        return text if plain and near <= 6 * max(block.size, size) else ""
     return ""
 
 

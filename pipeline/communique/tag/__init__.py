@@ -1,18 +1,22 @@
 """Passages to themes: rules from an editable taxonomy, with evidence.
 
->>> from communique.tag import tag
->>> [t.theme for t in tag(["Agencies share a common platform."])]
+The package is its own first function: ``communique.tag(passages)`` is
+``communique.tag.tag(passages)``.
+
+>>> import communique
+>>> [t.theme for t in communique.tag(["Agencies share a common platform."])]
 ['interoperability']
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
 from functools import lru_cache
+from types import ModuleType
 
 from communique.records import Tag
 from communique.tag.lint import Finding, lint_taxonomy
-from communique.tag.passage_text import PassageText, passage_texts
+from communique.tag.passage_text import Passages, PassageText, passage_texts
 from communique.tag.scoring import Scorer
 from communique.tag.tagger import Tagger
 from communique.tag.taxonomy import Taxonomy, TaxonomyError, load_taxonomy
@@ -20,6 +24,7 @@ from communique.tag.taxonomy import Taxonomy, TaxonomyError, load_taxonomy
 __all__ = [
     "Finding",
     "PassageText",
+    "Passages",
     "Scorer",
     "Tag",
     "Tagger",
@@ -39,7 +44,7 @@ def _packaged_tagger() -> Tagger:
 
 
 def tag(
-    passages: Iterable[PassageText | str],
+    passages: Passages,
     *,
     taxonomy: Taxonomy | None = None,
     scorer: Scorer | None = None,
@@ -49,7 +54,8 @@ def tag(
     Parameters
     ----------
     passages
-        Passages, or plain strings, which get their place in the list (from 1) as id.
+        A document, a table with a column ``text``, or a list of passages; plain strings
+        will do, and get their place in the list (from 1) as id.
     taxonomy, scorer
         By default the packaged taxonomy and the rules' own scores.
 
@@ -69,7 +75,7 @@ def tag(
 
 
 def scores(
-    passages: Iterable[PassageText | str],
+    passages: Passages,
     *,
     taxonomy: Taxonomy | None = None,
     scorer: Scorer | None = None,
@@ -78,3 +84,20 @@ def scores(
     default = taxonomy is None and scorer is None
     tagger = _packaged_tagger() if default else Tagger(taxonomy, scorer)
     return list(tagger.scores(passages))
+
+
+class _Package(ModuleType):
+    """This package, which can be called."""
+
+    def __call__(
+        self,
+        passages: Passages,
+        *,
+        taxonomy: Taxonomy | None = None,
+        scorer: Scorer | None = None,
+    ) -> list[Tag]:
+        """Tag passages: :func:`communique.tag.tag`."""
+        return tag(passages, taxonomy=taxonomy, scorer=scorer)
+
+
+sys.modules[__name__].__class__ = _Package

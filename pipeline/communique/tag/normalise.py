@@ -130,10 +130,11 @@ _CENTRE = {"~": "e", "~s": "es", "~ed": "ed", "~ing": "ing"}
 
 
 @lru_cache(maxsize=4)
-def _lookup_table(language: str) -> dict[str, Any]:
+def _lookup_table(language: str) -> dict[str, str]:
+    """The dictionary form of each word, of several the first."""
     # as it lies in its file: to make spaCy's Table of it takes twice as long as to read it
-    table: dict[str, Any] = load_language_data(registry.lookups.get(language)["lemma_lookup"])
-    return table
+    table: Any = load_language_data(registry.lookups.get(language)["lemma_lookup"])
+    return {word: lemma if isinstance(lemma, str) else lemma[0] for word, lemma in table.items()}
 
 
 def _one_spelling(word: str) -> str:
@@ -170,8 +171,7 @@ def word_key(word: str, language: str) -> str:
         plain = _one_spelling(plain)
     lemma = _LEMMAS[language].get(plain)
     if lemma is None:
-        found = _lookup_table(language).get(plain, plain)
-        lemma = found if isinstance(found, str) else found[0]
+        lemma = _lookup_table(language).get(plain, plain)
     # The tables hold gaps of their own: an unknown plural falls back to its singular.
     if (
         lemma == plain
@@ -179,14 +179,7 @@ def word_key(word: str, language: str) -> str:
         and plain.endswith("s")
         and not plain.endswith(("ss", "us", "is"))
     ):
-        singular = _lookup_table(language).get(plain[:-1])
-        lemma = (
-            plain[:-1]
-            if singular is None
-            else singular
-            if isinstance(singular, str)
-            else singular[0]
-        )
+        lemma = _lookup_table(language).get(plain[:-1], plain[:-1])
     return _fold(lemma, keep_final=language == "fr") or SKIPPED
 
 

@@ -6,9 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-from communique.records import Document
+from communique.errors import CommuniqueError
+from communique.records import Document, Passage
 from communique.tag.tokenise import WORDS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: Small words that tell the two languages apart; none is a word of both.
 _ENGLISH = frozenset(
@@ -68,13 +73,57 @@ def passage_texts(document: Document) -> Iterator[PassageText]:
         )
 
 
-def numbered(passages: Iterable[PassageText | str]) -> Iterator[PassageText]:
-    """Give plain strings an id: their place in the list, from 1."""
-    for place, passage in enumerate(passages, start=1):
-        yield (
-            passage
-            if isinstance(passage, PassageText)
-            else PassageText(passage, passage=f"{place}")
+#: What can be tagged: a read document, a dataset's table, or passages one by one.
+Passages: TypeAlias = "Document | pd.DataFrame | Iterable[PassageText | Passage | str]"
+
+
+def passages_of(given: Passages) -> Iterator[PassageText]:
+    """Passages in whatever form they come, each with an id.
+
+    A document's passages have the ids that they have in the tables. Those of a table
+    have its cells; it needs a column ``text`` and may have ``language``, ``passage``,
+    ``document`` and ``year``. A record of a passage has its place in its document as id,
+    a plain string its place in the list, from 1.
+
+    Raises
+    ------
+    TypeError
+        For a single string, which is a list of letters.
+    CommuniqueError
+        If a table lacks the column ``text``.
+    """
+    if isinstance(given, str):
+        raise TypeError("a single text is no list of passages; put it in brackets: [text]")
+    if isinstance(given, Document):
+        yield from passage_texts(given)
+    elif hasattr(given, "itertuples"):
+        yield from _rows(given)
+    else:
+        for place, passage in enumerate(given, start=1):
+            yield _passage_text(passage, place)
+
+
+def _passage_text(passage: PassageText | Passage | str, place: int) -> PassageText:
+    if isinstance(passage, PassageText):
+        return passage
+    if isinstance(passage, Passage):
+        return PassageText(passage.text, passage.language, passage=f"{passage.order}")
+    return PassageText(passage, passage=f"{place}")
+
+
+def _rows(table: pd.DataFrame) -> Iterator[PassageText]:
+    if "text" not in table.columns:
+        raise CommuniqueError("the table of passages lacks the column text")
+    known = [name for name in ("text", "language", "passage", "document", "year") if name in table]
+    for place, row in enumerate(table[known].to_dict("records"), start=1):
+        cells = {name: cell for name, cell in row.items() if cell == cell and cell is not None}
+        year = cells.get("year")
+        yield PassageText(
+            text=str(cells.get("text", "")),
+            language=str(cells.get("language", "")),
+            passage=str(cells.get("passage", place)),
+            document=str(cells.get("document", "")),
+            year=int(year) if year is not None else None,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Literal
 
@@ -13,7 +13,7 @@ from communique.records import Tag
 from communique.tag.evidence import best_hit, trimmed
 from communique.tag.matcher import SPANS_KEY, ThemeMatcher, pattern_index
 from communique.tag.normalise import Normaliser
-from communique.tag.passage_text import PassageText, language_of, numbered
+from communique.tag.passage_text import Passages, PassageText, language_of, passages_of
 from communique.tag.scoring import THRESHOLD, Hit, Hits, RuleScorer, Scorer, pattern_strength
 from communique.tag.taxonomy import LANGUAGES, Taxonomy, load_taxonomy
 from communique.tag.tokenise import Tokeniser
@@ -64,13 +64,13 @@ class Tagger:
         """The tags of one passage, in the taxonomy's order."""
         return next(self.pipe([passage]))
 
-    def pipe(self, passages: Iterable[PassageText | str]) -> Iterator[list[Tag]]:
+    def pipe(self, passages: Passages) -> Iterator[list[Tag]]:
         """The tags of each passage, in the passages' order; reads as it goes."""
         for batch, hits, scores in self._scored(passages):
             for passage, found, by_theme in zip(batch, hits, scores, strict=True):
                 yield self._tags(passage, found, by_theme)
 
-    def scores(self, passages: Iterable[PassageText | str]) -> Iterator[dict[str, float]]:
+    def scores(self, passages: Passages) -> Iterator[dict[str, float]]:
         """Every theme's score (0 to 1, 4 decimals) of each passage, in order."""
         for _, _, scores in self._scored(passages):
             for by_theme in scores:
@@ -78,7 +78,7 @@ class Tagger:
 
     def doc(self, passage: PassageText | str) -> Doc:
         """The passage as a spaCy ``Doc`` with the rules' hits in ``doc.spans["themes"]``."""
-        (given,) = numbered([passage])
+        (given,) = passages_of([passage])
         language = language_of(given)
         return self._matchers[language](self._readers[language](given.text))
 
@@ -93,9 +93,9 @@ class Tagger:
         return found
 
     def _scored(
-        self, passages: Iterable[PassageText | str]
+        self, passages: Passages
     ) -> Iterator[tuple[list[PassageText], list[dict[str, list[Hit]]], list[dict[str, float]]]]:
-        stream = numbered(passages)
+        stream = passages_of(passages)
         while batch := list(islice(stream, BATCH)):
             hits = [self.hits(passage) for passage in batch]
             yield batch, hits, self.scorer.scores(batch, hits)
