@@ -89,7 +89,6 @@ LINES = [
         [("chair", "Anders Holm", "", "SWE")],
     ),
     ("Commentary by Elisabeth Roux (CNRS)", [("discussant", "Elisabeth Roux", "CNRS", "")]),
-    ("Fr´ed´eric Blanc (INRIA): Proofs", [("speaker", "Frédéric Blanc", "INRIA", "")]),
     (
         "Address by the Minister of Public Administration, Mr. LEE Young-ho",
         [("speaker", "Lee Young-ho", "Ministry of Public Administration", "")],

@@ -12,12 +12,12 @@ from typing import Any
 
 import pandas as pd
 
-from communique import compare
 from communique.batch.find import Found, find
 from communique.batch.isolate import Limits, Progress, Reader, failed, read_all
 from communique.batch.place import staged, write
 from communique.batch.themes import describe_taxonomy, read_taxonomy
 from communique.batch.worker import read_file
+from communique.compare import priorities, terms
 from communique.errors import CommuniqueError
 from communique.export.load import Dataset, frame, from_texts
 from communique.export.package import datapackage, json_text, run_record
@@ -128,9 +128,9 @@ def _tables(
         frame(TABLES[name], table_text(TABLES[name], rows.tables[name]))
         for name in ("documents", "passages", "tags")
     )
-    shares = compare.priorities(documents, passages, tags, themes=taxonomy.ids)
+    shares = priorities(documents, passages, tags, themes=taxonomy.ids)
     rows.extend(frame_rows("priorities", shares))
-    rows.extend(frame_rows("terms", compare.terms(documents, passages, tags)))
+    rows.extend(frame_rows("terms", terms(documents, passages, tags)))
     made = run_record(
         documents=[(record.file, record.sha256) for record in records],
         counts=_counts(rows, documents),

@@ -54,7 +54,8 @@ def read_sheet(path: Path, needed: str) -> Sheet:
     Raises
     ------
     CommuniqueError
-        If the file cannot be read, lacks the column, or has a row that is too long.
+        If the file cannot be read, lacks the column, names one twice, or has a row that
+        is too long.
     """
     try:
         content = path.read_bytes()
@@ -70,6 +71,10 @@ def read_sheet(path: Path, needed: str) -> Sheet:
     headers = [_header(text, separator) for separator in separators]
     for separator, header in zip(separators, headers, strict=True):
         if needed in header:
+            if twice := [name for name in header if name and header.count(name) > 1]:
+                raise CommuniqueError(
+                    f"{path} has two columns {twice[0][:30]!r}", "give each a name of its own"
+                )
             return Sheet(header, tuple(_rows(text, separator, header, path)))
     widest = max(headers, key=len)
     names = ", ".join(name[:30] for name in widest[:8])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from communique.batch.place import staged, write
+from communique.batch.place import is_ours, staged, write
 from communique.batch.sheet import Sheet, read_sheet
 from communique.batch.themes import describe_taxonomy, read_taxonomy
 from communique.errors import CommuniqueError
@@ -21,6 +21,8 @@ from communique.tag import PassageText, Tagger
 
 #: Says what a document of a kind does with a passage: text, kind, section, language.
 RoleOf = Callable[[str, str, tuple[str, ...], str], str]
+
+_UNKNOWN = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def tag_sheet(
     ----------
     path
         A CSV file with a column ``text``, and perhaps ``passage``, ``document``,
-        ``language``, ``year``, ``kind`` and ``role``.
+        ``language``, ``year``, ``kind`` and ``role``. Beside the ``documents.csv`` of
+        a dataset, year and kind are taken from there where the file has none.
     out
         The folder to write to.
     all_scores
@@ -66,15 +69,21 @@ def tag_sheet(
     """
     source = Path(path)
     sheet = read_sheet(source, "text")
-    passages = _passages(sheet, source)
+    known = _documents_beside(source)
+    passages = _passages(sheet, source, known)
     themes = read_taxonomy(taxonomy)
     tagger = Tagger(themes)
     with staged(Path(out), force=force, source=source) as stage:
-        found = list(tagger.pipe(passages))
-        told = list(_every_score(tagger, passages, found)) if all_scores else found
-        roles = _roles(sheet, passages, role or _role_of)
+        if all_scores:
+            judged = list(tagger.with_scores(passages))
+            found = [tags for tags, _ in judged]
+            told = [_every_score(*both) for both in zip(passages, judged, strict=True)]
+        else:
+            found = told = list(tagger.pipe(passages))
+        roles = _roles(sheet, passages, known, role or _role_of)
+        read = [source, source.parent / TABLES["documents"].file] if known else [source]
         made = run_record(
-            documents=[(source.name, content_hash(source))],
+            documents=[(file.name, content_hash(file)) for file in read],
             counts={"passages": len(passages), "tags": sum(map(len, told))},
             settings={"all_scores": all_scores},
             taxonomy=describe_taxonomy(themes),
@@ -92,7 +101,19 @@ def tag_sheet(
     )
 
 
-def _passages(sheet: Sheet, source: Path) -> list[PassageText]:
+def _documents_beside(source: Path) -> dict[str, tuple[str, str]]:
+    """Year and kind by document, where the sheet lies in a dataset."""
+    path = source.parent / TABLES["documents"].file
+    if source == path or not path.is_file() or not is_ours(source.parent):
+        return {}
+    sheet = read_sheet(path, "document")
+    facts = zip(sheet.column("year"), sheet.column("kind"), strict=True)
+    return dict(zip(sheet.column("document"), facts, strict=True))
+
+
+def _passages(
+    sheet: Sheet, source: Path, known: Mapping[str, tuple[str, str]]
+) -> list[PassageText]:
     passages: list[PassageText] = []
     seen: set[str] = set()
     names = ("text", "language", "passage", "document", "year")
@@ -104,7 +125,8 @@ def _passages(sheet: Sheet, source: Path) -> list[PassageText]:
                 f"{source} has the passage {name!r} twice", "give every passage an id of its own"
             )
         seen.add(name)
-        whole = year.strip().removesuffix(".0")  # how a spreadsheet may write a whole number
+        year = year.strip() or known.get(document.strip(), _UNKNOWN)[0]
+        whole = year.removesuffix(".0")  # how a spreadsheet may write a whole number
         passages.append(
             PassageText(
                 text=clean(text),
@@ -117,19 +139,22 @@ def _passages(sheet: Sheet, source: Path) -> list[PassageText]:
     return passages
 
 
-def _every_score(
-    tagger: Tagger, passages: list[PassageText], found: list[list[Tag]]
-) -> Iterator[list[Tag]]:
-    for passage, tags, scores in zip(passages, found, tagger.scores(passages), strict=True):
-        by_theme = {tag.theme: tag for tag in tags}
-        silent = Tag(passage.passage, passage.document, passage.year, "", 0.0, "rules", "", 0, 0)
-        yield [
-            by_theme.get(theme) or replace(silent, theme=theme, score=score)
-            for theme, score in scores.items()
-        ]
+def _every_score(passage: PassageText, judged: tuple[list[Tag], dict[str, float]]) -> list[Tag]:
+    tags, scores = judged
+    by_theme = {tag.theme: tag for tag in tags}
+    silent = Tag(passage.passage, passage.document, passage.year, "", 0.0, "rules", "", 0, 0)
+    return [
+        by_theme.get(theme) or replace(silent, theme=theme, score=score)
+        for theme, score in scores.items()
+    ]
 
 
-def _roles(sheet: Sheet, passages: list[PassageText], tell: RoleOf) -> list[str]:
+def _roles(
+    sheet: Sheet,
+    passages: list[PassageText],
+    known: Mapping[str, tuple[str, str]],
+    tell: RoleOf,
+) -> list[str]:
     columns = map(sheet.column, ("role", "kind", "section"))
     roles = []
     for passage, role, kind, headings in zip(passages, *columns, strict=True):
@@ -137,7 +162,8 @@ def _roles(sheet: Sheet, passages: list[PassageText], tell: RoleOf) -> list[str]
             roles.append(role.strip())
             continue
         section = tuple(part for part in headings.split(SECTION_SEPARATOR) if part)
-        roles.append(tell(passage.text, kind, section, passage.language))
+        of_document = kind.strip() or known.get(passage.document, _UNKNOWN)[1]
+        roles.append(tell(passage.text, of_document, section, passage.language))
     return roles
 
 

@@ -25,7 +25,9 @@ def options() -> None:
     epilog="Example: communique evaluate extraction out --gold corpus/specimens/expected --misses"
 )
 def extraction(
-    dataset: Annotated[Path, typer.Argument(help="Folder that communique run wrote.")],
+    dataset: Annotated[
+        Path, typer.Argument(metavar="DATASET", help="Folder that communique run wrote.")
+    ],
     gold: Annotated[Path, typer.Option(help="Folder with one gold record (JSON) a document.")],
     misses: Annotated[bool, typer.Option("--misses", help="List what was wrong.")] = False,
     present: Annotated[

@@ -33,7 +33,10 @@ _THEMES_SHOWN = 3
 
 def command(
     folder: Annotated[
-        Path, typer.Argument(help="Folder with the PDFs; folders in it are searched too.")
+        Path,
+        typer.Argument(
+            metavar="FOLDER", help="Folder with the PDFs; folders in it are searched too."
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write the tables to.")],
     force: Annotated[

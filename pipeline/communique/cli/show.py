@@ -28,7 +28,7 @@ _TABLES = ("agenda", "people", "passages")
 
 
 def command(
-    file: Annotated[Path, typer.Argument(help="The PDF.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The PDF.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
     time_limit: Annotated[float, typer.Option(min=1, help="Seconds that it may take.")] = 120,
 ) -> None:

@@ -22,8 +22,9 @@ def command(
     passages: Annotated[
         Path,
         typer.Argument(
+            metavar="PASSAGES.CSV",
             help="CSV file with a column text; passage, document, language, year, kind and role "
-            "are used where there are any."
+            "are used where there are any.",
         ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write to.")],

@@ -24,7 +24,8 @@ def options() -> None:
 @app.command(epilog="Example: communique taxonomy check my-taxonomy")
 def check(
     folder: Annotated[
-        Path | None, typer.Argument(help="The folder; by default the packaged taxonomy.")
+        Path | None,
+        typer.Argument(metavar="FOLDER", help="The folder; by default the packaged taxonomy."),
     ] = None,
 ) -> None:
     """List every fault of a taxonomy.
@@ -38,8 +39,9 @@ def check(
     screen = console()
     for finding in findings:
         place = f"{finding.file}: " + (f"theme {finding.theme}: " if finding.theme else "")
-        screen.print(printable(f"{place}{finding.message} [{finding.code}]"), markup=False)
+        line = f"{place}{finding.message} [{finding.code}]"
+        screen.print(printable(line), markup=False, soft_wrap=True)
     if findings:
-        screen.print(f"{len(findings)} faults")
+        screen.print("1 fault" if len(findings) == 1 else f"{len(findings)} faults")
         raise typer.Exit(SOME_FAILED)
     screen.print("no faults")

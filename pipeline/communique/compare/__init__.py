@@ -77,7 +77,7 @@ def compare(
 
 
 class _Package(ModuleType):
-    """This package, which can be called."""
+    """The package, which can be called."""
 
     def __call__(
         self,

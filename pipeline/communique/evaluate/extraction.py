@@ -17,6 +17,7 @@ from communique.evaluate.passages import score_passages
 from communique.evaluate.people import score_people
 from communique.evaluate.tally import Tally
 from communique.export.guard import unguard
+from communique.export.schema import TABLES
 
 _ORDER = {"agenda": "entry", "people": "entry", "passages": "order"}
 _Rows = Mapping[str, Sequence[Item]]
@@ -102,16 +103,25 @@ def _all(rows: _Rows) -> list[Item]:
 
 
 def _table(folder: Path, name: str) -> list[dict[str, str]]:
-    path = folder / f"{name}.csv"
+    table = TABLES[name]
     csv.field_size_limit(2**31 - 1)
     try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            return [
-                {key: unguard(cell or "") for key, cell in row.items() if key}
-                for row in csv.DictReader(stream)
+        with (folder / table.file).open(encoding="utf-8", newline="") as stream:
+            reader = csv.DictReader(stream)
+            rows = [
+                {key: unguard(cell or "") for key, cell in row.items() if key} for row in reader
             ]
+            lacking = [column for column in table.header if column not in (reader.fieldnames or ())]
+    except FileNotFoundError as error:
+        raise CommuniqueError(
+            f"{folder} is no dataset: {table.file} is missing",
+            "make one with: communique run FOLDER --out DATASET",
+        ) from error
     except (OSError, ValueError, csv.Error) as error:
-        raise CommuniqueError(f"{path} cannot be read ({error})") from error
+        raise CommuniqueError(f"{folder / table.file} cannot be read ({error})") from error
+    if lacking:
+        raise CommuniqueError(f"{folder / table.file} lacks the column {lacking[0]}")
+    return rows
 
 
 def _by_document(rows: Sequence[Item], order: str) -> dict[str, list[Item]]:

@@ -279,7 +279,7 @@ def find_event(texts: Sequence[str]) -> Event:
 
 
 def _led_by_in(low: str, place: Place) -> bool:
-    return bool(re.search(r"\b(?:in|at|a|to)\s+$", low[: place.start]))
+    return place.country_printed or bool(re.search(r"\b(?:in|at|a|to)\s+$", low[: place.start]))
 
 
 def _number(word: str) -> int | None:

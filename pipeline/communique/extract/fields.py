@@ -37,10 +37,11 @@ PEOPLE = re.compile(
     r"(?:speakers?|presenters?|panell?ists?|discussants?|respondents?|moderators?|facilitators?"
     r"|rapporteurs?|chairs?|co-?chairs?|chairperson|chairman|chairwoman|session chairs?"
     r"|moderated by|chaired by|facilitated by|introduced by|presented by|presentations? by"
-    r"|introduction by|intervenante?s?(?: principa(?:l|le|ux|les))?|orateurs?|oratrices?|conférenciers?"
-    r"|modérateurs?|modératrices?|animateurs?|animatrices?|animée? par|présidente?s?|présidée? par"
-    r"|présidence|présentée? par|participants? à la table ronde|panel|experts?|contacts?"
-    r"|welcome|progress report|opening remarks|closing remarks)\s*(?::|--|–|—|-\s)",
+    r"|introduction by|intervenante?s?(?: principa(?:l|le|ux|les))?|orateurs?|oratrices?"
+    r"|conférenciers?|modérateurs?|modératrices?|animateurs?|animatrices?|animée? par"
+    r"|présidente?s?|présidée? par|présidence|présentée? par|participants? à la table ronde"
+    r"|panel|experts?|contacts?|welcome|progress report|opening remarks"
+    r"|closing remarks)\s*(?::|--|–|—|-\s)",
     re.IGNORECASE,
 )
 _ROOM = r"(?:(?:room|salle)\s+[\w.-]{1,12}(?:\s[\w.-]{1,8})?\s*[:–—-]\s*)?"

@@ -384,7 +384,7 @@ def _is_paragraph(item: FrontLine, following: Sequence[FrontLine], body: float) 
     text = " ".join(row.text for row in lines)
     return (
         (len(lines) >= 3 or (len(lines) == 2 and lines[1].text[:1].islower()))
-        and len(_LOWER_WORD.findall(text)) >= 0.55 * len(text.split())
+        and len(_LOWER_WORD.findall(text)) >= 0.45 * len(text.split())
         and line.box.width >= 0.75 * max(row.box.width for row in lines)
         and text.rstrip().endswith((".", ";", ":"))
         and len(_LOWER_WORD.findall(text)) >= 12

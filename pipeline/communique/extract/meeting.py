@@ -83,7 +83,9 @@ _ONLINE_END = re.compile(
     r"(?:by|via) (?:videoconference|Zoom))\W*$",
     re.IGNORECASE,
 )
-_SESSION = r"(?:(?:annual|joint|plenary|ordinary|special) )?(?:meeting|session|reunion|seance|plenary)"
+_SESSION = (
+    r"(?:(?:annual|joint|plenary|ordinary|special) )?(?:meeting|session|reunion|seance|plenary)"
+)
 #: A number right before "meeting" or "session" that has lost its letters.
 _PLAIN = re.compile(rf"(?<![\w.,/(-])(\d{{1,3}}) (?={_SESSION}\b(?! \d))")
 _NUMBERED_BODY = re.compile(
@@ -105,7 +107,8 @@ _KIND_AT_END = re.compile(
 )
 #: The organisation's name in front of a numbered session of one of its bodies.
 _OWN = re.compile(
-    r"^(?:OECD|OCDE)[\s:–-]+(?=(?:session|meeting|s[ée]ance|r[ée]union) (?:of|du|de))", re.IGNORECASE
+    r"^(?:OECD|OCDE)[\s:–-]+(?=(?:session|meeting|s[ée]ance|r[ée]union) (?:of|du|de))",
+    re.IGNORECASE,
 )
 #: No title is longer, in characters.
 _LONGEST = 600
@@ -261,7 +264,9 @@ def _without_place_and_date(text: str) -> str:
         if place.end >= len(text.rstrip(" .)")) and names_meeting(before) and before[-1:] in ",(":
             text = before.rstrip(" ,(")
             break
-    return re.sub(r"\s+(?:on|in|le|du|from|les|de|of|at|to)$", "", text.rstrip(" ,("), flags=re.IGNORECASE)
+    return re.sub(
+        r"\s+(?:on|in|le|du|from|les|de|of|at|to)$", "", text.rstrip(" ,("), flags=re.IGNORECASE
+    )
 
 
 def _without_edition(text: str) -> tuple[str, str]:
@@ -288,7 +293,11 @@ def _without_edition(text: str) -> tuple[str, str]:
 def _plain_edition(low: str) -> re.Match[str] | None:
     """A number that has lost its ordinal's letters: "4 session of the …"."""
     return next(
-        (match for match in _PLAIN.finditer(low) if not _NUMBERED_BODY.search(low[: match.start()])),
+        (
+            match
+            for match in _PLAIN.finditer(low)
+            if not _NUMBERED_BODY.search(low[: match.start()])
+        ),
         None,
     )
 

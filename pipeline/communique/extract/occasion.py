@@ -40,6 +40,11 @@ def meeting_dates(
     headed = _headed_days(body, years)
     if headed is not None:
         return headed
+    running = [one for item in lines if item.furniture for one in find_dates(item.text)]
+    if (
+        ranged := next((one for one in running if one.is_range and one.first.day), None)
+    ) is not None:
+        return _with_year(ranged, years)
     return (months[0].first, months[0].last) if months else None
 
 
@@ -150,7 +155,8 @@ def meeting_place(
             online = online or place
     if online is not None:
         return online
-    return find_event(text).place
+    running = [item for item in lines if item.furniture and find_dates(item.text)]
+    return find_event(text).place or next(filter(None, (find_place(i.text) for i in running)), None)
 
 
 def _certain(place: Place, item: FrontLine) -> bool:

@@ -87,9 +87,9 @@ def running_cote(pages: Sequence[CleanPage]) -> Cote | None:
     known: dict[str, Cote] = {}
     for page in pages[:_PAGES_READ]:
         for row in page.furniture:
-            for found in find_cotes(row.text):
-                known[str(found.cote)] = found.cote
-                headers[str(found.cote)] += 1
+            for item in find_cotes(row.text):
+                known[str(item.cote)] = item.cote
+                headers[str(item.cote)] += 1
     headers = Counter({cote: n for cote, n in headers.items() if n > 1 or len(pages) == 1})
     if headers:
         return known[max(headers, key=lambda cote: (headers[cote], cote))]

@@ -24,6 +24,7 @@ from communique.extract.drawings import page_drawings
 from communique.extract.faces import Face, face_of, text_object, type_size
 from communique.extract.geometry import Placement
 from communique.extract.layout import Page, Word
+from communique.extract.spacing_accents import joined_accents
 from communique.records import Box
 
 _HYPHEN_BREAK = "\ufffe"
@@ -239,6 +240,7 @@ def _word(
     joins = printed.endswith((_HYPHEN_BREAK, "\u00ad"))
     clean = printed.rstrip(_HYPHEN_BREAK + "\u00ad").replace("\u00ad", "").translate(_LIGATURES)
     clean = _TWICE_HYPHENED.sub("-", clean.replace(_HYPHEN_BREAK, "")).strip()
+    clean = joined_accents(clean)
     ink = start
     while ink < end - 1 and raw.FPDFText_IsGenerated(text_page, ink):
         ink += 1

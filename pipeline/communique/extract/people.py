@@ -8,7 +8,6 @@ with an office or a body.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -205,24 +204,8 @@ def _begins_with_name(line: str) -> bool:
     return bool(office) or name.evidence >= Evidence.NAME
 
 
-#: Accents that a typesetting program printed as signs of their own: ``Fr´ed´eric``.
-_ACCENTS = {
-    "´": "\u0301",
-    "ˆ": "\u0302",
-    "¨": "\u0308",
-    "˚": "\u030a",
-    "ˇ": "\u030c",
-    "˜": "\u0303",
-}
-_ACCENT = re.compile(r"(?P<sign>[´ˆ¨˚ˇ˜])(?P<letter>[A-Za-z])")
-
-
-def _composed(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", match["letter"] + _ACCENTS[match["sign"]])
-
-
 def _clean(line: str) -> str:
-    line = _ACCENT.sub(_composed, line[:_LONGEST])
+    line = line[:_LONGEST]
     line = re.sub(r"[\s\u00a0]+", " ", line.replace("\uff06", "&").replace("\t", "  ")).strip()
     line = _BULLET.sub("", line, count=1)
     time = parse_time_range(line)

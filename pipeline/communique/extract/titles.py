@@ -30,7 +30,8 @@ _RUNS_ON = re.compile(
 _LABELLED = re.compile(
     r"^(?:[a-z0-9]{1,12} (?:leaders?|organi[sz]ers?|editors?)|organi[sz]ers?|editors?|presents?|"
     r"absents?|excuses?|present|apologies|in attendance|etaient presents|"
-    r"(?:backup |acting |deputy )?chair(?:man|person|s)?|co-chairs?|president(?:e|s)?|moderators?|speakers?|rapporteurs?|"
+    r"(?:backup |acting |deputy )?chair(?:man|person|s)?|co-chairs?|president(?:e|s)?|moderators?|"
+    r"speakers?|rapporteurs?|"
     r"supported by|"
     r"sponsors?|author|item|point|agenda item|for (?:information|discussion|decision|approval|"
     r"action)|"

@@ -87,7 +87,7 @@ def scores(
 
 
 class _Package(ModuleType):
-    """This package, which can be called."""
+    """The package, which can be called."""
 
     def __call__(
         self,

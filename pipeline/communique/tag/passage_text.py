@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from communique.errors import CommuniqueError
 from communique.records import Document, Passage
@@ -97,7 +97,7 @@ def passages_of(given: Passages) -> Iterator[PassageText]:
     if isinstance(given, Document):
         yield from passage_texts(given)
     elif hasattr(given, "itertuples"):
-        yield from _rows(given)
+        yield from _rows(cast("pd.DataFrame", given))
     else:
         for place, passage in enumerate(given, start=1):
             yield _passage_text(passage, place)
@@ -114,17 +114,26 @@ def _passage_text(passage: PassageText | Passage | str, place: int) -> PassageTe
 def _rows(table: pd.DataFrame) -> Iterator[PassageText]:
     if "text" not in table.columns:
         raise CommuniqueError("the table of passages lacks the column text")
-    known = [name for name in ("text", "language", "passage", "document", "year") if name in table]
-    for place, row in enumerate(table[known].to_dict("records"), start=1):
-        cells = {name: cell for name, cell in row.items() if cell == cell and cell is not None}
-        year = cells.get("year")
+    texts, languages, ids, documents, years = (
+        _cells(table, name) for name in ("text", "language", "passage", "document", "year")
+    )
+    for place, text in enumerate(texts):
+        year = years[place]
         yield PassageText(
-            text=str(cells.get("text", "")),
-            language=str(cells.get("language", "")),
-            passage=str(cells.get("passage", place)),
-            document=str(cells.get("document", "")),
-            year=int(year) if year is not None else None,
+            text=str(text or ""),
+            language=str(languages[place] or ""),
+            passage=str(place + 1 if ids[place] is None else ids[place]),
+            document=str(documents[place] or ""),
+            year=None if year is None else int(year),
         )
+
+
+def _cells(table: pd.DataFrame, name: str) -> list[Any]:
+    """The cells of a column, ``None`` where a cell or the column is missing."""
+    if name not in table.columns:
+        return [None] * len(table)
+    column = table[name]
+    return [cell if there else None for cell, there in zip(column, column.notna(), strict=True)]
 
 
 def language_of(passage: PassageText) -> str:

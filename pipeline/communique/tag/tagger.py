@@ -66,15 +66,20 @@ class Tagger:
 
     def pipe(self, passages: Passages) -> Iterator[list[Tag]]:
         """The tags of each passage, in the passages' order; reads as it goes."""
-        for batch, hits, scores in self._scored(passages):
-            for passage, found, by_theme in zip(batch, hits, scores, strict=True):
-                yield self._tags(passage, found, by_theme)
+        for tags, _ in self.with_scores(passages):
+            yield tags
 
     def scores(self, passages: Passages) -> Iterator[dict[str, float]]:
         """Every theme's score (0 to 1, 4 decimals) of each passage, in order."""
-        for _, _, scores in self._scored(passages):
-            for by_theme in scores:
-                yield {theme: round(by_theme.get(theme, 0.0), 4) for theme in self.taxonomy.ids}
+        for _, scores in self.with_scores(passages):
+            yield scores
+
+    def with_scores(self, passages: Passages) -> Iterator[tuple[list[Tag], dict[str, float]]]:
+        """The tags of each passage and every theme's score, in one reading."""
+        for batch, hits, scores in self._scored(passages):
+            for passage, found, by_theme in zip(batch, hits, scores, strict=True):
+                every = {theme: round(by_theme.get(theme, 0.0), 4) for theme in self.taxonomy.ids}
+                yield self._tags(passage, found, by_theme), every
 
     def doc(self, passage: PassageText | str) -> Doc:
         """The passage as a spaCy ``Doc`` with the rules' hits in ``doc.spans["themes"]``."""

@@ -125,6 +125,8 @@ def read_yaml(folder: Folder, file: str) -> dict[str, Any]:
     try:
         text = folder.joinpath(file).read_text(encoding="utf-8")
         content = yaml.load(text, Loader=_SAFE_LOADER)
+    except FileNotFoundError as error:
+        raise TaxonomyError(file, theme, "is missing") from error
     except (OSError, UnicodeDecodeError) as error:
         raise TaxonomyError(file, theme, f"cannot be read as UTF-8 text ({error})") from error
     except (yaml.YAMLError, RecursionError) as error:
