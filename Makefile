@@ -24,8 +24,8 @@ check: .venv/dev.stamp ## Style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-readme: .venv/dev.stamp ## The table reference in README.md anew
-	$(BIN)/python -m communique.export.reference README.md
+readme: .venv/dev.stamp ## What README.md shows of tables, figures and a run, anew
+	$(BIN)/python docs/write.py
 
 lock: ## Both locks anew, from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra checkout --universal --python-version 3.11 --generate-hashes \

@@ -1,16 +1,16 @@
-"""What README.md shows of a run, made anew: ``python docs/write.py``.
+"""What README.md shows of a run, made anew: ``make readme``.
 
 Runs the specimens and writes ``docs/summary.svg`` (what the terminal shows at the end of the run)
 and the parts of ``README.md`` between marks: an extract of ``priorities.csv``, the figures of
-``communique evaluate extraction``, and the table reference. With ``--check`` nothing is written,
-and the run fails if something would change.
+``communique evaluate extraction``, and the table reference.
 """
 
 from __future__ import annotations
 
-import argparse
 import io
-from collections.abc import Callable
+import math
+import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +39,10 @@ FIRST_YEARS, LAST_YEARS = 5, 6
 YEARS, THEMES = ("2013", "2020", "2021"), 2
 #: Characters of a passage that are quoted on either side of its evidence.
 AROUND = 45
+
+#: Taken off each figure before it is rounded down: the page promises a little less than is
+#: measured, so that it stays true when a run finds a little less.
+MARGIN = 0.01
 
 #: A picture without the web fonts that rich would have a browser fetch.
 PICTURE = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" \
@@ -132,26 +136,31 @@ def _quote(text: str, start: int, end: int) -> str:
     return f"{before}**{text[start:end]}**{after}".replace("|", "\\|")
 
 
+def measures(found: Mapping[str, Any]) -> dict[str, float]:
+    """Of the figures of an evaluation those that the page gives, by the words that it uses."""
+    return {
+        "columns of `documents.csv` that are right": found["document_fields"],
+        "agenda entries found (F1)": found["agenda"]["f1"],
+        "their fields that are right": found["agenda_fields"],
+        "people found (F1)": found["people"]["f1"],
+        "passages found exactly, neither merged nor split (F1)": found["passages"]["f1"],
+        "passages on the right page": found["page"],
+        "passages with the right role": found["role"],
+        "passages without headers, page numbers and the like in them": found["clean"],
+    }
+
+
 def scores(out: Path) -> str:
     """The figures of the evaluation on the specimens, as a Markdown table."""
     result = evaluate_extraction(out, SPECIMENS / "expected")
-    found = figures(result.total)
-    rows: list[tuple[str, Any]] = [
-        ("columns of `documents.csv` that are right", found["document_fields"]),
-        ("agenda entries found (F1)", found["agenda"]["f1"]),
-        ("their fields that are right", found["agenda_fields"]),
-        ("people found (F1)", found["people"]["f1"]),
-        ("passages found exactly, neither merged nor split (F1)", found["passages"]["f1"]),
-        ("passages on the right page", found["page"]),
-        ("passages with the right role", found["role"]),
-    ]
-    # rounded down: the page promises no more than is measured
-    lines = [f"| {name} | {int(value * 100 + 1e-9) / 100:.2f} |" for name, value in rows]
-    lines.append(
-        f"| headers, page numbers and the like inside passages | {found['furniture_leaks']} |"
-    )
-    documents = len(result.documents)
-    return "\n".join([f"| on {documents} specimens | |", "|---|---|", *lines])
+    rows = measures(figures(result.total)).items()
+    lines = [f"| {name} | {promised(value):.2f} |" for name, value in rows]
+    return "\n".join([f"| on {len(result.documents)} specimens | at least |", "|---|---|", *lines])
+
+
+def promised(value: float) -> float:
+    """A figure as the page gives it: rounded down to a hundredth, :data:`MARGIN` taken off."""
+    return math.floor((value - MARGIN) * 100 + 1e-9) / 100
 
 
 def between(readme: str, name: str, content: str) -> str:
@@ -171,36 +180,21 @@ def written(out: Path) -> dict[Path, str]:
     if len(failed):
         raise SystemExit(f"{failed['file'].iloc[0]}: {failed['problem'].iloc[0]}")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    parts: dict[str, Callable[[], str]] = {
-        "priorities": lambda: extract(dataset),
-        "figures": lambda: scores(out),
-    }
-    for name, part in parts.items():
-        readme = between(readme, name, part())
+    readme = between(readme, "priorities", extract(dataset))
+    readme = between(readme, "figures", scores(out))
     return {ROOT / "README.md": filled(readme), ROOT / "docs" / "summary.svg": picture(dataset)}
 
 
-def main() -> int:
-    import tempfile  # noqa: PLC0415 - only the command needs it
-
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="write nothing, say what is stale")
-    options = parser.parse_args()
-    stale = 0
+def main() -> None:
+    """Write what has changed, and say what that is."""
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch) / "out"
         communique.run(SPECIMENS, out)
         for path, text in written(out).items():
-            if path.exists() and path.read_text(encoding="utf-8") == text:
-                continue
-            stale += 1
-            if options.check:
-                print(f"{path.relative_to(ROOT)} is stale; run: python docs/write.py")
-            else:
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
                 path.write_text(text, encoding="utf-8")
                 print(f"{path.relative_to(ROOT)} written")
-    return 1 if options.check and stale else 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from communique.extract.spacing_accents import joined_accents
 from hypothesis import given
 from hypothesis import strategies as st
+
+from communique.extract.spacing_accents import joined_accents
 
 
 @pytest.mark.parametrize(

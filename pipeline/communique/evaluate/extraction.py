@@ -20,6 +20,8 @@ from communique.export.guard import unguard
 from communique.export.schema import TABLES
 
 _ORDER = {"agenda": "entry", "people": "entry", "passages": "order"}
+#: Columns that tell rows apart; any other may be missing, and its fields are wrong then.
+_NEEDED = {"documents": ("document", "file"), **dict.fromkeys(_ORDER, ("document",))}
 _Rows = Mapping[str, Sequence[Item]]
 
 
@@ -111,7 +113,9 @@ def _table(folder: Path, name: str) -> list[dict[str, str]]:
             rows = [
                 {key: unguard(cell or "") for key, cell in row.items() if key} for row in reader
             ]
-            lacking = [column for column in table.header if column not in (reader.fieldnames or ())]
+            lacking = [
+                column for column in _NEEDED[name] if column not in (reader.fieldnames or ())
+            ]
     except FileNotFoundError as error:
         raise CommuniqueError(
             f"{folder} is no dataset: {table.file} is missing",

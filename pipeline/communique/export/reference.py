@@ -1,12 +1,6 @@
-"""The tables described in Markdown.
-
-``python -m communique.export.reference README.md`` puts the description into a file.
-"""
+"""The tables described in Markdown, for a page that holds two marks to put them between."""
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
 
 from communique.errors import CommuniqueError
 from communique.export.schema import TABLES, Column
@@ -45,9 +39,3 @@ def _line(column: Column, *, key: bool) -> str:
     meaning = f"{column.description}: {allowed}" if allowed else column.description
     name = f"`{column.name}`" + (" (key)" if key else "")
     return f"| {name} | {column.type} | {meaning} |"
-
-
-if __name__ == "__main__":
-    for argument in sys.argv[1:]:
-        path = Path(argument)
-        path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -204,7 +204,8 @@ def _read_untimed_row(unit: Unit, drafts: Drafts) -> None:
             drafts.open(block, block.text)
         else:
             drafts.leave_group(block)
-            drafts.add(block, _role(unit, block))
+            inside = drafts.current is not None and drafts.current.group
+            drafts.add(block, "" if inside else _role(unit, block))
 
 
 def _row_title(blocks: Sequence[Block]) -> Block | None:
@@ -215,7 +216,10 @@ def _row_title(blocks: Sequence[Block]) -> Block | None:
 def _add_cells(unit: Unit, blocks: Sequence[Block], drafts: Drafts) -> None:
     """Give the entry that a row has opened the row's other cells."""
     for block in blocks:
-        if fields.GROUP.match(block.text) and len(block.text.split()) <= 60:
+        day = drafts.day_named(block.text) if block.kind is BlockKind.HEADING else None
+        if day is not None and day.printed.weekday is not None and not day.rest:
+            drafts.new_day(day)
+        elif fields.GROUP.match(block.text) and len(block.text.split()) <= 60:
             drafts.open_group(block)
         elif unit.column_role(block, "title") != "title" or not drafts.take_title(block):
             drafts.add(block, _role(unit, block))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.extract.layout import Block, BlockKind
+from communique.extract.people import names_people
 from communique.extract.times import TimeRange, parse_time_range
 
 _TIME_HEAD = re.compile(r"(?:time|times|timing|hour|schedule|heures?|horaires?)$", re.IGNORECASE)
@@ -75,6 +76,11 @@ def units_of(blocks: Sequence[Block]) -> Iterator[Unit]:
         if block.table is not None:
             tables.setdefault(block.table, []).append(block)
     times = {number: _time_column(held) for number, held in tables.items()}
+    speakers = {
+        number: _speakers_column(held, column)
+        for number, held in tables.items()
+        if (column := times[number]) is not None
+    }
     heads: tuple[tuple[int, str], ...] = ()
     done: set[tuple[int, int]] = set()
     for block in blocks:
@@ -91,7 +97,7 @@ def units_of(blocks: Sequence[Block]) -> Iterator[Unit]:
             heads = named
             yield Unit(tuple(row), row=True, header=True, heads=heads)
         else:
-            yield _row(row, column, heads)
+            yield _row(row, column, heads or speakers[block.table])
 
 
 def _row(row: Sequence[Block], column: int, heads: tuple[tuple[int, str], ...]) -> Unit:
@@ -133,6 +139,16 @@ def _time_column(held: Sequence[Block]) -> int | None:
     column = min(votes, key=lambda c: (-votes[c], c))
     rows = {block.row for block in held}
     return column if votes[column] >= min(2, len(rows)) or len(rows) <= 3 else None
+
+
+def _speakers_column(held: Sequence[Block], times: int) -> tuple[tuple[int, str], ...]:
+    """The last column of a timetable without header row, where it names people."""
+    last = max(block.column for block in held)
+    cells = [block for block in held if block.column == last]
+    if last < times + 2 or len(cells) < 3:
+        return ()
+    named = sum(names_people(block.text, role="speaker") for block in cells)
+    return ((last, "people"),) if named >= 0.6 * len(cells) else ()
 
 
 def _named_columns(row: Sequence[Block]) -> tuple[tuple[int, str], ...] | None:

@@ -95,8 +95,12 @@ _HOST = re.compile(
 )
 #: Another meeting than this one: the next, an earlier one, one that is proposed.
 _ELSEWHERE = re.compile(
-    r"\b(?:next|following year|propos|offer|previous|earlier|last (?:year|meeting)|suggest|plan(?:s|ned)?"
-    r" to|prochain|suivant|precedent|a venir|fut(?:ur|ure)\b|dernier|fourniront|d'ici)"
+    r"\b(?:(?:next|previous|earlier|last|future|following|prochaine?|precedente?|derniere?|future?) "
+    r"(?:meeting|session|symposium|seminar|conference|forum|workshop|event|year|reunion|seance|"
+    r"seminaire|colloque|conference|atelier|annee)s?\b|"
+    r"(?:reunion|session|seance|seminaire|colloque|conference|atelier) (?:prochaine?|precedente?|"
+    r"suivante?|derniere?)\b|propos(?:es?|ed|als?|ent|a|er?|itions?)\b|offer(?:s|ed)? to\b|"
+    r"plan(?:s|ned)? to\b|will (?:also )?host\b|accueillera\b|a offert d'accueillir)"
 )
 _THANKS = re.compile(r"\b(?:thank|grateful|gratitude|remerci|reconnaissant)")
 #: Sentences in which a text says who its hosts are; further on it speaks of others.
@@ -107,8 +111,9 @@ _MEAL = re.compile(
 )
 _HOST_END = re.compile(
     r"(?:[.;:()]|,?\s+(?:with the|avec (?:le|l'|la)) (?:support|assistance|help|participation|aid|"
-    r"sponsorship|soutien|concours|appui|aide|participation)|,\s+(?:takes?|which|where|ou|dont|and "
-    r"(?:is|are))\b|,\s+(?:and (?:was|took|brought|attended)|in\b|on\b|the\b|which|who|with|from|a |"
+    r"sponsorship|soutien|concours|appui|aide|participation)|"
+    r",\s+(?:takes?|which|where|ou|dont|and (?:is|are))\b|"
+    r",\s+(?:and (?:was|took|brought|attended)|in\b|on\b|the\b|which|who|with|from|a |"
     r"le |la |qui|"
     r"en\b)|\s(?:and (?:was|took|brought|attended|by)|in the (?:framework|context|margins)|"
     r"in (?=[A-Z])|"
@@ -132,7 +137,8 @@ _THE_OECD = re.compile(
     r"unit|centre|department)\b.*| (?:directorate|division|centre|department)\b.*)?|"
     r"(?:direction|secretariat|division|centre)\b.* de l'ocde|"
     r"(?:public governance|environment|education|statistics|economics|trade) "
-    r"(?:and territorial development )?(?:directorate|department)|(?:the |le )?(?:secretariat|working group|"
+    r"(?:and territorial development )?(?:directorate|department)|"
+    r"(?:the |le )?(?:secretariat|working group|"
     r"working party|committee|chair|comite|groupe de travail|host(?: country)?))$"
 )
 _ARTICLE = re.compile(r"(?:the|le|la|les|l[’'])\s*(?=\S)|l[’']", re.IGNORECASE)

@@ -23,7 +23,7 @@ from communique.extract.headings import (
 from communique.extract.hyphenation import join_lines, vocabulary
 from communique.extract.layout import Block, BlockKind, Line, Rule
 from communique.extract.markers import Marker
-from communique.extract.paragraphs import Paragraph, paragraphs
+from communique.extract.paragraphs import Paragraph, ends_in_leaders, paragraphs
 from communique.extract.regions import page_regions
 from communique.extract.times import parse_time_range
 from communique.records import Box
@@ -198,7 +198,7 @@ def _continues(
     before, after = parts[-1], following.paragraph
     if piece.flow == following.flow or after.marker is not None:
         return False
-    if parse_time_range(after.lines[0].text) is not None:
+    if parse_time_range(after.lines[0].text) is not None or ends_in_leaders(before.lines[-1]):
         return False
     if piece.table is not None and following.paragraph.page == before.page:
         return False

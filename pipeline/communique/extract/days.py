@@ -248,9 +248,9 @@ def _by_weekday_or_ordinal(
 
 
 def _days(first: date, last: date, margin: timedelta) -> list[date]:
-    begin = first - margin
-    count = min((last + margin - begin).days, 60) + 1
-    return [begin + timedelta(days=n) for n in range(count)]
+    begin = max(first.toordinal() - margin.days, date.min.toordinal())
+    end = min(last.toordinal() + margin.days, begin + 60, date.max.toordinal())
+    return [date.fromordinal(day) for day in range(begin, end + 1)]
 
 
 def _distance(day: date, first: date, last: date) -> int:

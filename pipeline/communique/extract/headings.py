@@ -71,7 +71,7 @@ def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Lo
     size = max(line.size for line in lines)
     if (len(lines) > 4 or len(words) > 26) and not (capitals or (bold and not look.bold)):
         return False
-    if size >= 1.15 * look.size and not text.endswith("."):
+    if size >= 1.15 * look.size and not text.endswith((".", ";")) and (bold or text[-1] != ":"):
         return True
     if bold and not look.bold and not (text.endswith("?") and len(words) > 9):
         return not (text.endswith(":") and len(words) > 12)

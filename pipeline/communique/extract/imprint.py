@@ -30,8 +30,8 @@ _LANGUAGE_LINE = re.compile(
 )
 _LANGUAGES = (("en", re.compile(r"\b(?:eng|ang)")), ("fr", re.compile(r"\bfr")))
 _ISSUED = re.compile(
-    r"\b(?:olis|dist|distribution|distributed|distribue le|date (?:de|of) (?:diffusion|distribution|"
-    r"issue|emission|parution|publication)|issued(?: on)?|emis le|diffuse le|released(?: on)?|"
+    r"\b(?:olis|dist|distribution|distributed|distribue le|"
+    r"date (?:de|of) (?:diffusion|distribution|issue|emission|parution|publication)|issued(?: on)?|emis le|diffuse le|released(?: on)?|"
     r"published(?: on)?|publie le)\b[\s.:]*"
 )
 _CANCELS = re.compile(

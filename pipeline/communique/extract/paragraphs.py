@@ -199,7 +199,7 @@ def _breaks(
         return True
     if gap > max(1.2 * leading, leading + 2.0) and gap > 1.15 * max(last.size, line.size):
         return True
-    if _restyled(current, line) or _begins_anew(current, line) or _LEADERS.search(last.text):
+    if _restyled(current, line) or _begins_anew(current, line) or ends_in_leaders(last):
         return True
     start = _text_start(current[0], marker)
     if _centred(last, flow) and _centred(line, flow) and last.bold == line.bold:
@@ -247,6 +247,11 @@ def _begins_anew(current: Sequence[Line], line: Line) -> bool:
         and line.text[:1].isupper()
         and (tail in ("OECD", "OCDE") or bool(country_code(tail)))
     )
+
+
+def ends_in_leaders(line: Line) -> bool:
+    """Whether a line of a table of contents ends here: dots and a page number."""
+    return _LEADERS.search(line.text) is not None
 
 
 def _names_day(text: str) -> bool:

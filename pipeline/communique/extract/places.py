@@ -45,7 +45,8 @@ _AT_THE_OECD = re.compile(
     r"centre de conferences)|(?:siege|centre de conferences) de l.ocde|rue andre.pascal)\b"
 )
 _UNKNOWN_CITY = re.compile(
-    r"(?:\A|[,;:(•·|–—-]\s*|\b(?:in|at|à)\s+)((?:[A-ZÀ-Ý][\w’'-]+[ ]){0,2}[A-ZÀ-Ý][\w’'-]+)\s*[,(]\s*\Z"
+    r"(?:\A|[,;:(•·|–—-]\s*|\b(?:in|at|à)\s+)"
+    r"((?:[A-ZÀ-Ý][\w’'-]+[ ]){0,2}[A-ZÀ-Ý][\w’'-]+)\s*[,(]\s*\Z"
 )
 _STATES = re.compile(
     r"[\s,]+(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|"
