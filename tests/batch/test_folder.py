@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from frictionless import validate
 from scripted_readers import obey
 
 import communique
@@ -88,6 +90,16 @@ def test_workers_and_order_change_no_byte(
     communique.run(folder, tmp_path / "two", taxonomy=taxonomy, workers=3, reader=obey)
     monkeypatch.undo()
     assert content(tmp_path / "one") == content(tmp_path / "two")
+
+
+def test_any_file_name_makes_a_valid_package(tmp_path: Path, folder: Path, taxonomy: Path) -> None:
+    for name in (b"two\nlines.pdf", b"=1+1.pdf", b"caf\xe9.pdf", b'"quoted", once.pdf', b" .PDF"):
+        (folder / os.fsdecode(name)).write_text(f"skills of {name!r}")
+    data = communique.run(folder, tmp_path / "out", taxonomy=taxonomy, reader=obey)
+    assert {"two\nlines.pdf", "=1+1.pdf", "caf\\xe9.pdf"} < set(data.documents["file"])
+    assert ",'=1+1.pdf," in (tmp_path / "out" / "documents.csv").read_text(encoding="utf-8")
+    report = validate(str(tmp_path / "out" / "datapackage.json"))
+    assert report.valid, report.flatten(["fieldName", "rowNumber", "note"])
 
 
 def test_another_document_changes_no_id(folder: Path, taxonomy: Path) -> None:

@@ -49,6 +49,7 @@ def test_a_huge_field_and_a_nul(tmp_path: Path) -> None:
         ("", "is empty"),
         ("\n \n", "is empty"),
         ("a,b\n1,2\n", "has no column 'text', its columns are: a, b"),
+        ("text,Text \na,b\n", "two columns 'text'"),
         ("text,b\n1,2,3\n", "line 2: more cells than the header"),
     ],
 )

@@ -77,6 +77,24 @@ def test_evidence_is_in_the_text_as_written(tmp_path: Path, taxonomy: Path) -> N
     assert passage["text"][int(tag["start"]) : int(tag["end"])] == tag["evidence"] == "skills"
 
 
+def test_year_and_kind_come_from_the_dataset_around(tmp_path: Path, taxonomy: Path) -> None:
+    (tmp_path / "documents.csv").write_text("document,kind,year\nd,agenda,2004\n")
+    sheet = "document,text\nd,skills\ne,skills\n"
+    kinds: list[str] = []
+
+    def told(text: str, kind: str, section: tuple[str, ...], language: str) -> str:
+        kinds.append(kind)
+        return "background"
+
+    (tmp_path / "in.csv").write_text(sheet)
+    tag_sheet(tmp_path / "in.csv", tmp_path / "foreign", taxonomy=taxonomy, role=told)
+    (tmp_path / "run.json").write_text('{"software": {"name": "communique"}}')
+    tag_sheet(tmp_path / "in.csv", tmp_path / "ours", taxonomy=taxonomy, role=told)
+    assert [row["year"] for row in rows(tmp_path / "foreign" / "tags.csv")] == ["", ""]
+    assert [row["year"] for row in rows(tmp_path / "ours" / "tags.csv")] == ["2004", ""]
+    assert kinds == ["", "", "agenda", ""]
+
+
 def test_a_passage_given_twice_is_refused(tmp_path: Path, taxonomy: Path) -> None:
     with pytest.raises(CommuniqueError, match="'p' twice"):
         tagged(tmp_path, taxonomy, "passage,text\np,a\np,b\n")

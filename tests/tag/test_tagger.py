@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.records import Box, Document, Passage
 from communique.tag import PassageText, Tagger, passage_texts, scores, tag
-from communique.tag.passage_text import language_of
+from communique.tag.evidence import trimmed
+from communique.tag.passage_text import SMALL_WORDS, language_of
 from communique.tag.scoring import Hits
 
 TAGGER = Tagger()
@@ -61,6 +64,41 @@ def test_scores_name_every_theme_and_agree_with_the_tags(texts: list[str]) -> No
         assert {theme for theme, score in by_theme.items() if score >= 0.5} == {
             t.theme for t in tags
         }
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    words=st.lists(
+        st.sampled_from([*sorted(SMALL_WORDS), "skills", "staff", "data", "training", ",", "."]),
+        min_size=1,
+        max_size=12,
+    ),
+    language=st.sampled_from(["en", "fr"]),
+)
+def test_evidence_tells_and_does_not_end_in_a_joining_word(words: list[str], language: str) -> None:
+    for found in TAGGER(PassageText(" ".join(words), language=language)):
+        own = re.findall(r"\w+", found.evidence)
+        assert not SMALL_WORDS.issuperset(own), found
+        assert own[-1] not in {"and", "of", "for", "et", "de"}, found
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("The member States and the other signatories, skills of and for", "skills"),
+        ("skills — and", "skills"),
+        ("The skills and the tools", "skills"),
+        ("Des compétences et de", "compétences"),
+        ("and", "and"),
+        ("R&D and", "R&D"),
+        ("demand", "demand"),
+    ],
+)
+def test_evidence_is_trimmed_to_what_tells(text: str, evidence: str) -> None:
+    begin = text.index(evidence)
+    end = len(text) if not text.endswith("tools") else text.index(" the tools")
+    start, stop = trimmed(text, begin, end)
+    assert text[start:stop] == evidence
 
 
 def test_a_lone_surrogate_and_an_endless_text_are_read() -> None:

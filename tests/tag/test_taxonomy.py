@@ -83,6 +83,10 @@ def test_faults_are_found_and_refused(
         ("[open data]", "[open data, personal data]", "count-and-veto"),
         ("[open data]", "['(the)']", "invisible"),
         ("[open data]", "['skill? of']", "weak"),
+        ("[open data]", "['(skill|training)? ...4 (and|of)']", "weak"),
+        ("[open data]", "['(what|why) ...2 (agency|they) ...3 (join|have)']", "weak"),
+        ("[open data]", "['of ^']", ""),
+        ("[open data]", "['who =IT?']", ""),
         (
             "count: {en: [open data], fr: [données ouvertes]}",
             "count: {en: [open data]}",

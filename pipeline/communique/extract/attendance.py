@@ -95,7 +95,7 @@ _HOST = re.compile(
 )
 #: Another meeting than this one: the next, an earlier one, one that is proposed.
 _ELSEWHERE = re.compile(
-    r"\b(?:(?:next|previous|earlier|last|future|following|prochaine?|precedente?|derniere?|future?) "
+    r"\b(?:(?:next|previous|earlier|last|future|following|prochaine?|precedente?|derniere?) "
     r"(?:meeting|session|symposium|seminar|conference|forum|workshop|event|year|reunion|seance|"
     r"seminaire|colloque|conference|atelier|annee)s?\b|"
     r"(?:reunion|session|seance|seminaire|colloque|conference|atelier) (?:prochaine?|precedente?|"

@@ -31,8 +31,8 @@ _LANGUAGE_LINE = re.compile(
 _LANGUAGES = (("en", re.compile(r"\b(?:eng|ang)")), ("fr", re.compile(r"\bfr")))
 _ISSUED = re.compile(
     r"\b(?:olis|dist|distribution|distributed|distribue le|"
-    r"date (?:de|of) (?:diffusion|distribution|issue|emission|parution|publication)|issued(?: on)?|emis le|diffuse le|released(?: on)?|"
-    r"published(?: on)?|publie le)\b[\s.:]*"
+    r"date (?:de|of) (?:diffusion|distribution|issue|emission|parution|publication)|"
+    r"issued(?: on)?|emis le|diffuse le|released(?: on)?|published(?: on)?|publie le)\b[\s.:]*"
 )
 _CANCELS = re.compile(
     r"\b(?:cancels?(?: (?:and|&) replaces?)?|supersedes?|replaces?|annule(?: et remplace)?|"

@@ -58,6 +58,9 @@ _NAMED: dict[str, re.Pattern[str]] = {
         "(?:ministerial|joint|leaders'?|final) declaration",
         "declaration (?:on|of|commune|ministerielle|sur|finale)",
         "statement (?:on|of|by|from)",
+        r"^(?:the )?(?:[\w-]+ ){1,3}call (?:for|to)(?! (?:papers?|proposals?|evidence|tenders?|"
+        r"contributions?|nominations?|applications?|input)\b)",
+        "^appel d[eu] (?!(?:candidatures?|offres?|propositions?))",
         "(?:declaration|statement)$",
     ),
     "summary": _any(

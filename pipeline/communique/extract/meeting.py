@@ -46,9 +46,42 @@ _ORDINAL_WORDS = (
     "twentieth|vingtieme",
 )
 _ORDINAL_OF = {word: i for i, words in enumerate(_ORDINAL_WORDS, 1) for word in words.split("|")}
+_TENS = (
+    (20, "twenty|vingt"),
+    (30, "thirty|trente"),
+    (40, "forty|quarante"),
+    (50, "fifty|cinquante"),
+    (60, "sixty|soixante"),
+    (70, "seventy|"),
+    (80, "eighty|quatre-vingt"),
+    (90, "ninety|"),
+)
+
+
+def _compound_ordinals() -> dict[str, int]:
+    """Ordinals from 20 to 99 as words: ``twenty-third``, ``vingt et unième``."""
+    found: dict[str, int] = {}
+    french = {1: "unieme"} | {
+        i: words.split("|")[1] for i, words in enumerate(_ORDINAL_WORDS[1:19], 2)
+    }
+    for ten, words in _TENS:
+        english, tens = words.split("|")
+        found[f"{english.removesuffix('y')}ieth"] = ten
+        for unit in range(1, 10):
+            found[f"{english}-{_ORDINAL_WORDS[unit - 1].split('|')[0]}"] = ten + unit
+        if tens:
+            found[f"{tens.removesuffix('e')}ieme"] = ten
+            for unit in range(1, 20 if ten in (60, 80) else 10):
+                found[f"{tens}-{french[unit]}"] = ten + unit
+                found[f"{tens} et {french[unit]}"] = ten + unit
+                found[f"{tens}-et-{french[unit]}"] = ten + unit
+    return found
+
+
+_ORDINAL_OF |= _compound_ordinals()
 _ORDINAL = re.compile(
     r"\b(?:(?P<number>\d{1,3})\s?(?:st|nd|rd|th|er|re|ere|eme|e|nde)(?![a-z])"
-    rf"|(?P<word>{'|'.join(reversed([w for ws in _ORDINAL_WORDS for w in ws.split('|')]))})"
+    rf"|(?P<word>{'|'.join(sorted(_ORDINAL_OF, key=lambda word: (-len(word), word)))})"
     r"|(?P<roman>[ivx]{1,6})(?:th|nd|rd|st|e|eme)?(?= \w))\b"
 )
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
