@@ -209,10 +209,25 @@ def test_the_packaged_taxonomy_has_no_faults(call: Call) -> None:
 
 
 def test_the_faults_of_a_taxonomy_are_listed(call: Call, tmp_path: Path) -> None:
-    (tmp_path / "taxonomy.yaml").write_text("version: '1'\nfamilies: []\n")
+    assert call("taxonomy", "check", tmp_path) == (
+        3,
+        "taxonomy.yaml: is missing [unreadable]\n1 fault\n",
+        "",
+    )
+    (tmp_path / "taxonomy.yaml").write_text("families: []\n")
     code, out, _ = call("taxonomy", "check", tmp_path)
     assert code == 3
-    assert "taxonomy.yaml: " in out
+    assert [line.split(":")[0] for line in out.splitlines()] == [*["taxonomy.yaml"] * 2, "2 faults"]
+
+
+def test_evaluate_says_what_is_no_dataset(call: Call, tmp_path: Path) -> None:
+    code, _, complaint = call("evaluate", "extraction", tmp_path, "--gold", tmp_path)
+    assert (code, complaint.count("\n")) == (2, 1)
+    assert "is no dataset: documents.csv is missing" in complaint
+    (tmp_path / "documents.csv").write_text("file\na.pdf\n")
+    code, _, complaint = call("evaluate", "extraction", tmp_path, "--gold", tmp_path)
+    assert code == 2
+    assert "documents.csv lacks the column document" in complaint
 
 
 def test_evaluate(call: Call, folder: Path, tmp_path: Path) -> None:

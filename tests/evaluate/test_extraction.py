@@ -165,3 +165,22 @@ def test_gold_records_that_are_none(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps({"documents": {}}))
     with pytest.raises(CommuniqueError, match="is no gold record"):
         read_gold(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("record", "says"),
+    [
+        ("{bad", "Expecting property name"),
+        ("[1]", "is no gold record"),
+        ('{"documents": {}}', "'file'"),
+        ('{"file": "a.pdf", "documents": 3}', "3 is no object"),
+        ('{"file": "a.pdf", "documents": {}, "people": ["Ann"]}', "'Ann' is no object"),
+        ('{"file": "a.pdf", "documents": {}, "passages": [{"page": 1}]}', "lacks 'text'"),
+    ],
+)
+def test_a_spoilt_gold_record_is_told_in_one_line(tmp_path: Path, record: str, says: str) -> None:
+    (tmp_path / "a.json").write_text(record)
+    with pytest.raises(CommuniqueError, match=says) as caught:
+        read_gold(tmp_path)
+    assert "a.json is no gold record" in str(caught.value)
+    assert "\n" not in str(caught.value)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from communique.extract.bodies import find_bodies, title_case
+from communique.extract.bodies import body_in_sentence, find_bodies, is_body, title_case
 from communique.extract.layout import Line, Word
 from communique.records import Box
 
@@ -69,3 +69,37 @@ def test_title_case() -> None:
     assert title_case("COUNCIL AT MINISTERIAL LEVEL") == "Council at Ministerial Level"
     assert title_case("Mixed Case stays") == "Mixed Case stays"
     assert title_case("") == ""
+
+
+def test_capitals_without_accents() -> None:
+    found = find_bodies(
+        lines(
+            "DIRECTION DES AFFAIRES FINANCIERES, FISCALES ET DES",
+            "ENTREPRISES",
+            "COMITE DES AFFAIRES FISCALES",
+        )
+    )
+    assert found.directorate == (
+        "Direction des affaires financières, fiscales et des entreprises"
+    )
+    assert found.committee == "Comité des affaires fiscales"
+
+
+def test_a_meeting_is_no_committee() -> None:
+    assert find_bodies(lines("Meeting of the Steering Committee")).committee == ""
+    assert not is_body("Meeting of the Steering Committee")
+    assert is_body("Working Party No. 3 on Co-operation and Enforcement")
+
+
+def test_acronyms_in_capitals() -> None:
+    assert title_case("COMITÉ DIRECTEUR DU CERI") == "Comité directeur du CERI"
+    assert title_case("OECD COUNCIL ON AI") == "OECD Council on AI"
+
+
+def test_a_committee_named_in_a_sentence() -> None:
+    sentence = (
+        "This paper was approved and declassified by written procedure by the "
+        "Committee on Digital Economy Policy on 15 December 2023."
+    )
+    assert body_in_sentence([sentence]) == "Committee on Digital Economy Policy"
+    assert body_in_sentence(["The Committee met twice."]) == ""

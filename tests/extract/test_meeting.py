@@ -103,3 +103,34 @@ def test_any_edition(number: int, name: str) -> None:
     )
     assert read_meeting(f"The {number}{suffix} {name}") == MeetingName(name, str(number), "")
     assert names_meeting(name)
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "edition"),
+    [
+        ("128th meeting, 26 November 2018", "Meeting", "128"),
+        ("th 128 meeting", "Meeting", "128"),
+        ("4 session of the Budget Committee", "Session of the Budget Committee", "4"),
+        ("Compte rendu de la 4 e session du Comité", "Session du Comité", "4"),
+        ("Vingt-troisième session du Comité", "Session du Comité", "23"),
+        ("Twenty-first session of the Council", "Session of the Council", "21"),
+        ("OECD 55th session of the Council", "Session of the Council", "55"),
+        ("Working Party No. 3 meeting", "Working Party No. 3 meeting", ""),
+        ("Data kick-off meeting agenda", "Data kick-off meeting", ""),
+    ],
+)
+def test_torn_and_long_ordinals(title: str, name: str, edition: str) -> None:
+    assert read_meeting(title) == MeetingName(name, edition, "")
+
+
+def test_the_edition_in_a_sentence() -> None:
+    sentence = "The 5th Technical Coding Workshop took place in Bern."
+    assert edition_in_sentence(sentence, "Technical Coding Workshop") == "5"
+    assert edition_in_sentence(sentence, "Other Coding Workshop") == ""
+    assert edition_in_sentence("The workshop is on.", "Workshop") == ""
+
+
+def test_a_quoted_end() -> None:
+    assert quoted_end("Leaders Meeting “Open by design”") == len("Leaders Meeting ")
+    assert quoted_end("“Open by design”") == 0
+    assert quoted_end("Meeting on “open data” and more") == 0

@@ -123,7 +123,7 @@ def _parent(
     got = (row.get("parent") or "").strip()
     if entry["parent"] in ("", None):
         return {"parent": got == ""}
-    parent = pairs.row_of.get(place_of_entry[entry["parent"]])
+    parent = pairs.row_of.get(place_of_entry.get(entry["parent"], -1))
     if parent is None:
         return {"parent": False}
     number = str(rows[parent].get("entry", parent + 1)).strip()

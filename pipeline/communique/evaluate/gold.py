@@ -13,6 +13,13 @@ from communique.errors import CommuniqueError
 #: A row of a table, or an item of a gold record.
 Item = Mapping[str, Any]
 
+#: What no item of a table can do without.
+_KNOWN_BY = {
+    "agenda": ("entry", "title", "type"),
+    "people": ("name", "role"),
+    "passages": ("text", "page", "role"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Gold:
@@ -59,13 +66,30 @@ def _read(path: Path) -> Gold:
         return Gold(
             name=path.stem,
             file=PurePosixPath(record["file"]).name,
-            cover=record["documents"],
-            agenda=record.get("agenda"),
-            people=record.get("people"),
-            passages=record.get("passages"),
-            furniture=record.get("furniture", []),
-            private=record.get("private", []),
+            cover=_mapping(record["documents"]),
+            agenda=_items(record, "agenda"),
+            people=_items(record, "people"),
+            passages=_items(record, "passages"),
+            furniture=[str(text) for text in record.get("furniture", [])],
+            private=[str(text) for text in record.get("private", [])],
             recognised=bool(record.get("ocr")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise CommuniqueError(f"{path} is no gold record ({error})") from error
+
+
+def _mapping(value: Any) -> Item:
+    if not isinstance(value, dict):
+        raise TypeError(f"{value!r:.40} is no object")
+    return value
+
+
+def _items(record: Item, table: str) -> list[Item] | None:
+    """The items of a table, each with the values that it is known by."""
+    if record.get(table) is None:
+        return None
+    items = [_mapping(item) for item in record[table]]
+    for item in items:
+        if lacking := [name for name in _KNOWN_BY[table] if name not in item]:
+            raise ValueError(f"an item of {table!r} lacks {lacking[0]!r}")
+    return items

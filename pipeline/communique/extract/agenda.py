@@ -69,7 +69,13 @@ def read_agenda(
 def _finished(drafts: Drafts) -> Agenda:
     for draft in drafts.held:
         draft.settle()
-    numbered = list(enumerate(drafts.held, 1))
+    # a time with nothing beside it is no entry
+    kept = [index for index, draft in enumerate(drafts.held) if draft.title]
+    place = {old: new for new, old in enumerate(kept)}
+    for index in kept:
+        draft = drafts.held[index]
+        draft.parent = place.get(draft.parent) if draft.parent is not None else None
+    numbered = [(number, drafts.held[index]) for number, index in enumerate(kept, 1)]
     return Agenda(
         entries=tuple(entry_of(number, draft) for number, draft in numbered),
         blocks={number: draft.owned for number, draft in numbered},

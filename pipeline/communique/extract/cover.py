@@ -15,10 +15,12 @@ from dataclasses import dataclass, replace
 
 from communique.extract.attendance import (
     count_participants,
+    find_event,
     find_hosts,
     read_paragraphs,
 )
 from communique.extract.bodies import Bodies, body_in_sentence, find_bodies, is_body
+from communique.extract.contradictions import date_note, motto_note
 from communique.extract.date_grammar import PartialDate
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.folding import fold
@@ -30,6 +32,7 @@ from communique.extract.language import body_languages
 from communique.extract.layout import Line
 from communique.extract.meeting import (
     MeetingName,
+    edition_in_sentence,
     is_bare,
     motto_in_sentence,
     names_meeting,
@@ -186,6 +189,15 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
         hosts=_hosts(own, text),
         contact=" ".join(item.text for item in own if item.label == "contact"),
         lines=_covering_rows(front, covering, blocks, theme),
+        notes=tuple(
+            filter(
+                None,
+                (
+                    motto_note(theme, _other_mottos(behind, text)),
+                    date_note(start, end, front.repeated, find_event(told).dates),
+                ),
+            )
+        ),
     )
 
 
@@ -222,6 +234,15 @@ def _issue_line(lines: Sequence[FrontLine], imprint: Imprint) -> FrontLine | Non
             if placed is None or len(days) > 1:
                 return item
     return None
+
+
+def _other_mottos(behind: Sequence[TitleBlock], text: Sequence[str]) -> list[str]:
+    opening = [part for part in text[:_OPENING] if names_meeting(part)]
+    return [
+        *(read_meeting(block.text).motto for block in behind),
+        *(quoted_motto(block.text) for block in behind),
+        *(motto_in_sentence(part) for part in opening),
+    ]
 
 
 def _release_line(lines: Sequence[FrontLine]) -> FrontLine | None:
@@ -324,6 +345,9 @@ def _meeting_and_theme(
     opening = [part for part in text[:_OPENING] if names_meeting(part)]
     motto = motto or next((quoted for part in opening if (quoted := motto_in_sentence(part))), "")
     edition = name.edition or (other.edition if _same_name(name.name, other.name) else "")
+    edition = edition or next(
+        (found for part in opening[:3] if (found := edition_in_sentence(part, name.name))), ""
+    )
     return MeetingName(name.name, edition, motto), motto
 
 

@@ -361,7 +361,7 @@ def _is_paragraph(item: FrontLine, following: Sequence[FrontLine], body: float) 
         len(item.line.words) < len(line.words)
         or line.bold
         or line.italic
-        or abs(line.size - body) > 0.6
+        or not -1 <= line.size - body <= 1.6
     ):
         return False
     if line.text.rstrip().endswith((".", "!", "?", ":")) or not line.text[:1].isupper():

@@ -58,9 +58,6 @@ _NAMED: dict[str, re.Pattern[str]] = {
         "(?:ministerial|joint|leaders'?|final) declaration",
         "declaration (?:on|of|commune|ministerielle|sur|finale)",
         "statement (?:on|of|by|from)",
-        r"^(?:the )?(?:[\w-]+ ){1,3}call (?:for|to)(?! (?:papers?|proposals?|evidence|tenders?|"
-        r"contributions?|nominations?|applications?|input)\b)",
-        "^appel d[eu] (?!(?:candidatures?|offres?|propositions?))",
         "(?:declaration|statement)$",
     ),
     "summary": _any(
@@ -87,6 +84,12 @@ _NAMED: dict[str, re.Pattern[str]] = {
         "(?<=[–—:-] )summary$",
     ),
 }
+#: A call that a meeting issued, which is a title of its own and no name of a kind.
+_CALL = re.compile(
+    r"^(?:the )?(?:[\w-]+ ){1,3}call (?:for|to)(?! (?:papers?|proposals?|evidence|tenders?|"
+    r"contributions?|nominations?|applications?|input)\b)|"
+    r"^appel d(?:e |u |')(?!(?:candidatures?|offres?|propositions?)\b)"
+)
 _AGENDA_LINE = re.compile(
     rf"(?:.*[–—:|.,-]\s*)?(?:{_STATE}\s*)*(?:annotated )?(?:agenda|programme|program|ordre du jour"
     r"(?: provisoire| annote| revise)*|calendrier)"
@@ -167,6 +170,8 @@ def document_kind(
         if named[0] == "summary" and "agenda" in named and schedule >= 0.12:
             return "agenda"
         return named[0]
+    if any(_CALL.search(fold(line)) for line in headlines) and not schedule:
+        return "communique"
     if cote_type in {"A", "AG"}:
         return "agenda"
     if cote_type in {"M", "PV", "SR"}:

@@ -244,6 +244,19 @@ def motto_in_sentence(text: str) -> str:
     return ""
 
 
+def edition_in_sentence(text: str, name: str) -> str:
+    """The ordinal that running text puts before a meeting's own name; empty where none does."""
+    low, own = _low(" ".join(text[:_LONGEST].split())), _low(name)
+    core = " ".join(re.findall(r"[\w-]+", own))
+    if len(core.split()) < 2:
+        return ""
+    flat = " ".join(re.findall(r"[\w-]+", low))
+    for match in _ORDINAL.finditer(flat):
+        if flat[match.end() :].startswith(f" {core}") and not match.group("roman"):
+            return str(_value(match, flat) or "")
+    return ""
+
+
 def quoted_end(text: str) -> int:
     """Where a motto in quotation marks begins that a meeting's name ends with; 0 if none does."""
     for quoted in _QUOTED.finditer(text):
