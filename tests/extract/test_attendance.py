@@ -52,6 +52,13 @@ def test_participants(sentence: str, number: int | None) -> None:
         ("Hosted by the Swiss Confederation", ("Swiss Confederation",)),
         ("13:00 Lunch hosted by the Ministry of Finance", ()),
         ("The meeting was organised by the Secretariat.", ()),
+        (
+            "It is organised by the OECD Directorate for Education with the Ministry of Education.",
+            ("Ministry of Education",),
+        ),
+        ("It proposes a workshop on data, to be hosted by Chile.", ()),
+        ("The next meeting will be held in May at the invitation of Denmark.", ()),
+        ("The Forum is hosted by Italy with the support of the World Bank.", ("Italy",)),
         ("Countries are hosts to many migrants.", ()),
     ],
 )
@@ -67,6 +74,10 @@ def test_event() -> None:
     assert event.place.city == "Brussels"
     assert [found.first.iso for found in event.dates] == ["2010-10-11"]
     assert find_event(["Brussels is rainy."]).place is None
+    named = find_event(["The Data meeting (Kraków, Poland, June 3-5, 2025) set common grounds."])
+    assert named.place is not None
+    assert (named.place.city, named.place.country) == ("Cracow", "POL")
+    assert [found.last.iso for found in named.dates] == ["2025-06-05"]
 
 
 @given(st.lists(st.text(max_size=120), max_size=5))

@@ -79,9 +79,7 @@ def test_capitals_without_accents() -> None:
             "COMITE DES AFFAIRES FISCALES",
         )
     )
-    assert found.directorate == (
-        "Direction des affaires financières, fiscales et des entreprises"
-    )
+    assert found.directorate == ("Direction des affaires financières, fiscales et des entreprises")
     assert found.committee == "Comité des affaires fiscales"
 
 

@@ -275,3 +275,94 @@ def test_same_pages_same_cover() -> None:
     pages = document(official("A TITLE"), ENGLISH)
     first, second = read_cover(pages), read_cover(pages)
     assert all(getattr(first, f.name) == getattr(second, f.name) for f in fields(Cover))
+
+
+PLAIN = [
+    "The ministers of all member countries asked for closer coordination of their own",
+    "administrations, which is a wish as old as the offices, and for more room to act on",
+    "services that small agencies can take over without any change to their statutes.",
+]
+
+
+def test_a_paragraph_under_the_title_is_no_motto() -> None:
+    title = Print(60, "Meeting of Senior Officials on Digital Government", 18, bold=True)
+    cover = read_cover(document([title, *prose(100, *PLAIN), *ENGLISH[:3]]))
+    assert cover.title == "Meeting of Senior Officials on Digital Government"
+    assert cover.theme_title == ""
+    assert len(cover.lines) == 1
+
+
+def test_a_first_sentence_about_the_hosts_stays_text() -> None:
+    hosts = [
+        "Hosted by the Government of Italy with the support of the World Bank, the forum brought",
+        "together ministers and officials from some eighty countries in Naples on 5 May 2001.",
+    ]
+    cover = read_cover(document([Print(60, "Global Forum", 18), *prose(100, *hosts), *ENGLISH]))
+    assert cover.hosts == ("Government of Italy",)
+    assert len(cover.lines) == 1
+
+
+def test_practical_lines_are_neither_title_nor_motto() -> None:
+    cover = read_cover(
+        document(
+            [
+                Print(60, "Workshop on Data", 18, bold=True),
+                Print(85, "Venue: Hotel Viru, Conference Centre, Room 4", 12),
+                Print(100, "Connection details: to be announced", 12),
+                Print(115, "Ada Byron and Alan Turing", 12),
+                *ENGLISH,
+            ]
+        )
+    )
+    assert (cover.title, cover.theme_title) == ("Workshop on Data", "")
+
+
+def test_a_press_release_has_a_day_of_issue_and_no_meeting() -> None:
+    cover = read_cover(
+        document(
+            [
+                Print(60, "PRESS RELEASE", 12, bold=True),
+                Print(80, "Paris, 14 June 2005", 11),
+                Print(110, "Countries agree on electronic signatures", 18, bold=True),
+                *ENGLISH,
+            ]
+        )
+    )
+    assert (cover.issued, cover.start_date, cover.year) == ("2005-06-14", "", 2005)
+    assert cover.kind == "communique"
+
+
+def test_two_columns_of_a_cover_are_two_titles() -> None:
+    cover = read_cover(
+        document(
+            [
+                Print(100, "OECD", 26),
+                Print(100, "Dirigeants de", 26, x=330),
+                Print(132, "E-Leaders", 26),
+                Print(132, "l’État", 26, x=330),
+                Print(164, "2008", 26),
+                Print(230, "The Hague, 6-7 March 2008", 12),
+            ],
+            ENGLISH,
+        )
+    )
+    assert cover.title == "OECD E-Leaders 2008"
+    assert cover.meeting == "OECD E-Leaders"
+
+
+def test_a_second_version_of_the_motto_is_noted() -> None:
+    cover = read_cover(
+        document(
+            [
+                Print(60, "Leaders Meeting: Leadership for better government", 18, bold=True),
+                Print(90, "Seoul, Korea, 14-15 July 2004", 12),
+                *prose(
+                    140,
+                    "The meeting titled “Leaders for better government” was held in Seoul on 14",
+                    "and 15 July 2004, and ministers from all the regions took part in its work.",
+                ),
+            ]
+        )
+    )
+    assert cover.theme_title == "Leadership for better government"
+    assert "two versions" in " ".join(cover.notes)

@@ -189,3 +189,10 @@ def test_never_raises(words: list[str], joint: str) -> None:
 def test_any_text(text: str) -> None:
     find_dates(text)
     parse_date(text)
+
+
+def test_a_month_in_two_languages() -> None:
+    for text in ("20-21 April/avril 2017", "20-21, April 2017", "20-21 avril / April 2017"):
+        found = find_dates(text)
+        assert [(one.first.iso, one.last.iso) for one in found] == [("2017-04-20", "2017-04-21")]
+    assert [one.last.iso for one in find_dates("April/May 2017")] == ["2017-05"]

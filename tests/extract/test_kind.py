@@ -100,3 +100,9 @@ def test_nothing_tells() -> None:
 @pytest.mark.parametrize("headlines", [["x" * 500], ["("], ["–"], [""]])
 def test_always_a_known_kind(headlines: list[str]) -> None:
     assert document_kind(headlines, headlines) in KINDS
+
+
+def test_a_call_is_a_communique() -> None:
+    assert document_kind(["Lisbon Call for Open Data"], []) == "communique"
+    assert document_kind(["Appel de Venise"], []) == "communique"
+    assert document_kind(["OECD Call for papers"], []) == "other"

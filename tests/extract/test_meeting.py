@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 from communique.extract.meeting import (
     MeetingName,
+    edition_in_sentence,
     is_bare,
     motto_in_sentence,
     names_meeting,
+    quoted_end,
     quoted_motto,
     read_meeting,
     without_place_and_date,

@@ -69,7 +69,7 @@ def pages(*headers: str) -> list[CleanPage]:
     made = []
     for number, header in enumerate(headers, 1):
         rows = (line(header, 40), line(f"Text of page {number} in its own words.", 200))
-        made.append(CleanPage(Page(number, 595, 842, ()), rows[1:], rows[:1]))
+        made.append(CleanPage(Page(number, 595, 842, ()), rows[1:], rows[:1], ()))
     return made
 
 
@@ -92,7 +92,9 @@ def test_a_cote_that_the_front_matter_announces() -> None:
     assert running_cote([listed]) is None
 
 
-@given(st.lists(st.sampled_from(["OECD", "71604", "GOV/", "A(2004)3", "Development", "x"]), max_size=8))
+@given(
+    st.lists(st.sampled_from(["OECD", "71604", "GOV/", "A(2004)3", "Development", "x"]), max_size=8)
+)
 def test_lines_stay(texts: list[str]) -> None:
     lines = cover(*((text, 72.0) for text in texts))
     assert [item.text for item in whole_imprints(lines)] == texts

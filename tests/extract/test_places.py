@@ -167,3 +167,9 @@ def test_offsets(words: list[str]) -> None:
         assert 0 <= place.start < place.end <= len(text)
         assert place.city
         assert place.country
+
+
+def test_an_unknown_city_before_a_country_in_brackets() -> None:
+    place = find_place("2 et 3 décembre 2004, Saint-Machin (Suisse)")
+    assert place is not None
+    assert (place.city, place.country) == ("Saint-Machin", "CHE")

@@ -35,7 +35,7 @@ def prose_columns(bands: Sequence[Band], gutter: Gutter, split: Split) -> list[R
         return None
     running = [_is_prose([line for _, line in column]) for column in columns]
     # the last lines of a page's second column may be two
-    long = all(len(line.text) >= 12 for column in columns for _, line in column)
+    long = all(len(line.text) >= 12 for _, line in min(columns, key=len))
     if not any(running) or gutter.facing < (2 if long else 3):
         return None
     if not wider_than_spaces(bands, stops):

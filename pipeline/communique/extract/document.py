@@ -12,6 +12,7 @@ from communique.extract import fields
 from communique.extract.agenda import Agenda, read_agenda
 from communique.extract.blocks import document_blocks
 from communique.extract.cover import Cover, read_cover
+from communique.extract.days import day_heading
 from communique.extract.furniture import CleanPage, clean_pages
 from communique.extract.layout import Block, Page
 from communique.extract.noise import is_noise
@@ -146,7 +147,20 @@ def _failed(file: str, sha256: str, problem: str) -> Document:
 
 
 def _without_cover(page: CleanPage, cover: Cover) -> CleanPage:
-    return replace(page, rows=tuple(row for row in page.rows if row not in cover.lines))
+    rows = list(page.rows)
+    covering = [row in cover.lines for row in rows]
+    if True in covering and False in covering:
+        last = covering.index(False) - 1
+        if last >= 0 and cover.kind == "agenda" and _opens_day(rows[last].text):
+            covering[last] = False  # the first day's heading belongs to the agenda below it
+    return replace(
+        page, rows=tuple(row for row, hidden in zip(rows, covering, strict=True) if not hidden)
+    )
+
+
+def _opens_day(text: str) -> bool:
+    heading = day_heading(text)
+    return heading is not None and heading.printed.weekday is not None and not heading.rest
 
 
 def _day(iso: str) -> date | None:

@@ -10,6 +10,7 @@ from statistics import median
 from communique.extract.layout import Line, Word
 from communique.extract.lines import line_of, segments
 from communique.extract.markers import is_marker
+from communique.extract.times import parse_time_range
 
 _NARROWEST = 4.5  # points; a gutter between columns of small type
 
@@ -201,7 +202,9 @@ def _goes_on(upper: Band, lower: Band, gutter: Gutter, *, below: bool = False) -
     size = max(row.size for row in new.rows)
     beside = _sides(new, gutter.x0, gutter.x1)
     crossing = any(word.box.x0 < gutter.x1 and word.box.x1 > gutter.x0 for word in new.words)
-    close = lower.baseline - upper.baseline <= 1.75 * size
+    close = lower.baseline - upper.baseline <= 2.3 * size
+    if parse_time_range(new.rows[0].text) is not None:
+        return False  # a timetable's next row
     return close and not crossing and beside != (True, True) and any(beside)
 
 

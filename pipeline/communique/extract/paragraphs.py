@@ -155,9 +155,22 @@ def _marker(
     if marker.style.startswith("bullet"):
         dash = marker.printed in "–—-*" and not _wide_gap(line, marker)
         return None if dash and wraps else marker
+    if _enumerates(current, marker):
+        return None
     if _wide_gap(line, marker) or follows(marker, earlier):
         return marker
     return None if wraps else marker
+
+
+def _enumerates(current: Sequence[Line], marker: Marker) -> bool:
+    """Whether a number goes on with an enumeration that began inside the paragraph's lines."""
+    if marker.style.split()[0] not in ("bracketed", "closed") or len(marker.number) > 2:
+        return False
+    number = marker.number
+    before = str(int(number) - 1) if number.isdigit() else chr(ord(number[0]) - 1)
+    text = " ".join(line.text for line in current)
+    printed = marker.printed.replace(number, before)
+    return re.search(rf"\S\s+{re.escape(printed)}\s", text) is not None
 
 
 def _wide_gap(line: Line, marker: Marker) -> bool:

@@ -46,11 +46,17 @@ def timetable(
     """
     heads = {i for i, band in enumerate(bands) if _is_spanning_head(band)}
     stops = stops_of([band for i, band in enumerate(bands) if i not in heads], gutter)
+    stops = [stop for stop in stops if not _inside_times(stop, bands)]
+    if not stops:
+        return None
     across = {i for i in heads if _crosses(bands[i], stops)}
     inner = [band for i, band in enumerate(bands) if i not in across]
     columns = cut(inner, stops)
     if not all(columns):
         return None
+    last = [starts_with_range(line.text) for _, line in columns[-1]]
+    if sum(last) >= 0.6 * len(last) and not any(starts_with_range(x.text) for _, x in columns[0]):
+        return None  # times at the right edge: each belongs to the title on its line
     labelled = holds_labels(columns, gutter) and (
         any(starts_with_range(line.text) for _, line in columns[0])
         or wider_than_spaces(inner, stops)
@@ -65,6 +71,22 @@ def timetable(
         else:
             regions.append(_table(held, stops, rules, split, labelled=labelled))
     return regions
+
+
+def _inside_times(stop: float, bands: Sequence[Band]) -> bool:
+    """Whether a strip of white runs between the starts and the ends of ranges of times."""
+    rows = [
+        row
+        for band in bands
+        for row in band.rows
+        if row.box.x0 < stop < row.box.x1 and parse_time_range(row.text) is not None
+    ]
+    within = 0
+    for row in rows:
+        left = " ".join(word.text for word in row.words if word.box.x1 <= stop)
+        time = parse_time_range(row.text)
+        within += time is not None and bool(time.end) and len(left) < time.length - 2
+    return len(rows) >= 2 and within >= 0.5 * len(rows)
 
 
 def _is_spanning_head(band: Band) -> bool:
