@@ -17,7 +17,7 @@ HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\bactions agreed\b",
             r"\bsuites?\b.{0,20}(?:convenues?|données?|donner)?$|\bprochaines étapes\b|"
             r"\bet (?:après|maintenant|ensuite)\b|\btravaux futurs\b|\bactions? (?:convenues?|"
-            r"à mener|de suivi)\b|\bengagements?\b|\bcommitments?\b",
+            r"à mener|de suivi)\b",
         ),
     ),
     (
@@ -27,7 +27,8 @@ HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"conclusions?|themes?|takeaways?|findings?|lessons?|points?)\b|\bmain (?:messages?|"
             r"conclusions?)\b|\brecommendations?\b|\bdraft principles\b",
             r"\bmessages? (?:clés?|clefs?|principaux)\b|\bprincipa(?:les|ux) (?:conclusions?|"
-            r"messages?|enseignements?)\b|\brecommandations?\b|\bwe agree(?:d)? (?:to|on)\b",
+            r"messages?|enseignements?)\b|\brecommandations?\b|\bwe agree(?:d)? (?:to|on)\b|"
+            r"\bengagements?\b|\bcommitments?\b",
         ),
     ),
     (
