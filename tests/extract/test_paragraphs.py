@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from drawing import line, wrapped
+from drawing import line, word, words, wrapped
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -87,6 +87,19 @@ def test_a_year_that_begins_a_line_is_no_number() -> None:
     text = f"{FIRST[:-1]} in the course of the year that went before this meeting and in all of"
     column = flow(wrapped(text, 72, 100, 450), wrapped("2004. The others followed.", 72, 136, 450))
     assert all(part.marker is None for part in paragraphs(column))
+
+
+@pytest.mark.parametrize(("gap", "parted"), [(7, False), (14, True)])
+def test_a_number_after_an_unended_line_needs_more_than_a_stretched_space(
+    gap: float, parted: bool
+) -> None:
+    text = f"{FIRST[:-1]} in the course of the year, and the deadline falls on Monday 9 November"
+    first = wrapped(text, 72, 100, 450)
+    y = first[-1].baseline + 12
+    number = word("10.", 72, y)
+    column = flow(first, [number], words("Proposals follow.", number.box.x1 + gap, y))
+    found = paragraphs(Flow(column.lines, 72.0, max(row.box.x1 for row in column.lines[-2:])))
+    assert [part.marker.printed for part in found if part.marker] == (["10."] if parted else [])
 
 
 def test_a_bold_title_is_parted_from_the_text_below_it() -> None:

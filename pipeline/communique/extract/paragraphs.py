@@ -157,9 +157,10 @@ def _marker(
         return None if dash and wraps else marker
     if _enumerates(current, marker):
         return None
-    if _wide_gap(line, marker) or follows(marker, earlier):
+    if follows(marker, earlier) or not wraps:
         return marker
-    return None if wraps else marker
+    # justified lines stretch their spaces: only a tab's width tells "… November\n10. A" apart
+    return marker if _wide_gap(line, marker, ems=1.0) else None
 
 
 def _enumerates(current: Sequence[Line], marker: Marker) -> bool:
@@ -173,13 +174,13 @@ def _enumerates(current: Sequence[Line], marker: Marker) -> bool:
     return re.search(rf"\S\s+{re.escape(printed)}\s", text) is not None
 
 
-def _wide_gap(line: Line, marker: Marker) -> bool:
+def _wide_gap(line: Line, marker: Marker, ems: float = 0.55) -> bool:
     """Whether white space sets the marker apart as a tab does."""
     words = line.words
     count = len(marker.printed.split())
     if len(words) <= count:
         return False
-    return words[count].box.x0 - words[count - 1].box.x1 > 0.55 * words[count].size
+    return words[count].box.x0 - words[count - 1].box.x1 > ems * words[count].size
 
 
 def _text_start(line: Line, marker: Marker | None) -> float:
