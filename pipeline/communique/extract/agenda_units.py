@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from communique.extract.layout import Block, BlockKind
 from communique.extract.people import names_people
-from communique.extract.times import TimeRange, parse_time_range
+from communique.extract.times import TimeRange, is_moment, parse_time_range
 
 _TIME_HEAD = re.compile(r"(?:time|times|timing|hour|schedule|heures?|horaires?)$", re.IGNORECASE)
 _COLUMN_HEADS = {
@@ -104,17 +104,12 @@ def _row(row: Sequence[Block], column: int, heads: tuple[tuple[int, str], ...]) 
     label = [block for block in row if block.column == column]
     rest = [block for block in row if block.column != column]
     time = " ".join(block.text for block in label)
-    if rest and rest[0].column == column + 1 and _only_time(rest[0].text):
+    if rest and rest[0].column == column + 1 and is_moment(rest[0].text):
         end = rest.pop(0)
         joint = " " if re.search(r"\W$", time.rstrip(".")) else " – "
         time = f"{time}{joint}{end.text}"
         label = label or [end]
     return Unit(tuple(rest), time, label[0] if label else None, row=True, heads=heads)
-
-
-def _only_time(text: str) -> bool:
-    time = parse_time_range(text, loose=True)
-    return time is not None and not time.end and not time.rest.strip()
 
 
 def _with_end(time: TimeRange | None) -> TimeRange | None:

@@ -23,12 +23,11 @@ from communique.extract.headings import (
 from communique.extract.hyphenation import join_lines, vocabulary
 from communique.extract.layout import Block, BlockKind, Line, Rule
 from communique.extract.markers import Marker
-from communique.extract.paragraphs import Paragraph, ends_in_leaders, paragraphs
+from communique.extract.paragraphs import TERMINAL, Paragraph, ends_in_leaders, paragraphs
 from communique.extract.regions import page_regions
 from communique.extract.times import parse_time_range
 from communique.records import Box
 
-_TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _HYPHENATED = re.compile(r"[^\W\d_][-\u2010\u2011]$")
 _FOOTNOTE = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|\([a-z\d]\))\.?\s+\S")
 _CAPTION = re.compile(
@@ -188,7 +187,7 @@ def _wraps_out_of_table(before: tuple[_Piece, list[Paragraph]], piece: _Piece) -
         and last.page == first.page
         and first.text[:1].islower()
         and 0 < first.baseline - last.baseline <= 1.7 * last.size
-        and not _TERMINAL.search(last.text)
+        and not TERMINAL.search(last.text)
     )
 
 
@@ -212,7 +211,7 @@ def _continues(
     opening = first.text.lstrip("“\"«'(")[:1]
     if opening.islower():
         return not re.search(r"[.!?]$", last.text) or _wide(before, last)
-    if _TERMINAL.search(last.text):
+    if TERMINAL.search(last.text):
         indent = first.box.x0 - min(line.box.x0 for line in after.lines)
         return (
             numbered

@@ -6,12 +6,9 @@ import re
 
 from communique.extract.actions import action_types
 from communique.extract.labels import label_type, split_label
+from communique.extract.role_words import any_of
 
 __all__ = ["action_types", "entry_type", "label_type", "split_label"]
-
-
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 _GATHERING = (
@@ -19,7 +16,7 @@ _GATHERING = (
     r"|general assembly"
     r"|réunion|séance|colloque|conférence|journée|séminaire|assemblée|travaux)"
 )
-_SOCIAL = _any(
+_SOCIAL = any_of(
     r"\bcocktail",
     r"\breception\b(?! of)|\bréception\b(?! d)",
     r"\bsocial (?:event|programme|program|dinner|evening|gathering)",
@@ -30,11 +27,11 @@ _SOCIAL = _any(
     r"\bhappy[- ]hour\b|^(?:balade|promenade|stroll|hike|randonnée|walk(?: in| along| around| "
     r"to)?)\b(?![- ]through)",
 )
-_MEAL = _any(
+_MEAL = any_of(
     r"\b(?:lunch|luncheon|dinner|breakfast|supper|buffet)\b",
     r"\b(?:petit[- ])?déjeuner\b|\bdîner\b|\bdiner\b|\brepas\b|^restaurant\b|^brunch\b",
 )
-_BREAK = _any(
+_BREAK = any_of(
     r"^(?:(?:coffee|tea|health|morning|afternoon|short|comfort|networking|mid-\w+|bio"
     r"|stretch)[ /-]*"
     r"(?:(?:and|&|or|/)[ ])?(?:coffee|tea)?[ ]?)?break\b(?! the| down| with| into|[- ]?outs?\b)",
@@ -47,7 +44,7 @@ _BREAK = _any(
     r"^(?:morning|afternoon) (?:tea|coffee|snack|refreshments)\b|^café d['’]accueil$",
     r"\b(?:coffee|tea)[ -]break\b|\bpause[- ](?:café|thé)\b",
 )
-_REGISTRATION = _any(
+_REGISTRATION = any_of(
     r"^(?:on-?site |participants?['’]? |delegates?['’]? )?registration(?: of (?:participants"
     r"|delegates|attendees|speakers)"
     r"| and\b| &| desk| opens?| open\b|[ ]*[,/(:–—-]|[ ]*$)",
@@ -65,7 +62,7 @@ _REGISTRATION = _any(
     r"^(?:welcome )?(?:coffee|breakfast|café)(?:,| and| &| et) (?:registration|enregistrement"
     r"|inscription)",
 )
-_VISIT = _any(
+_VISIT = any_of(
     r"\b(?:guided|study|site|field|technical|company|city|virtual|cultural|walking|campus|"
     r"factory|museum|lab|walk"
     r"|bus) (?:visits?|tours?|trips?)\b",
@@ -77,13 +74,13 @@ _VISIT = _any(
     r"sur)\b|[ ]*[:(–—-]|[ ]*$)"
     r"|\bvisite guidée\b",
 )
-_REVIEW = _any(
+_REVIEW = any_of(
     r"\bpeer[- ]reviews?\b",
     r"\b(?:examens?|revues?|évaluations?) (?:\w+ )?(?:par|entre) (?:les |des )?pairs\b",
     r"\b(?:country|e-government|digital government) reviews?\b(?! methodolog)",
     r"\brevue de l['’]administration (?:électronique|numérique)\b",
 )
-_REPORT_BACK = _any(
+_REPORT_BACK = any_of(
     r"\b(?:report(?:s|ing)?|presentations?|feedback|debrief(?:ing)?|read-?out|results|summary"
     r"|conclusions)"
     r"(?:[ -]back)?[ ](?:back[ ])?(?:from|of|by"
@@ -92,7 +89,7 @@ _REPORT_BACK = _any(
     r"|séances parallèles)\b",
     r"\breporting back\b|\breport[- ]back\b",
 )
-_BREAKOUT = _any(
+_BREAKOUT = any_of(
     r"\bbreak[ -]?outs?\b",
     r"\b(?:parallel|concurrent|simultaneous) (?:\w+ )?(?:sessions?|groups?|workshops?"
     r"|discussions?|tracks?|meetings?)\b",
@@ -101,12 +98,12 @@ _BREAKOUT = _any(
     r"\bgroupes? (?:de discussion|[A-H]\b|\d)|\bgroup work\b|^groups? (?-i:[A-H]|\d)\b",
 )
 #: "Review of breakout group findings" is heard in plenary.
-_ABOUT_BREAKOUTS = _any(
+_ABOUT_BREAKOUTS = any_of(
     r"(?:review|discuss|discussion|summary|synthesis|report|findings)\b.{0,60}\b(?:findings|"
     r"results|outcomes"
     r"|conclusions|messages)\b"
 )
-_OPENING = _any(
+_OPENING = any_of(
     rf"^(?:formal |official )?opening(?: (?:session|remarks|address(?:es)?|ceremony|plenary"
     rf"|statements?|speech(?:es)?|words"
     rf"|by|and|of the (?:\w+ ){{0,3}}{_GATHERING})\b|[ ]*[,/&(:–—-]|[ ]*$)",
@@ -123,7 +120,7 @@ _OPENING = _any(
     r"^(?:adoption|approval) of the (?:draft |provisional |annotated )?agenda"
     r"|^(?:adoption|approbation) (?:du projet d['’]|de l['’])ordre du jour",
 )
-_CLOSING = _any(
+_CLOSING = any_of(
     rf"^(?:formal |official )?clos(?:ing|e|ure)(?: (?:session|remarks|address(?:es)?|ceremony"
     rf"|plenary|statements?|speech|words"
     rf"|by|and|of the (?:\w+ ){{0,3}}{_GATHERING}|of {_GATHERING})\b|[ ]*[,/&(:–—-]|[ ]*$)",
@@ -148,7 +145,7 @@ _BODY = (
 _CORPS = (
     r"(?:bureau|comité|groupe|conseil|secrétariat|sous-groupe|délégations|ministres|coprésidents)"
 )
-_MEETING = _any(
+_MEETING = any_of(
     rf"\b{_BODY}(?:['’]s?)?(?: \w+){{0,3}} meetings?\b",
     rf"^(?:closed |informal |joint |restricted )?meetings? (?:of"
     rf"|with) (?:the )?(?:\w+ ){{0,3}}{_BODY}\b",
@@ -159,7 +156,7 @@ _MEETING = _any(
     r"^réunions? (?:bilatérale|préparatoire|restreinte|informelle)s?\b",
     rf"^(?:meeting|réunion)$|^{_BODY}$|^{_CORPS} (?:de direction|directeur)$",
 )
-_ABOUT_A_MEETING = _any(
+_ABOUT_A_MEETING = any_of(
     r"^(?:report|summary|outcomes?|results?|follow[- ]up|preparations?|dates?|next|record"
     r"|minutes|conclusions) (?:of|to|for|on|from|meeting)\b|\b(?:preparation|preparing|follow[- "
     r"]up|report|"
@@ -167,7 +164,7 @@ _ABOUT_A_MEETING = _any(
     r"\b(?:last|previous|next|forthcoming|prochaine|dernière|précédente) (?:\w+ )?(?:meeting"
     r"|réunion)",
 )
-_OTHER = _any(
+_OTHER = any_of(
     r"^(?:(?:family|group|class|official) (?:photo|picture|photograph)|photo(?:graphie)? (?:de "
     r"famille"
     r"|de groupe|officielle)|photo(?:graph)?s?(?: session| shoot| opportunity)?$)",

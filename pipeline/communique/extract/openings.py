@@ -12,7 +12,6 @@ from communique.extract.places import country_code
 from communique.extract.role_words import any_of
 
 _REPORTS = ("record", "summary")
-_EVERYWHERE = ("record", "summary", "communique", "agenda", "issues-paper", "other", "")
 _RECORD = ("record",)
 
 _BODY = (

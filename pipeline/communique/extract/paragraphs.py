@@ -20,7 +20,8 @@ from communique.extract.times import parse_time_range
 from communique.records import Box
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
-_TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+#: The end of a sentence, closing quotation marks and brackets included.
+TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 #: The styles of numbers that may stand on a line of their own.
 _ENCLOSED = ("closed", "bracketed", "dotted")
 _STOPS = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -69,7 +70,7 @@ def paragraphs(flow: Flow) -> list[Paragraph]:
         opens = (
             indent is not None
             and abs(line.box.x0 - indent) <= 1.5
-            and bool(_TERMINAL.search(current[-1].text))
+            and bool(TERMINAL.search(current[-1].text))
         )
         if (
             found is not None
@@ -151,7 +152,7 @@ def _marker(
     if current is None:
         return marker
     # "… in\n2004. The" is no number of a paragraph, a dash there is punctuation
-    wraps = _filled(current[-1], line, flow) and not _TERMINAL.search(current[-1].text)
+    wraps = _filled(current[-1], line, flow) and not TERMINAL.search(current[-1].text)
     if marker.style.startswith("bullet"):
         dash = marker.printed in "–—-*" and not _wide_gap(line, marker)
         return None if dash and wraps else marker
@@ -226,7 +227,7 @@ def _breaks(
         return line.box.x0 < min(current[0].box.x0, start) - slack * line.size
     if len(current) >= 2:
         margin = min(other.box.x0 for other in current[1:])
-        if line.box.x0 > margin + 0.9 * line.size and _TERMINAL.search(last.text):
+        if line.box.x0 > margin + 0.9 * line.size and TERMINAL.search(last.text):
             return True
     elif line.box.x0 > last.box.x0 + 0.9 * line.size and _STOPS.search(last.text):
         return True
@@ -237,7 +238,7 @@ def _flows_on(last: Line, line: Line, flow: Flow) -> bool:
     """A sentence that goes on in a narrower measure than the column's (a box, a quote)."""
     return (
         line.text[:1].islower()
-        and not _TERMINAL.search(last.text)
+        and not TERMINAL.search(last.text)
         and last.box.x1 >= flow.left + 0.5 * (flow.right - flow.left)
         and abs(line.box.x0 - last.box.x0) <= 3 * line.size
     )

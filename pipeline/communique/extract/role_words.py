@@ -32,6 +32,7 @@ class Speech:
 
 
 def any_of(*patterns: str) -> re.Pattern[str]:
+    """One expression for the patterns, in any case; the leftmost match wins, then the first."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 

@@ -127,6 +127,12 @@ def parse_time_range(text: str, *, loose: bool = False) -> TimeRange | None:
     return _range_at(text, begin, prefix, loose=loose, alone=True)
 
 
+def is_moment(text: str) -> bool:
+    """Whether a text is one time of day and no more, as in a cell of starts or of ends."""
+    time = parse_time_range(text, loose=True)
+    return time is not None and not time.end and not time.rest.strip()
+
+
 def find_time_ranges(text: str, *, loose: bool = False) -> list[TimeRange]:
     """All times and ranges of times in a text, from left to right, without overlap.
 

@@ -17,7 +17,7 @@ from communique.extract.row_labels import (
     is_label,
     starts_with_range,
 )
-from communique.extract.times import parse_time_range
+from communique.extract.times import is_moment, parse_time_range
 
 
 def timetable(
@@ -181,12 +181,6 @@ def _begins_row(before: Line, line: Line, *, tight: bool) -> bool:
     return is_label(line.text) or not is_label(before.text)
 
 
-def _is_moment(text: str) -> bool:
-    """Whether a text is one time of day: a start above its end, in one cell."""
-    time = parse_time_range(text, loose=True)
-    return time is not None and not time.end and not time.rest.strip()
-
-
 def _shared(ruled: Sequence[float], left: Iterable[Line], *, labelled: bool) -> bool:
     """Whether two labels stand between the same two rules: then these part no rows."""
     strips = []
@@ -194,10 +188,10 @@ def _shared(ruled: Sequence[float], left: Iterable[Line], *, labelled: bool) -> 
     for line in left:
         ends = (
             start is not None
-            and _is_moment(line.text)
+            and is_moment(line.text)
             and line.baseline - start.baseline <= 1.6 * line.size
         )
         if (not labelled or is_label(line.text)) and not ends:
             strips.append(sum(y < line.baseline for y in ruled))
-        start = line if _is_moment(line.text) and not ends else None
+        start = line if is_moment(line.text) and not ends else None
     return len(strips) - len(set(strips)) > (0 if labelled else 0.5 * len(strips))
