@@ -1,7 +1,8 @@
 """Page furniture: running headers and footers, page numbers, margin strips, watermarks.
 
 Furniture is known by its place at the edge of the page and by coming back on
-other pages (numbers in it may change), never by its wording alone.
+other pages (numbers in it may change), never by its wording alone; but for the
+controls of a printed web page, which stand anywhere.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from communique.extract.layout import Line, Page, Word
 from communique.extract.lines import rows_of, segments, single, unstruck
 from communique.extract.times import parse_time_range
+from communique.extract.web_prints import is_web_control
 
 _EDGE = 0.16  # share of the page's height in which furniture is looked for
 _DEPTH = 6  # rows from the edge that can be furniture
@@ -110,7 +112,10 @@ def _draft(page: Page) -> CleanPage:
     marks = _watermarks(words, page)
     aside += [word for word in words if word in marks]
     words = [word for word in words if word not in marks]
-    return CleanPage(page, tuple(rows_of(words, page.number)), (), tuple(aside))
+    rows = rows_of(words, page.number)
+    controls = tuple(row for row in rows if is_web_control(row.text))
+    rows = [row for row in rows if row not in controls]
+    return CleanPage(page, tuple(rows), controls, tuple(aside))
 
 
 def _watermarks(words: Sequence[Word], page: Page) -> set[Word]:
@@ -204,7 +209,7 @@ def _cleaned(
     draft: CleanPage, index: int, repeated: set[tuple[int, Line]], offset: int | None
 ) -> CleanPage:
     rows = list(draft.rows)
-    furniture: list[Line] = []
+    furniture = list(draft.furniture)
     for top in (True, False):
         depth = 0
         while rows and depth < _DEPTH:
