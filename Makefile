@@ -8,7 +8,7 @@ endif
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check readme lock clean
+.PHONY: run test check readme train lock clean
 
 run: .venv/run.stamp ## The specimens become a dataset in out/
 	@$(BIN)/communique run corpus/specimens --out out --force
@@ -26,6 +26,10 @@ check: .venv/dev.stamp ## Style and types
 
 readme: .venv/dev.stamp ## What README.md shows of tables, figures and a run, anew
 	$(BIN)/python docs/write.py
+
+train: .venv/dev.stamp ## The model anew from corpus/gold (installs PyTorch; half an hour)
+	$(PIP) install -e '.[train]'
+	$(BIN)/communique train corpus/gold/passages.jsonl --out models/communique_models/themes --force
 
 lock: ## Both locks anew, from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra checkout --universal --python-version 3.11 --generate-hashes \

@@ -27,6 +27,8 @@ ROLE_WEIGHTS: dict[str, float] = {
     "procedural": 0.0,
 }
 ROLES = tuple(ROLE_WEIGHTS)
+#: Stands between the headings of a section path in a table's cell.
+SECTION_SEPARATOR = " > "
 
 #: Types of agenda entries.
 ENTRY_TYPES = (

@@ -12,8 +12,7 @@ from scripted_readers import obey
 import communique
 from communique import CommuniqueError, Limits
 from communique.export.schema import TABLES
-from communique.records import Tag
-from communique.tag import PassageText, Tagger
+from communique.tag import Judged, PassageText, Tagger
 
 DOCUMENTS = {
     "2001-a.pdf": "Countries should share a common platform.",
@@ -132,15 +131,15 @@ def test_requests_that_cannot_be_met(tmp_path: Path, folder: Path, taxonomy: Pat
 def test_a_text_that_cannot_be_tagged_costs_its_own_tags_alone(
     folder: Path, taxonomy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pipe = Tagger.pipe
+    judge = Tagger.judge
 
-    def fragile(tagger: Tagger, passages: Iterable[PassageText]) -> Iterator[list[Tag]]:
+    def fragile(tagger: Tagger, passages: Iterable[PassageText]) -> Iterator[Judged]:
         for passage in passages:
             if passage.text.startswith("-"):
                 raise RecursionError
-            yield from pipe(tagger, [passage])
+            yield from judge(tagger, [passage])
 
-    monkeypatch.setattr(Tagger, "pipe", fragile)
+    monkeypatch.setattr(Tagger, "judge", fragile)
     data = communique.run(folder, taxonomy=taxonomy, reader=obey)
     documents = data.documents.set_index("file")
     assert documents.loc["2004/2004-c.pdf", "status"] == "partial"

@@ -46,7 +46,7 @@ def test_what_is_known_is_kept(tmp_path: Path, taxonomy: Path) -> None:
     )
     out = tagged(tmp_path, taxonomy, text)
     passages = rows(out / "passages.csv")
-    assert list(passages[0]) == text.splitlines()[0].split(";")
+    assert list(passages[0]) == [*text.splitlines()[0].split(";"), "problem"]
     assert passages[0]["note"] == "=mine"
     assert [row["role"] for row in passages] == ["priority", "question"]
     tags = rows(out / "tags.csv")

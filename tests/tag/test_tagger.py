@@ -102,8 +102,8 @@ def test_evidence_is_trimmed_to_what_tells(text: str, evidence: str) -> None:
 
 
 def test_a_lone_surrogate_and_an_endless_text_are_read() -> None:
-    assert tag(["\ud800 open data \udfff"])[0].evidence == "open data"
-    assert tag(["(" * 300_000 + " open data"]) == []
+    assert TAGGER("\ud800 open data \udfff")[0].evidence == "open data"
+    assert TAGGER("(" * 300_000 + " open data") == []
 
 
 def test_plain_strings_are_numbered_from_one() -> None:
@@ -111,8 +111,10 @@ def test_plain_strings_are_numbered_from_one() -> None:
 
 
 def test_scores_of_a_silent_passage_are_low() -> None:
-    (by_theme,) = scores(["Coffee is served."])
+    (by_theme,) = TAGGER.scores(["Coffee is served."])
     assert set(by_theme.values()) == {0.02}
+    (by_theme,) = scores(["Coffee is served."])
+    assert max(by_theme.values()) < 0.1
 
 
 def test_more_witnesses_raise_the_score() -> None:
@@ -122,9 +124,9 @@ def test_more_witnesses_raise_the_score() -> None:
 
 def test_one_word_in_passing_makes_no_theme_of_a_long_passage() -> None:
     long = "Delegates walked along the river and looked at the boats there. " * 8
-    assert tag(["Interoperability was named. "]) != []
-    assert tag([long + "Interoperability was named."]) == []
-    assert tag([long + "Interoperability was named. Interoperability it is."]) != []
+    assert TAGGER("Interoperability was named. ") != []
+    assert TAGGER(long + "Interoperability was named.") == []
+    assert TAGGER(long + "Interoperability was named. Interoperability it is.") != []
 
 
 def test_language_is_guessed_from_small_words() -> None:
@@ -155,6 +157,7 @@ class Model:
 
     source = "model"
     thresholds = {"strategy": 0.9}  # noqa: RUF012
+    description = {"tagger": "sure"}  # noqa: RUF012
 
     def scores(self, passages: list[PassageText], hits: list[Hits]) -> list[dict[str, float]]:
         return [{"data": 0.91236, "skills": 0.7, "strategy": 0.8} for _ in passages]
@@ -162,9 +165,17 @@ class Model:
     def evidence(self, passage: PassageText, theme: str) -> tuple[int, int] | None:
         return (0, 7) if theme == "skills" else None
 
+    def roles(self, passages: list[PassageText]) -> list[str]:
+        return ["discussion" for _ in passages]
+
+    def problem(self, passage: PassageText) -> str:
+        return ""
+
 
 def test_a_model_decides_and_the_rules_give_evidence() -> None:
-    found = {t.theme: t for t in tag(["Clerks, with open data."], scorer=Model())}  # type: ignore[arg-type]
+    (judged,) = Tagger(scorer=Model()).judge(["Clerks, with open data."])  # type: ignore[arg-type]
+    found = {t.theme: t for t in judged.tags}
+    assert judged.role == "discussion"
     assert set(found) == {"data", "skills"}
     assert (found["data"].source, found["data"].evidence) == ("both", "open data")
     assert found["data"].score == 0.9124

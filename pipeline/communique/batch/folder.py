@@ -15,7 +15,7 @@ import pandas as pd
 from communique.batch.find import Found, find
 from communique.batch.isolate import Limits, Progress, Reader, failed, read_all
 from communique.batch.place import staged, write
-from communique.batch.themes import describe_taxonomy, read_taxonomy
+from communique.batch.themes import describe_taxonomy, open_tagger, read_taxonomy
 from communique.batch.worker import read_file
 from communique.compare import priorities, terms
 from communique.errors import CommuniqueError
@@ -24,7 +24,7 @@ from communique.export.package import datapackage, json_text, run_record
 from communique.export.schema import TABLES
 from communique.export.tables import Rows, document_rows, frame_rows, table_text, tag_rows
 from communique.records import Document
-from communique.tag import Tagger, Taxonomy, passage_texts
+from communique.tag import Tagger, passage_texts
 
 DEFAULT_LIMITS = Limits()
 
@@ -34,6 +34,8 @@ def run(
     out: Path | str | None = None,
     *,
     taxonomy: Path | str | None = None,
+    tagger: str = "accurate",
+    model: Path | str | None = None,
     force: bool = False,
     workers: int | None = None,
     limits: Limits = DEFAULT_LIMITS,
@@ -53,6 +55,10 @@ def run(
         The folder to write the tables to; ``None``: they are given back only.
     taxonomy
         A folder with a taxonomy of one's own instead of the packaged one.
+    tagger
+        ``accurate``, ``fast`` or ``rules``.
+    model
+        A folder that ``communique train`` wrote instead of the packaged model.
     force
         Replace a dataset that lies in ``out``.
     workers
@@ -75,14 +81,14 @@ def run(
     crew = _crew(workers)
     _check(limits)
     files = find(root)
-    themes = read_taxonomy(taxonomy)
+    loaded = open_tagger(tagger, read_taxonomy(taxonomy), model)
     target = Path(out) if out is not None else None
     place = staged(target, force=force, source=root) if target is not None else nullcontext()
     with place as stage:
         records = read_all(
             files, root, limits=limits, workers=crew, progress=progress, reader=reader
         )
-        texts, made = _tables(_told_apart(records), files, themes, limits)
+        texts, made = _tables(_told_apart(records), files, loaded, limits)
         if stage is not None:
             write(stage, _file_texts(texts, made))
     return from_texts(texts, made, target)
@@ -117,25 +123,25 @@ def _told_apart(records: Sequence[Document]) -> list[Document]:
 
 
 def _tables(
-    records: Sequence[Document], files: Sequence[Found], taxonomy: Taxonomy, limits: Limits
+    records: Sequence[Document], files: Sequence[Found], tagger: Tagger, limits: Limits
 ) -> tuple[dict[str, str], dict[str, Any]]:
     """The texts of all tables, and the record of the run."""
     rows = Rows()
-    tagger = Tagger(taxonomy)
     for record, item in zip(records, files, strict=True):
         rows.extend(_rows_of(record, item, tagger))
     documents, passages, tags = (
         frame(TABLES[name], table_text(TABLES[name], rows.tables[name]))
         for name in ("documents", "passages", "tags")
     )
-    shares = priorities(documents, passages, tags, themes=taxonomy.ids)
+    shares = priorities(documents, passages, tags, themes=tagger.taxonomy.ids)
     rows.extend(frame_rows("priorities", shares))
     rows.extend(frame_rows("terms", terms(documents, passages, tags)))
     made = run_record(
         documents=[(record.file, record.sha256) for record in records],
         counts=_counts(rows, documents),
         settings={"limits": asdict(limits), "comparison": dict(shares.attrs)},
-        taxonomy=describe_taxonomy(taxonomy),
+        taxonomy=describe_taxonomy(tagger.taxonomy),
+        model=tagger.scorer.description or None,
     )
     return {name: table_text(TABLES[name], found) for name, found in rows.tables.items()}, made
 
@@ -148,11 +154,17 @@ def _rows_of(record: Document, item: Found, tagger: Tagger) -> Rows:
         fault = failed(item, f"The record of this file is at fault ({error}).")
         return document_rows(fault)
     try:
-        for tags in tagger.pipe(passage_texts(record)):
-            rows.extend(tag_rows(tags))
+        judged = list(tagger.judge(passage_texts(record)))
     except Exception as error:  # one document's odd text must not cost all others their tables
         problem = f"{record.problem} Its themes could not be told ({type(error).__name__}).".strip()
         return document_rows(replace(record, status="partial", problem=problem))
+    left = sum(bool(one.problem) for one in judged)
+    if left:
+        note = f"{left} of {len(judged)} passages are in a language without a model and were"
+        record = replace(record, problem=f"{record.problem} {note} tagged by rules alone.".strip())
+        rows = document_rows(record)
+    for one in judged:
+        rows.extend(tag_rows(one.tags))
     return rows
 
 

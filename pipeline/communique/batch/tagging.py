@@ -8,16 +8,16 @@ from pathlib import Path
 
 from communique.batch.place import is_ours, staged, write
 from communique.batch.sheet import Sheet, read_sheet
-from communique.batch.themes import describe_taxonomy, read_taxonomy
+from communique.batch.themes import describe_taxonomy, open_tagger, read_taxonomy
 from communique.errors import CommuniqueError
 from communique.export.guard import guard
 from communique.export.package import json_text, run_record
 from communique.export.schema import TABLES
-from communique.export.tables import SECTION_SEPARATOR, cells, clean, csv_text, table_text
+from communique.export.tables import cells, clean, csv_text, table_text
 from communique.extract.roles import role_of
 from communique.identity import content_hash
-from communique.records import ROLES, Tag
-from communique.tag import PassageText, Tagger
+from communique.records import ROLES, SECTION_SEPARATOR, Tag
+from communique.tag import Judged, PassageText
 
 #: Says what a document of a kind does with a passage: text, kind, section, language.
 RoleOf = Callable[[str, str, tuple[str, ...], str], str]
@@ -40,6 +40,8 @@ def tag_sheet(
     *,
     all_scores: bool = False,
     taxonomy: Path | str | None = None,
+    tagger: str = "accurate",
+    model: Path | str | None = None,
     force: bool = False,
     role: RoleOf | None = None,
 ) -> Tagged:
@@ -57,10 +59,14 @@ def tag_sheet(
         Give every theme's score for every passage, not only the themes it carries.
     taxonomy
         A folder with a taxonomy of one's own instead of the packaged one.
+    tagger
+        ``accurate``, ``fast`` or ``rules``.
+    model
+        A folder that ``communique train`` wrote instead of the packaged model.
     force
         Replace what an earlier call wrote to ``out``.
     role
-        What tells the role of a passage that comes without one.
+        What tells a role by its wording; the model hears it as one witness.
 
     Raises
     ------
@@ -70,27 +76,29 @@ def tag_sheet(
     source = Path(path)
     sheet = read_sheet(source, "text")
     known = _documents_beside(source)
-    passages = _passages(sheet, source, known)
+    passages = _passages(sheet, source, known, role or _role_of)
     themes = read_taxonomy(taxonomy)
-    tagger = Tagger(themes)
+    loaded = open_tagger(tagger, themes, model)
     with staged(Path(out), force=force, source=source) as stage:
+        judged = list(loaded.judge(passages))
+        found = told = [one.tags for one in judged]
         if all_scores:
-            judged = list(tagger.with_scores(passages))
-            found = [tags for tags, _ in judged]
             told = [_every_score(*both) for both in zip(passages, judged, strict=True)]
-        else:
-            found = told = list(tagger.pipe(passages))
-        roles = _roles(sheet, passages, known, role or _role_of)
+        given = [role.strip() for role in sheet.column("role")]
+        roles = [
+            role if role in ROLES else one.role for role, one in zip(given, judged, strict=True)
+        ]
         read = [source, source.parent / TABLES["documents"].file] if known else [source]
         made = run_record(
             documents=[(file.name, content_hash(file)) for file in read],
             counts={"passages": len(passages), "tags": sum(map(len, told))},
             settings={"all_scores": all_scores},
             taxonomy=describe_taxonomy(themes),
+            model=loaded.scorer.description or None,
         )
         texts = {
             "tags.csv": _tags_text(tag for tags in told for tag in tags),
-            "passages.csv": _passages_text(sheet, passages, roles),
+            "passages.csv": _passages_text(sheet, passages, roles, [one.problem for one in judged]),
             "run.json": json_text(made),
         }
         write(stage, texts)
@@ -112,63 +120,50 @@ def _documents_beside(source: Path) -> dict[str, tuple[str, str]]:
 
 
 def _passages(
-    sheet: Sheet, source: Path, known: Mapping[str, tuple[str, str]]
+    sheet: Sheet, source: Path, known: Mapping[str, tuple[str, str]], role_of: RoleOf
 ) -> list[PassageText]:
     passages: list[PassageText] = []
     seen: set[str] = set()
-    names = ("text", "language", "passage", "document", "year")
+    names = ("text", "language", "passage", "document", "year", "kind", "section")
     for place, row in enumerate(zip(*map(sheet.column, names), strict=True), start=1):
-        text, language, passage, document, year = row
-        name = passage.strip() or str(place)
+        text, language, passage, document, year, kind, headings = map(str.strip, row)
+        name = passage or str(place)
         if name in seen:
             raise CommuniqueError(
                 f"{source} has the passage {name!r} twice", "give every passage an id of its own"
             )
         seen.add(name)
-        year = year.strip() or known.get(document.strip(), _UNKNOWN)[0]
-        whole = year.removesuffix(".0")  # how a spreadsheet may write a whole number
+        of_document = known.get(document, _UNKNOWN)
+        whole = (year or of_document[0]).removesuffix(".0")  # how a spreadsheet may write it
+        kind = (kind or of_document[1]).casefold()
+        section = tuple(part for part in headings.split(SECTION_SEPARATOR) if part)
+        text = clean(row[0])
         passages.append(
             PassageText(
-                text=clean(text),
-                language=language.strip().casefold(),
+                text=text,
+                language=language.casefold(),
                 passage=name,
-                document=document.strip(),
+                document=document,
                 year=int(whole) if whole.isascii() and whole.isdigit() else None,
+                kind=kind,
+                section=section,
+                role=role_of(text, kind, section, language.casefold()),
             )
         )
     return passages
 
 
-def _every_score(passage: PassageText, judged: tuple[list[Tag], dict[str, float]]) -> list[Tag]:
-    tags, scores = judged
-    by_theme = {tag.theme: tag for tag in tags}
+def _every_score(passage: PassageText, judged: Judged) -> list[Tag]:
+    by_theme = {tag.theme: tag for tag in judged.tags}
     silent = Tag(passage.passage, passage.document, passage.year, "", 0.0, "rules", "", 0, 0)
     return [
         by_theme.get(theme) or replace(silent, theme=theme, score=score)
-        for theme, score in scores.items()
+        for theme, score in judged.scores.items()
     ]
 
 
-def _roles(
-    sheet: Sheet,
-    passages: list[PassageText],
-    known: Mapping[str, tuple[str, str]],
-    tell: RoleOf,
-) -> list[str]:
-    columns = map(sheet.column, ("role", "kind", "section"))
-    roles = []
-    for passage, role, kind, headings in zip(passages, *columns, strict=True):
-        if role.strip() in ROLES:
-            roles.append(role.strip())
-            continue
-        section = tuple(part for part in headings.split(SECTION_SEPARATOR) if part)
-        of_document = kind.strip() or known.get(passage.document, _UNKNOWN)[1]
-        roles.append(tell(passage.text, of_document, section, passage.language))
-    return roles
-
-
 def _role_of(text: str, kind: str, section: tuple[str, ...], language: str) -> str:
-    return role_of(text, kind=kind.strip().casefold(), section=section, language=language)
+    return role_of(text, kind=kind, section=section, language=language)
 
 
 def _tags_text(tags: Iterable[Tag]) -> str:
@@ -179,16 +174,20 @@ def _tags_text(tags: Iterable[Tag]) -> str:
     )
 
 
-def _passages_text(sheet: Sheet, passages: list[PassageText], roles: list[str]) -> str:
-    """The sheet with the columns ``passage`` and ``role`` filled in, its text in one line."""
+def _passages_text(
+    sheet: Sheet, passages: list[PassageText], roles: list[str], problems: list[str]
+) -> str:
+    """The sheet with ``passage``, ``role`` and ``problem`` filled in, its text in one line."""
     filled = {
         "passage": [passage.passage for passage in passages],
         "role": roles,
         "text": [passage.text for passage in passages],
+        "problem": problems,
     }
     header = [name for name in ("passage", "role") if name not in sheet.header]
     header += sheet.header
-    columns = [filled.get(name) or sheet.column(name) for name in header]
+    header += [name for name in ("problem",) if name not in sheet.header]
+    columns = [filled[name] if name in filled else sheet.column(name) for name in header]
     return csv_text(
         header, ([guard(clean(cell)) for cell in row] for row in zip(*columns, strict=True))
     )

@@ -1,4 +1,4 @@
-"""The taxonomy that a run uses, and how its record names it."""
+"""The taxonomy and the tagger that a run uses, and how its record names them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ import hashlib
 from pathlib import Path
 
 from communique.errors import CommuniqueError
-from communique.tag import Finding, Taxonomy, TaxonomyError, lint_taxonomy, load_taxonomy
+from communique.tag import (
+    Finding,
+    Tagger,
+    Taxonomy,
+    TaxonomyError,
+    lint_taxonomy,
+    load_tagger,
+    load_taxonomy,
+)
 
 
 def read_taxonomy(folder: Path | str | None) -> Taxonomy:
@@ -28,6 +36,19 @@ def read_taxonomy(folder: Path | str | None) -> Taxonomy:
         raise CommuniqueError(
             f"the taxonomy has a fault in {error}", "see: communique taxonomy check FOLDER"
         ) from error
+
+
+def open_tagger(name: str, taxonomy: Taxonomy, model: Path | str | None) -> Tagger:
+    """The tagger that a run uses.
+
+    Raises
+    ------
+    CommuniqueError
+        If there is no such tagger or model, or the model has other themes.
+    """
+    if model is not None and not Path(model).is_dir():
+        raise CommuniqueError(f"there is no model in {model}", "make one with: communique train")
+    return load_tagger(name, taxonomy=taxonomy, model=None if model is None else str(model))
 
 
 def describe_taxonomy(taxonomy: Taxonomy) -> dict[str, str | int]:

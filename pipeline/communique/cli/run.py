@@ -45,6 +45,12 @@ def command(
     taxonomy: Annotated[
         Path | None, typer.Option(help="Folder with a taxonomy of your own.")
     ] = None,
+    tagger: Annotated[
+        str, typer.Option(help="accurate, fast (no encoder), or rules (no model).")
+    ] = "accurate",
+    model: Annotated[
+        Path | None, typer.Option(help="Folder with a model of your own (communique train).")
+    ] = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Files read at a time; by default one a processor.")
     ] = None,
@@ -69,6 +75,8 @@ def command(
             folder,
             out,
             taxonomy=taxonomy,
+            tagger=tagger,
+            model=model,
             force=force,
             workers=workers,
             limits=limits,

@@ -34,6 +34,12 @@ def command(
     taxonomy: Annotated[
         Path | None, typer.Option(help="Folder with a taxonomy of your own.")
     ] = None,
+    tagger: Annotated[
+        str, typer.Option(help="accurate, fast (no encoder), or rules (no model).")
+    ] = "accurate",
+    model: Annotated[
+        Path | None, typer.Option(help="Folder with a model of your own (communique train).")
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace what communique wrote there before.")
     ] = False,
@@ -44,7 +50,15 @@ def command(
     """
     from communique.batch.tagging import tag_sheet  # noqa: PLC0415 - `--help` answers at once
 
-    done = tag_sheet(passages, out, all_scores=all_scores, taxonomy=taxonomy, force=force)
+    done = tag_sheet(
+        passages,
+        out,
+        all_scores=all_scores,
+        taxonomy=taxonomy,
+        tagger=tagger,
+        model=model,
+        force=force,
+    )
     console().print(
         f"{done.passages} passages, {done.without} of them without a theme, {done.tags} tags",
         f"Written to {out}",

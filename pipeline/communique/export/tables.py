@@ -18,13 +18,12 @@ import pandas as pd
 
 from communique.export.guard import guard
 from communique.export.schema import TABLES, Column, Table
-from communique.records import Document, Tag
+from communique.records import SECTION_SEPARATOR, Document, Tag
 
 #: A row: its cells as they stand in the file, before the guard and the quotes.
 Row = tuple[str, ...]
 
 SEPARATOR = "; "
-SECTION_SEPARATOR = " > "
 
 # One for one, so that offsets into a text hold: control characters become blanks,
 # halves of surrogate pairs the replacement character.

@@ -1,4 +1,4 @@
-"""Passages to themes: rules from an editable taxonomy, with evidence.
+"""Passages to themes: a model and an editable taxonomy of rules, with evidence.
 
 The package is its own first function: ``communique.tag(passages)`` is
 ``communique.tag.tag(passages)``.
@@ -11,18 +11,20 @@ The package is its own first function: ``communique.tag(passages)`` is
 from __future__ import annotations
 
 import sys
-from functools import lru_cache
 from types import ModuleType
 
 from communique.records import Tag
 from communique.tag.lint import Finding, lint_taxonomy
 from communique.tag.passage_text import Passages, PassageText, passage_texts
 from communique.tag.scoring import Scorer
-from communique.tag.tagger import Tagger
+from communique.tag.tagger import Judged, Tagger
+from communique.tag.taggers import TAGGERS, load_tagger
 from communique.tag.taxonomy import Taxonomy, TaxonomyError, load_taxonomy
 
 __all__ = [
+    "TAGGERS",
     "Finding",
+    "Judged",
     "PassageText",
     "Passages",
     "Scorer",
@@ -31,6 +33,7 @@ __all__ = [
     "Taxonomy",
     "TaxonomyError",
     "lint_taxonomy",
+    "load_tagger",
     "load_taxonomy",
     "passage_texts",
     "scores",
@@ -38,16 +41,8 @@ __all__ = [
 ]
 
 
-@lru_cache(maxsize=1)
-def _packaged_tagger() -> Tagger:
-    return Tagger()
-
-
 def tag(
-    passages: Passages,
-    *,
-    taxonomy: Taxonomy | None = None,
-    scorer: Scorer | None = None,
+    passages: Passages, *, tagger: str = "accurate", taxonomy: Taxonomy | None = None
 ) -> list[Tag]:
     """Tag passages with the themes they are about.
 
@@ -56,8 +51,10 @@ def tag(
     passages
         A document, a table with a column ``text``, or a list of passages; plain strings
         will do, and get their place in the list (from 1) as id.
-    taxonomy, scorer
-        By default the packaged taxonomy and the rules' own scores.
+    tagger
+        ``accurate``, ``fast`` or ``rules``.
+    taxonomy
+        By default the packaged one; another runs with rules alone.
 
     Returns
     -------
@@ -68,22 +65,18 @@ def tag(
     ------
     TaxonomyError
         Where the packaged taxonomy was edited and cannot be used.
+    CommuniqueError
+        If there is no such tagger.
     """
-    default = taxonomy is None and scorer is None
-    tagger = _packaged_tagger() if default else Tagger(taxonomy, scorer)
-    return [found for tags in tagger.pipe(passages) for found in tags]
+    loaded = load_tagger(tagger, taxonomy=taxonomy)
+    return [found for tags in loaded.pipe(passages) for found in tags]
 
 
 def scores(
-    passages: Passages,
-    *,
-    taxonomy: Taxonomy | None = None,
-    scorer: Scorer | None = None,
+    passages: Passages, *, tagger: str = "accurate", taxonomy: Taxonomy | None = None
 ) -> list[dict[str, float]]:
     """Every theme's score of every passage (0 to 1), tagged or not."""
-    default = taxonomy is None and scorer is None
-    tagger = _packaged_tagger() if default else Tagger(taxonomy, scorer)
-    return list(tagger.scores(passages))
+    return list(load_tagger(tagger, taxonomy=taxonomy).scores(passages))
 
 
 class _Package(ModuleType):
@@ -93,11 +86,11 @@ class _Package(ModuleType):
         self,
         passages: Passages,
         *,
+        tagger: str = "accurate",
         taxonomy: Taxonomy | None = None,
-        scorer: Scorer | None = None,
     ) -> list[Tag]:
         """Tag passages: :func:`communique.tag.tag`."""
-        return tag(passages, taxonomy=taxonomy, scorer=scorer)
+        return tag(passages, tagger=tagger, taxonomy=taxonomy)
 
 
 sys.modules[__name__].__class__ = _Package

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from communique.errors import CommuniqueError
-from communique.records import Document, Passage
+from communique.records import SECTION_SEPARATOR, Document, Passage
 from communique.tag.tokenise import WORDS
 
 if TYPE_CHECKING:
@@ -31,6 +31,17 @@ _FRENCH = frozenset(
         entre plus ou où nous peut doit doivent l d qu""",
     )
 )
+#: Small words of neighbouring languages that are words of neither.
+_OTHER = frozenset(
+    re.findall(
+        r"\w+",
+        """der die das und ist nicht mit von den ein eine auf für dem im sich werden wird zu oder
+        el los las para por con una del como más sus
+        il gli di che sono della delle nel con per non
+        het een dat zijn voor met op wordt niet
+        um uma não dos das pelo são och att som för är""",
+    )
+) - (_ENGLISH | _FRENCH)
 #: Words that say nothing about a subject, in either language.
 SMALL_WORDS = (
     (_ENGLISH - {"who"}) | _FRENCH | {"or", "as", "if", "do", "so", "no", "on", "a", "use"}
@@ -51,6 +62,11 @@ class PassageText:
         Ids that the tags repeat.
     year
         Year of the meeting, ``None`` where unknown.
+    kind, section
+        Kind of the document and the headings above the passage: what a reader sees
+        beside the text. Empty where unknown.
+    role
+        The role that layout and wording told, empty where they were not asked.
     """
 
     text: str
@@ -58,6 +74,9 @@ class PassageText:
     passage: str = ""
     document: str = ""
     year: int | None = None
+    kind: str = ""
+    section: tuple[str, ...] = ()
+    role: str = ""
 
 
 def passage_texts(document: Document) -> Iterator[PassageText]:
@@ -70,6 +89,9 @@ def passage_texts(document: Document) -> Iterator[PassageText]:
             passage=document.passage_id(passage),
             document=document.document,
             year=document.year,
+            kind=document.kind,
+            section=passage.section,
+            role=passage.role,
         )
 
 
@@ -82,8 +104,8 @@ def passages_of(given: Passages) -> Iterator[PassageText]:
 
     A document's passages have the ids that they have in the tables. Those of a table
     have its cells; it needs a column ``text`` and may have ``language``, ``passage``,
-    ``document`` and ``year``. A record of a passage has its place in its document as id,
-    a plain string its place in the list, from 1.
+    ``document``, ``year``, ``kind``, ``section`` and ``role``. A record of a passage has its
+    place in its document as id, a plain string its place in the list, from 1.
 
     Raises
     ------
@@ -107,7 +129,13 @@ def _passage_text(passage: PassageText | Passage | str, place: int) -> PassageTe
     if isinstance(passage, PassageText):
         return passage
     if isinstance(passage, Passage):
-        return PassageText(passage.text, passage.language, passage=f"{passage.order}")
+        return PassageText(
+            passage.text,
+            passage.language,
+            passage=f"{passage.order}",
+            section=passage.section,
+            role=passage.role,
+        )
     return PassageText(passage, passage=f"{place}")
 
 
@@ -117,6 +145,7 @@ def _rows(table: pd.DataFrame) -> Iterator[PassageText]:
     texts, languages, ids, documents, years = (
         _cells(table, name) for name in ("text", "language", "passage", "document", "year")
     )
+    kinds, sections, roles = (_cells(table, name) for name in ("kind", "section", "role"))
     for place, text in enumerate(texts):
         year = years[place]
         yield PassageText(
@@ -125,6 +154,9 @@ def _rows(table: pd.DataFrame) -> Iterator[PassageText]:
             passage=str(place + 1 if ids[place] is None else ids[place]),
             document=str(documents[place] or ""),
             year=None if year is None else int(year),
+            kind=str(kinds[place] or ""),
+            section=tuple(filter(None, str(sections[place] or "").split(SECTION_SEPARATOR))),
+            role=str(roles[place] or ""),
         )
 
 
@@ -138,13 +170,36 @@ def _cells(table: pd.DataFrame, name: str) -> list[Any]:
 
 def language_of(passage: PassageText) -> str:
     """``en`` or ``fr``: as stated, otherwise the language with more small words (a tie: ``en``)."""
-    stated = passage.language.strip().lower()[:2]
-    return stated if stated in {"en", "fr"} else _guess(passage.text[:2000])
+    stated = _stated(passage)
+    return stated if stated in {"en", "fr"} else _guess(passage.text[:2000])[0]
+
+
+def foreign(passage: PassageText) -> str:
+    """What the passage is written in where that is neither English nor French.
+
+    Returns
+    -------
+    str
+        The stated code of a third language, ``another language`` where the words or the
+        script say so, otherwise nothing.
+    """
+    stated = _stated(passage)
+    if stated:
+        return "" if stated in {"en", "fr"} else stated
+    return "" if _guess(passage.text[:2000])[1] else "another language"
+
+
+def _stated(passage: PassageText) -> str:
+    return passage.language.strip().lower()[:2]
 
 
 @lru_cache(maxsize=4096)
-def _guess(text: str) -> str:
+def _guess(text: str) -> tuple[str, bool]:
+    """The likelier of the two languages, and whether it is one of them at all."""
     words = [word.lower() for word, _ in WORDS.findall(text)]
     english = sum(word in _ENGLISH for word in words)
     french = sum(word in _FRENCH for word in words)
-    return "fr" if french > english else "en"
+    other = sum(word in _OTHER for word in words)
+    letters = [char for char in text if char.isalpha()]
+    latin = 2 * sum(char < "\u0250" for char in letters) >= len(letters)
+    return "fr" if french > english else "en", latin and other <= max(english, french, 1)

@@ -32,17 +32,21 @@ class Hit:
 
 
 Hits = Mapping[str, Sequence[Hit]]
+#: The taggers that a user may ask for, the default first.
+TaggerName = Literal["accurate", "fast", "rules"]
 
 
 class Scorer(Protocol):
     """Gives a probability per theme; rules and models are used alike.
 
     ``source`` is what a tag says where this scorer decided it. ``thresholds``
-    may set a theme's own threshold; others use :data:`THRESHOLD`.
+    may set a theme's own threshold; others use :data:`THRESHOLD`. ``description``
+    identifies a model in a run's record and is empty for rules.
     """
 
     source: Literal["rules", "model"]
     thresholds: Mapping[str, float]
+    description: Mapping[str, str]
 
     def scores(
         self, passages: Sequence[PassageText], hits: Sequence[Hits]
@@ -52,6 +56,14 @@ class Scorer(Protocol):
 
     def evidence(self, passage: PassageText, theme: str) -> tuple[int, int] | None:
         """Characters that speak for a theme where no pattern does; ``None``: not known."""
+        ...
+
+    def roles(self, passages: Sequence[PassageText]) -> list[str]:
+        """The likeliest role of each passage, in order."""
+        ...
+
+    def problem(self, passage: PassageText) -> str:
+        """Why a passage is left to the rules, one sentence; empty where it is not."""
         ...
 
 
@@ -80,6 +92,7 @@ class RuleScorer:
     def __init__(self, themes: Iterable[str]) -> None:
         self.themes = tuple(themes)
         self.thresholds: Mapping[str, float] = {}
+        self.description: Mapping[str, str] = {}
 
     def scores(
         self, passages: Sequence[PassageText], hits: Sequence[Hits]
@@ -93,6 +106,14 @@ class RuleScorer:
     def evidence(self, passage: PassageText, theme: str) -> tuple[int, int] | None:
         """Rules have no evidence but their hits."""
         return None
+
+    def roles(self, passages: Sequence[PassageText]) -> list[str]:
+        """The roles that came with the passages."""
+        return [passage.role for passage in passages]
+
+    def problem(self, passage: PassageText) -> str:
+        """Nothing: rules are for every passage."""
+        return ""
 
 
 def _is_long(passage: PassageText) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
@@ -20,6 +21,28 @@ from communique.tag.tokenise import Tokeniser
 
 #: Passages scored at a time: a model works in batches.
 BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the tagger says of one passage.
+
+    Attributes
+    ----------
+    tags
+        In the taxonomy's order.
+    scores
+        Every theme's score, 0 to 1 with 4 decimals.
+    role
+        The likeliest role; without a model the one that came with the passage.
+    problem
+        Why the passage was not judged as others are; mostly empty.
+    """
+
+    tags: list[Tag]
+    scores: dict[str, float]
+    role: str
+    problem: str
 
 
 class Reader:
@@ -66,20 +89,22 @@ class Tagger:
 
     def pipe(self, passages: Passages) -> Iterator[list[Tag]]:
         """The tags of each passage, in the passages' order; reads as it goes."""
-        for tags, _ in self.with_scores(passages):
-            yield tags
+        for judged in self.judge(passages):
+            yield judged.tags
 
     def scores(self, passages: Passages) -> Iterator[dict[str, float]]:
         """Every theme's score (0 to 1, 4 decimals) of each passage, in order."""
-        for _, scores in self.with_scores(passages):
-            yield scores
+        for judged in self.judge(passages):
+            yield judged.scores
 
-    def with_scores(self, passages: Passages) -> Iterator[tuple[list[Tag], dict[str, float]]]:
-        """The tags of each passage and every theme's score, in one reading."""
+    def judge(self, passages: Passages) -> Iterator[Judged]:
+        """Tags, scores and role of each passage, in one reading."""
         for batch, hits, scores in self._scored(passages):
-            for passage, found, by_theme in zip(batch, hits, scores, strict=True):
+            roles = self.scorer.roles(batch)
+            for passage, found, by_theme, role in zip(batch, hits, scores, roles, strict=True):
                 every = {theme: round(by_theme.get(theme, 0.0), 4) for theme in self.taxonomy.ids}
-                yield self._tags(passage, found, by_theme), every
+                tags = self._tags(passage, found, by_theme)
+                yield Judged(tags, every, role, self.scorer.problem(passage))
 
     def doc(self, passage: PassageText | str) -> Doc:
         """The passage as a spaCy ``Doc`` with the rules' hits in ``doc.spans["themes"]``."""
@@ -106,10 +131,14 @@ class Tagger:
             yield batch, hits, self.scorer.scores(batch, hits)
 
     def _tags(self, passage: PassageText, hits: Hits, scores: Mapping[str, float]) -> list[Tag]:
+        if not passage.text.strip():
+            return []
         tags = []
+        by_rules = self.scorer.source == "rules" or bool(self.scorer.problem(passage))
+        thresholds = {} if by_rules else self.scorer.thresholds
         for theme in self.taxonomy.ids:
             score = scores.get(theme, 0.0)
-            if score < self.scorer.thresholds.get(theme, THRESHOLD) or not passage.text.strip():
+            if score < thresholds.get(theme, THRESHOLD):
                 continue
             start, end = self._evidence(passage, theme, hits.get(theme, ()))
             tags.append(
@@ -119,18 +148,13 @@ class Tagger:
                     year=passage.year,
                     theme=theme,
                     score=round(score, 4),
-                    source=self._source(hits.get(theme, ())),
+                    source="rules" if by_rules else _source(hits.get(theme, ())),
                     evidence=passage.text[start:end],
                     start=start,
                     end=end,
                 )
             )
         return tags
-
-    def _source(self, hits: Sequence[Hit]) -> Literal["rules", "model", "both"]:
-        if self.scorer.source == "rules":
-            return "rules"
-        return "both" if hits else "model"
 
     def _evidence(self, passage: PassageText, theme: str, hits: Sequence[Hit]) -> tuple[int, int]:
         """The best hit's characters, else the model's, else the whole passage."""
@@ -140,3 +164,7 @@ class Tagger:
         explained = self.scorer.evidence(passage, theme)
         start, end = explained if explained is not None else (0, len(passage.text))
         return trimmed(passage.text, max(0, start), min(end, len(passage.text)))
+
+
+def _source(hits: Sequence[Hit]) -> Literal["model", "both"]:
+    return "both" if hits else "model"

@@ -22,17 +22,19 @@ MOST_CHARACTERS = 100_000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-class Tokeniser:
-    """Makes a spaCy ``Doc`` whose text is the input's first :data:`MOST_CHARACTERS` characters.
+def readable(text: str, most: int = MOST_CHARACTERS) -> str:
+    """The first characters of a text, each lone surrogate as U+FFFD: no UTF-8 can hold one."""
+    return _SURROGATES.sub("\ufffd", text[:most])
 
-    A lone surrogate, which no UTF-8 text can hold, is read as U+FFFD; offsets stay true.
-    """
+
+class Tokeniser:
+    """Makes a spaCy ``Doc`` of what is :func:`readable` of a text; offsets stay true."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        pieces = WORDS.findall(_SURROGATES.sub("\ufffd", text[:MOST_CHARACTERS]))
+        pieces = WORDS.findall(readable(text))
         return Doc(
             self.vocab,
             words=[word for word, _ in pieces],

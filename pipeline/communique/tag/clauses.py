@@ -1,0 +1,57 @@
+"""A passage's clauses: the units that a model's evidence is made of."""
+
+from __future__ import annotations
+
+import re
+
+#: Where a clause ends: a full stop, a semicolon, a colon, a dash between blanks, a comma or
+#: bracket before words that begin another clause.
+_ENDS = re.compile(
+    r"(?<=[.!?…])[\"”»)]?\s+(?=\S)"
+    r"|(?<=[;:])\s+(?=\S)"
+    r"|\s+[–—-]{1,2}\s+"
+    r"|,\s+(?=(?:and|but|or|so|yet|while|whereas|which|who|where|when|because|since|as|if|although"
+    r"|though|unless|rather|not|with|et|mais|ou|donc|car|alors|tandis|qui|que|dont|où|lorsque"
+    r"|parce|puisque|si|bien|afin|sans|avec)\b)",
+    re.IGNORECASE,
+)
+#: Words of the shortest clause that stands alone; a shorter one joins the next.
+_FEWEST = 3
+_WORD = re.compile(r"\w+")
+#: Characters that are looked at.
+_MOST = 20_000
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """Cut a text into clauses.
+
+    Parameters
+    ----------
+    text
+        A passage.
+
+    Returns
+    -------
+    list of (int, int)
+        Characters of each clause, in order; they do not overlap, and hold every word
+        of the first 20,000 characters. Empty for a blank text.
+    """
+    end = min(len(text), _MOST)
+    cuts = [0]
+    for found in _ENDS.finditer(text, 0, end):
+        if _words(text, cuts[-1], found.start()) >= _FEWEST:
+            cuts.append(found.end())
+    if len(cuts) > 1 and _words(text, cuts[-1], end) < _FEWEST:
+        cuts.pop()
+    spans = []
+    for start, stop in zip(cuts, [*cuts[1:], end], strict=True):
+        piece = text[start:stop]
+        first = start + len(piece) - len(piece.lstrip())
+        last = start + len(piece.rstrip())
+        if first < last:
+            spans.append((first, last))
+    return spans
+
+
+def _words(text: str, start: int, end: int) -> int:
+    return len(_WORD.findall(text, start, end))

@@ -1,0 +1,222 @@
+"""The hybrid: an encoder's reading, n-grams and the rules' hits become one calibrated probability.
+
+Each witness gives a log-odds per theme; a logistic regression fitted on documents that
+none of them had seen weighs them (stacking, Wolpert 1992), which also calibrates the
+result (Platt 1999). Two taggers share it: ``accurate`` hears all witnesses, ``fast`` those
+that need no encoder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from communique.tag.clauses import clauses
+from communique.tag.encoder import MOST_CHARACTERS, Encoder, Reading
+from communique.tag.ngrams import counts, weighed
+from communique.tag.packaged import ModelFiles, open_model
+from communique.tag.passage_text import PassageText, foreign, language_of
+from communique.tag.role_model import likeliest_roles, role_columns
+from communique.tag.scoring import Hits, RuleScorer
+
+Floats = npt.NDArray[np.float32]
+
+#: Encoders, the one that knows both languages first.
+ENCODERS = ("multilingual", "english")
+#: The taggers that a model holds, with the encoders that each hears.
+MODEL_TAGGERS: dict[str, tuple[str, ...]] = {"accurate": ENCODERS, "fast": ()}
+#: Clauses whose removal is tried: those that contribute most.
+_CANDIDATES = 3
+
+
+class Witnesses:
+    """What a model's parts say of passages, before it is weighed.
+
+    Parameters
+    ----------
+    files
+        The model.
+    encoders
+        The encoders that are heard.
+    """
+
+    def __init__(self, files: ModelFiles, encoders: Sequence[str]) -> None:
+        self.files = files
+        self.themes = files.themes
+        self.encoders = {
+            name: Encoder(files.folder, name, len(files.themes))
+            for name in encoders
+            if f"{name}.onnx" in files.settings["files"]
+        }
+        self.readings = lru_cache(maxsize=512)(self._readings)
+
+    @cached_property
+    def _ngrams(self) -> dict[str, Floats]:
+        arrays = self.files.arrays("ngrams")
+        return {name: array.astype(np.float32) for name, array in arrays.items()}
+
+    def of_themes(self, passages: Sequence[PassageText], rules: Floats) -> dict[str, Floats]:
+        """By witness: passages × themes of log-odds (0 where it has no say)."""
+        size = len(self.themes)
+        found = {name: np.zeros((len(passages), size), np.float32) for name in self.encoders}
+        for place, passage in enumerate(passages):
+            for name, reading in self.readings(passage).items():
+                found[name][place] = reading.logits[:size]
+        found["ngrams"] = self.ngrams([passage.text for passage in passages])[:, :size]
+        clipped = np.clip(rules, 0.001, 0.999)
+        found["rules"] = np.log(clipped / (1 - clipped)).astype(np.float32)
+        return found
+
+    def of_roles(self, passages: Sequence[PassageText]) -> Floats:
+        """Passages × roles of log-odds: the encoders' mean, without them the n-grams'."""
+        size = len(self.themes)
+        if not self.encoders:
+            return self.ngrams([passage.text for passage in passages])[:, size:]
+        rows = [
+            np.mean([reading.logits[size:] for reading in self.readings(p).values()], axis=0)
+            for p in passages
+        ]
+        return np.array(rows, dtype=np.float32).reshape(len(passages), -1)
+
+    def ngrams(self, texts: Sequence[str]) -> Floats:
+        """Texts × (themes, then roles) of log-odds."""
+        arrays = self._ngrams
+        found: Floats = weighed(counts(texts), arrays["rarity"]) @ arrays["weights"]
+        return found + arrays["bias"]
+
+    def _readings(self, passage: PassageText) -> dict[str, Reading]:
+        """What each encoder that knows the passage's language reads in it."""
+        english = language_of(passage) == "en"
+        return {
+            name: encoder.read(passage)
+            for name, encoder in self.encoders.items()
+            if english or name != "english"
+        }
+
+
+class ModelScorer:
+    """Scores passages with a trained model beside the rules.
+
+    Parameters
+    ----------
+    files
+        The model; by default the packaged one.
+    tagger
+        ``accurate`` or ``fast``.
+
+    Raises
+    ------
+    CommuniqueError
+        If the model cannot be used.
+    """
+
+    source: Literal["rules", "model"] = "model"
+
+    def __init__(self, files: ModelFiles | None = None, tagger: str = "accurate") -> None:
+        self.files = open_model() if files is None else files
+        self.themes = self.files.themes
+        settings = self.files.settings["taggers"][tagger]
+        self.thresholds: Mapping[str, float] = settings["thresholds"]
+        self.description: Mapping[str, str] = {
+            "tagger": tagger,
+            "version": self.files.version,
+            "gold": self.files.gold,
+        }
+        self.witnesses = Witnesses(self.files, MODEL_TAGGERS[tagger])
+        self._role_model = settings["role_model"]
+        self._stack = {
+            language: {name: np.array(values) for name, values in weights.items()}
+            for language, weights in settings["stack"].items()
+        }
+        self._rules = RuleScorer(self.themes)
+
+    def scores(
+        self, passages: Sequence[PassageText], hits: Sequence[Hits]
+    ) -> list[dict[str, float]]:
+        """A calibrated probability for every theme, one mapping per passage, in order.
+
+        A passage in a language without a model has the rules' scores.
+        """
+        told = self._rules.scores(passages, hits)
+        known = [place for place, passage in enumerate(passages) if self._knows(passage)]
+        if not known:
+            return told
+        rules = np.array([[told[place][theme] for theme in self.themes] for place in known])
+        said = self.witnesses.of_themes([passages[place] for place in known], rules)
+        for row, place in enumerate(known):
+            weights = self._stack[language_of(passages[place])]
+            found = combined(weights, {name: values[row] for name, values in said.items()})
+            told[place] = dict(zip(self.themes, map(float, found), strict=True))
+        return told
+
+    def evidence(self, passage: PassageText, theme: str) -> tuple[int, int] | None:
+        """The clause whose removal lowers the theme's log-odds most.
+
+        With an encoder, the three clauses whose words contribute most are tried.
+        """
+        spans = clauses(passage.text)
+        if len(spans) < 2:
+            return spans[0] if spans else None
+        column = self.themes.index(theme)
+        if not self.witnesses.encoders:
+            rest = [_without(passage, span).text for span in spans]
+            left = self.witnesses.ngrams(rest)[:, column]
+            return spans[int(left.argmin())]
+        (name, reading), *_ = self.witnesses.readings(passage).items()
+        share = [_contribution(reading, span, column) for span in spans]
+        tried = sorted(range(len(spans)), key=lambda i: (-share[i], i))[:_CANDIDATES]
+        encoder = self.witnesses.encoders[name]
+        remains = [encoder.read(_without(passage, spans[i])).logits[column] for i in tried]
+        return spans[tried[int(np.argmin(remains))]]
+
+    def roles(self, passages: Sequence[PassageText]) -> list[str]:
+        """The likeliest role of each passage; as it came where the model has no say."""
+        known = [place for place, passage in enumerate(passages) if self._knows(passage)]
+        found = [passage.role for passage in passages]
+        if not known:
+            return found
+        heard = [passages[place] for place in known]
+        columns = role_columns(heard, self.witnesses.of_roles(heard))
+        for place, role in zip(known, likeliest_roles(columns, self._role_model), strict=True):
+            found[place] = role
+        return found
+
+    def problem(self, passage: PassageText) -> str:
+        """Which language it is that there is no model for."""
+        language = foreign(passage)
+        return f"No model for {language}: tagged by rules alone." if language else ""
+
+    def _knows(self, passage: PassageText) -> bool:
+        return bool(passage.text.strip()) and not foreign(passage)
+
+
+def combined(weights: Mapping[str, npt.NDArray[np.float64]], told: Mapping[str, Floats]) -> Floats:
+    """The probability of each theme from its witnesses' log-odds.
+
+    Parameters
+    ----------
+    weights
+        Of each witness one weight per theme, and ``bias``.
+    told
+        Of each witness one log-odds per theme.
+    """
+    total = weights["bias"].copy()
+    for name, values in told.items():
+        if name in weights:
+            total += weights[name] * values
+    result: Floats = (1 / (1 + np.exp(-total))).astype(np.float32)
+    return result
+
+
+def _contribution(reading: Reading, span: tuple[int, int], column: int) -> float:
+    inside = (reading.spans[:, 0] >= span[0] - 1) & (reading.spans[:, 1] <= span[1])
+    return float(reading.contributions[inside, column].sum())
+
+
+def _without(passage: PassageText, span: tuple[int, int]) -> PassageText:
+    text = f"{passage.text[: span[0]]}{passage.text[span[1] : MOST_CHARACTERS]}".strip()
+    return PassageText(text, passage.language, kind=passage.kind, section=passage.section)

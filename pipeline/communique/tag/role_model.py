@@ -1,0 +1,57 @@
+"""Which role a passage has, from the encoder's reading and what wording and layout told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from communique.records import KINDS, ROLES
+from communique.tag.passage_text import PassageText
+
+Floats = npt.NDArray[np.float32]
+
+_QUESTION = re.compile(r"\?[\s\"”»)]*$")
+_DIGITS = re.compile(r"\A\s*(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s", re.IGNORECASE)
+
+
+def role_columns(passages: Sequence[PassageText], readings: Floats) -> Floats:
+    """What a role is told from.
+
+    Parameters
+    ----------
+    passages
+        With the role that rules gave, where they did.
+    readings
+        Passages × roles: the encoders' mean log-odds.
+
+    Returns
+    -------
+    array
+        Passages × columns: the readings (log-shares), the rules' role and the document's
+        kind as indicators, length, question mark, number, heading.
+    """
+    shares = readings - np.log(np.exp(readings).sum(axis=1, keepdims=True))
+    rows = [
+        [
+            *(float(passage.role == role) for role in ROLES),
+            *(float(passage.kind == kind) for kind in KINDS),
+            float(np.log1p(passage.text.count(" "))) / 4,
+            float(bool(_QUESTION.search(passage.text[-40:]))),
+            float("?" in passage.text[:20_000]),
+            float(passage.text[:1].islower()),
+            float(bool(_DIGITS.match(passage.text[:12]))),
+            float(bool(passage.section)),
+        ]
+        for passage in passages
+    ]
+    return np.column_stack([shares, np.array(rows)]).astype(np.float32)
+
+
+def likeliest_roles(columns: Floats, model: Mapping[str, Any]) -> list[str]:
+    """The most probable role of each row of :func:`role_columns`."""
+    logits = columns @ np.array(model["weights"]).T + np.array(model["bias"])
+    return [ROLES[place] for place in logits.argmax(axis=1)]

@@ -1,0 +1,230 @@
+"""Gold passages become a model: encoders, n-grams, stacking, roles, and a manifest."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from communique.errors import CommuniqueError
+from communique.records import ROLES
+from communique.tag import Tagger, Taxonomy
+from communique.tag.gold import GoldPassage, fingerprint, read_gold_passages
+from communique.tag.hybrid import MODEL_TAGGERS, Witnesses, combined
+from communique.tag.packaged import FORMAT, MANIFEST, ModelFiles
+from communique.tag.passage_text import PassageText, language_of
+from communique.tag.role_model import role_columns
+from communique.tag.taxonomy import LANGUAGES
+from communique.train import combine
+from communique.train.linear import fit_ngrams
+from communique.train.recipe import Recipe, Targets
+
+VERSION = "1.0.0"
+#: Of how many documents one is kept from training, for stacking and thresholds.
+SHARE = 8
+RECIPES = {"multilingual": Recipe(epochs=5), "english": Recipe(epochs=6)}
+
+Tell = Callable[[str], None]
+#: The role that rules give: text, kind, headings, language.
+RoleOf = Callable[[str, str, tuple[str, ...], str], str]
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """Where a model lies, and how many passages it learned from and was tuned on."""
+
+    folder: Path
+    learned: int
+    tuned: int
+
+
+def train(
+    gold: Path,
+    out: Path,
+    taxonomy: Taxonomy,
+    role_of: RoleOf,
+    *,
+    recipes: Mapping[str, Recipe] = RECIPES,
+    keep_encoders: bool = False,
+    tell: Tell = lambda line: None,
+) -> Trained:
+    """Train a model and write it to a folder.
+
+    Parameters
+    ----------
+    gold
+        Gold passages (JSON Lines); where ``codings.csv`` lies beside, both readers' codes
+        are learned from.
+    out
+        The folder to write to; its model is replaced.
+    taxonomy
+        Whose themes the passages carry.
+    role_of
+        The rules' roles, a witness of the role model.
+    recipes
+        Which encoders to train, and how.
+    keep_encoders
+        Leave the encoders that lie in ``out`` as they are and fit all else anew, which
+        needs no PyTorch and takes a minute.
+    tell
+        Called with a line on each step.
+
+    Raises
+    ------
+    CommuniqueError
+        If the gold passages have a fault or are too few.
+    """
+    needed = ("group", "language", "role")
+    passages = read_gold_passages(gold, taxonomy.ids, needed=needed)
+    learn, tune = divided(passages)
+    if len(tune) < 100 or len({p.group for p in tune}) < 5:
+        raise CommuniqueError(
+            f"{gold} holds too few passages ({len(passages)})",
+            "train with 800 or more, of 40 or more documents",
+        )
+    out.mkdir(parents=True, exist_ok=True)
+    targets = _targets(learn, _codings(gold.parent / "codings.csv"), taxonomy.ids)
+    if not keep_encoders:
+        from communique.train.encoders import train_encoder  # noqa: PLC0415 - PyTorch is an extra
+
+        for name, recipe in recipes.items():
+            train_encoder(name, recipe, learn, targets, out, tell)
+    tell(f"n-grams: {len(learn)} passages")
+    np.savez_compressed(
+        out / "ngrams.npz",
+        allow_pickle=False,
+        **fit_ngrams([p.text for p in learn], np.hstack([targets.themes, targets.roles])),
+    )
+    files = [f"{name}{end}" for name in recipes for end in (".onnx", ".tokenizer.json", ".json")]
+    manifest: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "themes": list(taxonomy.ids),
+        "roles": list(ROLES),
+        "gold": {
+            "fingerprint": fingerprint(passages),
+            "passages": len(passages),
+            "learned": len(learn),
+            "tuned": len(tune),
+        },
+        "recipes": {name: asdict(recipe) for name, recipe in recipes.items()},
+        "files": dict.fromkeys([*files, "ngrams.npz"], ""),
+    }
+    tell(f"stacking: {len(tune)} passages")
+    opened = ModelFiles(out, VERSION, taxonomy.ids, ROLES, "", manifest)
+    manifest["taggers"] = _tuned(opened, tune, taxonomy, role_of)
+    manifest["files"] = {
+        name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in manifest["files"]
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    (out / MANIFEST).write_text(text, encoding="utf-8")
+    return Trained(out, len(learn), len(tune))
+
+
+def divided(passages: Sequence[GoldPassage]) -> tuple[list[GoldPassage], list[GoldPassage]]:
+    """Passages to learn from and to tune on; a document is never split.
+
+    Which documents tune is told by a hash of their names, so that passages added to the
+    gold later move none.
+    """
+    learn: list[GoldPassage] = []
+    tune: list[GoldPassage] = []
+    for passage in passages:
+        digest = hashlib.sha256(passage.group.encode()).digest()
+        (tune if digest[0] % SHARE == 0 else learn).append(passage)
+    return learn, tune
+
+
+def _tuned(
+    files: ModelFiles, tune: Sequence[GoldPassage], taxonomy: Taxonomy, role_of: RoleOf
+) -> dict[str, Any]:
+    """Stack, thresholds and role model of each tagger, from documents kept from training."""
+    given = [_with_rules_role(p, role_of) for p in tune]
+    scores = list(Tagger(taxonomy).scores(given))
+    rules = np.array([[row[theme] for theme in taxonomy.ids] for row in scores], np.float32)
+    wanted = np.array([[theme in p.themes for theme in taxonomy.ids] for p in tune])
+    roles = np.array([ROLES.index(p.role) for p in tune])
+    taggers = {}
+    for name, encoders in MODEL_TAGGERS.items():
+        witnesses = Witnesses(files, encoders)
+        stack, found = _stacked(witnesses.of_themes(given, rules), wanted, given)
+        threshold = combine.best_threshold(found, wanted)
+        columns = role_columns(given, witnesses.of_roles(given))
+        taggers[name] = {
+            "stack": stack,
+            "thresholds": dict.fromkeys(taxonomy.ids, threshold),
+            "role_model": combine.fit_roles(columns, roles, ROLES),
+        }
+    return taggers
+
+
+def _stacked(
+    witnesses: Mapping[str, Floats], wanted: npt.NDArray[np.bool_], given: Sequence[PassageText]
+) -> tuple[dict[str, combine.Stack], Floats]:
+    """A stack for each language, and the probabilities that they give."""
+    languages = np.array([language_of(passage) for passage in given])
+    found = np.zeros(wanted.shape, np.float32)
+    stack = {}
+    for language in LANGUAGES:
+        rows = np.flatnonzero(languages == language)
+        if not wanted[rows].any():
+            rows = np.arange(len(given))
+        said = {
+            name: values[rows]
+            for name, values in witnesses.items()
+            if language == "en" or name != "english"
+        }
+        stack[language] = combine.fit_stack(said, wanted[rows])
+        weights = {name: np.array(values) for name, values in stack[language].items()}
+        for place, row in enumerate(rows):
+            found[row] = combined(weights, {name: v[place] for name, v in said.items()})
+    return stack, found
+
+
+def _with_rules_role(passage: GoldPassage, role_of: RoleOf) -> PassageText:
+    told = role_of(passage.text, passage.kind, passage.section, passage.language)
+    return replace(passage.passage, role=told)
+
+
+def _targets(
+    passages: Sequence[GoldPassage],
+    second: Mapping[str, Sequence[tuple[tuple[str, ...], str]]],
+    themes: Sequence[str],
+) -> Targets:
+    """What readers said of each passage, as shares of them."""
+    wanted = np.zeros((len(passages), len(themes)), np.float32)
+    roles = np.zeros((len(passages), len(ROLES)), np.float32)
+    for row, passage in enumerate(passages):
+        codings = [*second.get(passage.id, ()), (passage.themes, passage.role)]
+        for coded, role in codings:
+            for theme in coded:
+                if theme in themes:
+                    wanted[row, themes.index(theme)] += 1 / len(codings)
+            roles[row, ROLES.index(role)] += 1 / len(codings)
+    return Targets(wanted, roles)
+
+
+def _codings(path: Path) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Both readers' themes and roles by passage; empty where there is no such file."""
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    try:
+        return {
+            row["id"]: [
+                (tuple(filter(None, row[f"themes_{reader}"].split("; "))), row[f"role_{reader}"])
+                for reader in ("first", "second")
+            ]
+            for row in rows
+        }
+    except KeyError as error:
+        raise CommuniqueError(f"{path} lacks the column {error}") from error
