@@ -1,4 +1,4 @@
-"""``communique evaluate``: how well was read."""
+"""``communique evaluate``: how well was read, and how well themes were told."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 from communique.cli.terminal import console, printable
 
 app = typer.Typer(
-    help="Score a dataset against records made by hand.",
+    help="Score what was read and tagged against what careful readers wrote down.",
     no_args_is_help=True,
     rich_markup_mode="rich",
 )
@@ -18,7 +18,7 @@ app = typer.Typer(
 
 @app.callback()
 def options() -> None:
-    """Score a dataset against records made by hand."""
+    """Score what was read and tagged against what careful readers wrote down."""
 
 
 @app.command(
@@ -49,3 +49,73 @@ def extraction(
         return
     for line in as_text(result, misses=misses).split("\n"):
         console().print(printable(line), markup=False, soft_wrap=True)
+
+
+@app.command(
+    epilog="Example: communique evaluate themes gold.jsonl --train training.jsonl --plot plot.svg"
+)
+def themes(
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD.JSONL",
+            help="Gold passages, one JSON object a line with id, text and themes; group, language, "
+            "year, kind, section, role and difficulty are used where there are any.",
+        ),
+    ],
+    tagger: Annotated[
+        str, typer.Option(help="accurate, fast (no encoder), or rules (no model).")
+    ] = "accurate",
+    model: Annotated[
+        Path | None, typer.Option(help="Folder with a model of your own (communique train).")
+    ] = None,
+    taxonomy: Annotated[
+        Path | None, typer.Option(help="Folder with a taxonomy of your own.")
+    ] = None,
+    train: Annotated[
+        Path | None,
+        typer.Option(metavar="GOLD2.JSONL", help="Gold passages that the baselines learn from."),
+    ] = None,
+    baselines: Annotated[
+        bool | None,
+        typer.Option(
+            "--baselines/--no-baselines",
+            help="Compare with simpler ways to tag; by default where --train is given.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    plot: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.SVG", help="Draw scores against what is true."),
+    ] = None,
+) -> None:
+    """Score themes and roles: overall, by theme, language, years, kind and difficulty.
+
+    Tells besides whether scores mean what they say, which themes are taken for which, and
+    whether the error depends on year or language.
+    """
+    from communique.batch.themes import open_tagger, read_taxonomy  # noqa: PLC0415
+    from communique.evaluate.reliability import check_place, draw  # noqa: PLC0415
+    from communique.evaluate.theme_evaluation import evaluate_themes  # noqa: PLC0415
+    from communique.evaluate.theme_report import as_json_text, as_text  # noqa: PLC0415
+
+    if plot is not None:
+        check_place(plot)
+    loaded = open_tagger(tagger, read_taxonomy(taxonomy), model)
+    found = evaluate_themes(
+        gold, loaded, tagger, train=train, baselines=baselines, role_of=_rules_role
+    )
+    if plot is not None and found.calibration is not None:
+        draw(found.calibration, f"Do scores mean what they say? Tagger {tagger}", plot)
+    if as_json:
+        typer.echo(as_json_text(found))
+        return
+    for line in as_text(found).split("\n"):
+        console().print(printable(line), markup=False, soft_wrap=True)
+
+
+def _rules_role(text: str, kind: str, section: tuple[str, ...], language: str) -> str:
+    from communique.extract.roles import role_of  # noqa: PLC0415
+
+    return role_of(text, kind=kind, section=section, language=language)
