@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -456,3 +457,148 @@ def test_any_blocks_give_a_sound_agenda(
         assert entry.date in ("", "2004-07-14", "2004-07-15")
         assert entry.title == " ".join(entry.title.split())
         assert agenda.blocks[entry.entry]
+
+
+def tagged(tag: str, title: str, *, size: float = 12.0, bold: bool = True) -> list[Block]:
+    """A time with a small plain line beside it, and a larger line in bold beneath."""
+    left = block(tag, x=72, y=100, size=8)
+    beside = left.lines[0].words[3].box.x0
+    return [left, heading(title, x=beside, y=115, size=size, bold=bold)]
+
+
+def test_a_small_line_of_place_and_form_stands_above_the_title() -> None:
+    found = entries(
+        [
+            heading("Wednesday 14 July"),
+            *tagged("9:00 – 10:00 Plenary · Hall 2 · Streamed", "Who pays for the platform?"),
+            *tagged("10:00 – 11:00 Parallel session B · Room 4", "Buying by the month"),
+        ]
+    )
+    assert [(one.title, one.type, one.number) for one in found] == [
+        ("Who pays for the platform?", "plenary", ""),
+        ("Buying by the month", "breakout", "B"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "title", "size", "bold"),
+    [
+        ("9:00 – 10:00 Coffee in the foyer", "Who pays for the platform?", 12.0, True),
+        ("9:00 – 10:00 Terrace", "Session 1. Who pays?", 12.0, True),
+        ("9:00 – 10:00 Terrace", "Who pays for the platform?", 9.0, True),
+        ("9:00 – 10:00 Terrace", "Who pays for the platform?", 12.0, False),
+    ],
+)
+def test_a_title_beside_the_time_is_no_line_of_place(
+    tag: str, title: str, size: float, bold: bool
+) -> None:
+    found = entries([heading("Wednesday 14 July"), *tagged(tag, title, size=size, bold=bold)])
+    assert found[0].title == tag.split(maxsplit=3)[3]
+
+
+def test_day_and_date_in_two_cells_are_no_entry() -> None:
+    found = entries(
+        table(
+            [
+                ["DAY 1", "Wednesday 14 July 2004"],
+                ["9:00 – 10:00", "Welcome"],
+                ["10:00 – 11:00", "Shared platforms"],
+                ["DAY 2", "Thursday 15 July 2004"],
+                ["9:00 – 10:00", "Skills"],
+            ]
+        )
+    )
+    assert [(one.date, one.title) for one in found] == [
+        ("2004-07-14", "Welcome"),
+        ("2004-07-14", "Shared platforms"),
+        ("2004-07-15", "Skills"),
+    ]
+
+
+def numbered(rows: Sequence[tuple[str, str, str]]) -> list[Block]:
+    """A timetable whose titles are bold headings with numbers."""
+    return [
+        part
+        for row, (time, number, title) in enumerate(rows)
+        for part in (
+            *([block(time, BlockKind.CELL, table=1, row=row, column=0)] if time else []),
+            heading(title, table=1, row=row, column=1, number=number, mark=f"{number}."),
+        )
+    ]
+
+
+def test_a_last_item_without_time_follows_the_numbers_of_its_table() -> None:
+    found = entries(
+        numbered(
+            [
+                ("9:00 – 10:00", "4", "Budgets"),
+                ("10:00 – 11:00", "5", "Other business"),
+                ("", "6", "Date of the next meeting"),
+            ]
+        )
+    )
+    assert [(one.number, one.title) for one in found] == [
+        ("4", "Budgets"),
+        ("5", "Other business"),
+        ("6", "Date of the next meeting"),
+    ]
+
+
+def test_a_number_that_does_not_follow_is_part_of_its_item() -> None:
+    found = entries(
+        numbered(
+            [
+                ("9:00 – 10:00", "4", "Budgets"),
+                ("10:00 – 11:00", "5", "Other business"),
+                ("", "1", "A reading list"),
+            ]
+        )
+    )
+    assert [one.number for one in found] == ["4", "5"]
+
+
+def test_a_number_above_the_time_is_the_items() -> None:
+    cells = table(
+        [
+            ["9:00 – 10:00", "Budgets", "GOV/PGC(2004)3"],
+            ["10:00 – 11:00", "Skills", "GOV/PGC(2004)4"],
+        ]
+    )
+    marked = [
+        replace(one, number=str(one.row + 3), mark=f"{one.row + 3}.") if one.column == 0 else one
+        for one in cells
+    ]
+    found = entries(marked)
+    assert [(one.number, one.title, one.documents) for one in found] == [
+        ("3", "Budgets", ("GOV/PGC(2004)3",)),
+        ("4", "Skills", ("GOV/PGC(2004)4",)),
+    ]
+
+
+def test_visits_to_choose_from_are_parts_of_the_visit() -> None:
+    found = entries(
+        [
+            heading("Wednesday 14 July"),
+            block("9:00 – 10:00 Welcome"),
+            block("14:00 – 17:00 Study visits"),
+            block("Option 1: The harbour office"),
+            block("Option 2: A school for pilots"),
+        ]
+    )
+    assert [(one.type, one.number, one.title, one.parent) for one in found[1:]] == [
+        ("visit", "", "Study visits", None),
+        ("visit", "1", "The harbour office", 2),
+        ("visit", "2", "A school for pilots", 2),
+    ]
+
+
+def test_options_under_a_session_are_its_text() -> None:
+    found = entries(
+        [
+            heading("Wednesday 14 July"),
+            block("9:00 – 10:00 Welcome"),
+            block("14:00 – 17:00 Paying for platforms"),
+            block("Option 1: A fee for every use"),
+        ]
+    )
+    assert [one.title for one in found] == ["Welcome", "Paying for platforms"]

@@ -254,3 +254,22 @@ def test_blocks_lose_the_lines_that_belong_to_the_cover() -> None:
     title, text = made("A title"), made("A text")
     assert without([title, text], {title.lines[0]}) == [text]
     assert without([title, text], {line("another")}) == [title, text]
+
+
+def test_a_paragraph_goes_on_above_a_timetable() -> None:
+    text = wrapped(TEXT, 150, 700, 300)
+    first = [one for one in text if one.baseline < 730]
+    rest = words("and were asked to return.", 150, 80)
+    rows = [
+        one
+        for y, time, title in (
+            (110, "9:00", "Coffee"),
+            (140, "9:30", "Skills"),
+            (170, "10:00", "End"),
+        )
+        for one in (*words(time, 72, y), *words(title, 150, y))
+    ]
+    found = blocks(sheet(first), sheet(rest, rows, number=2))
+    head = " ".join(one.text for one in first)
+    assert found[0].text == f"{head} and were asked to return."
+    assert found[0].pages == (1, 2)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import pytest
 
@@ -366,3 +366,65 @@ def test_a_second_version_of_the_motto_is_noted() -> None:
     )
     assert cover.theme_title == "Leadership for better government"
     assert "two versions" in " ".join(cover.notes)
+
+
+def test_a_row_of_label_and_value_is_read_as_one() -> None:
+    cover = read_cover(
+        document(
+            [
+                Print(90, "Workshop on Road Tolls", 18, bold=True),
+                Print(112, "Summary of discussions", 14, bold=True),
+                Print(140, "Date:", bold=True),
+                Print(140, "3-4 May 2011", x=200),
+                Print(158, "Host:", bold=True),
+                Print(158, "Government of Norway", x=200),
+                Print(176, "Participants:", bold=True),
+                Print(176, "58, from 12 countries", x=200),
+                Print(194, "Issued:", bold=True),
+                Print(194, "June 2011", x=200),
+                *[replace(one, y=one.y + 100) for one in ENGLISH],
+            ]
+        )
+    )
+    assert (cover.hosts, cover.participants) == (("Government of Norway",), 58)
+    assert (cover.issued, cover.start_date) == ("2011-06", "2011-05-03")
+
+
+def test_a_declarations_title_begins_in_the_line_of_its_kind() -> None:
+    cover = read_cover(
+        document(
+            [
+                Print(90, "MEETING OF MINISTERS OF TRANSPORT", 12),
+                Print(108, "Oslo, 3-4 May 2011", 11),
+                Print(146, "Oslo Declaration", 17, bold=True),
+                Print(168, "on Fair Road Tolls", 17, bold=True),
+                *[replace(one, y=one.y + 100) for one in ENGLISH],
+            ]
+        )
+    )
+    assert cover.title == "Oslo Declaration on Fair Road Tolls"
+
+
+def test_a_line_in_two_languages_gives_the_meeting_in_the_documents_own() -> None:
+    both = "OECD Conference on Tolls / Conférence de l’OCDE sur les péages"
+    cover = read_cover(
+        document(
+            [
+                Print(80, both, 14, bold=True),
+                Print(110, "Luxembourg, 3-4 May 2011", 12),
+                Print(130, "Centre de conférences du Nord", 11),
+                *[replace(one, y=one.y + 60) for one in ENGLISH],
+            ]
+        )
+    )
+    assert cover.meeting == "OECD Conference on Tolls"
+    assert (cover.city, cover.directorate) == ("Luxembourg", "")
+
+
+def test_a_notice_on_the_cover_is_no_title() -> None:
+    notice = "The meeting will start at 10 a.m. on Tuesday 3 May in Room 4."
+    cover = read_cover(
+        document(official("WORKING PARTY ON ROAD TOLLS", Print(400, notice, 11)), ENGLISH)
+    )
+    assert "start" not in cover.title + cover.meeting
+    assert cover.title

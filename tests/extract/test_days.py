@@ -114,3 +114,23 @@ def test_every_day_of_a_meeting(start: date, length: int, nth: int) -> None:
 )
 def test_never_raises(text: str, start: date | None, end: date | None) -> None:
     day_heading(text, start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Thursday 15 July 2004 / Jeudi 15 juillet 2004", ""),
+        ("Thursday 15 July (jeudi 15 juillet)", ""),
+        ("Day 2 / Jour 2 – Thursday 15 July", ""),
+        ("Thursday 15 July / Jeudi 15 juillet – Shared platforms", "Shared platforms"),
+    ],
+)
+def test_one_day_in_two_languages(text: str, rest: str) -> None:
+    heading = day_heading(text, START, END)
+    assert heading is not None
+    assert (heading.date, heading.rest) == (date(2004, 7, 15), rest)
+
+
+def test_another_day_behind_the_first_is_not_taken_off() -> None:
+    heading = day_heading("Wednesday 14 July / Thursday 15 July", START, END)
+    assert heading is None or heading.rest != ""

@@ -132,3 +132,23 @@ def test_a_description_speaks_for_an_empty_title() -> None:
 @given(st.text(max_size=80))
 def test_any_title_has_a_type(title: str) -> None:
     assert entry_type(title) in ENTRY_TYPES
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Accueil", "registration"),
+        ("Accueil des participants", "registration"),
+        ("Accueil des ministres", "opening"),
+        ("Accueil par le maire", "opening"),
+        ("Accueil des élèves handicapés : coûts et résultats", "session"),
+        ("Reception offered by the mayor", "social"),
+        ("Réception donnée par le maire", "social"),
+        ("Reception of waste at municipal sites", "session"),
+        ("Networking coffee", "break"),
+        ("Coffee in the foyer", "break"),
+        ("Coffee in the supply chain: who is paid, and when", "session"),
+    ],
+)
+def test_welcomes_and_receptions(title: str, kind: str) -> None:
+    assert entry_type(title) == kind

@@ -15,6 +15,7 @@ from communique.extract.fields import (
     SESSION,
     begins_field,
     listed_documents,
+    only_cotes,
     split_documents,
     split_room,
     without_room,
@@ -183,3 +184,18 @@ def test_any_title_comes_through(text: str) -> None:
     title, documents = split_documents(text)
     assert title == text or documents
     assert all(part == part.strip() for part in listed_documents(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GOV/PGC(2004)3", True),
+        ("GOV/PGC/ A(2004)3 GOV/PGC(2004)5/REV1", True),
+        ("[GOV/PGC(2004)3]", True),
+        ("GOV/PGC(2004)3 For discussion", False),
+        ("Budget 2004", False),
+        ("", False),
+    ],
+)
+def test_references_and_nothing_else(text: str, expected: bool) -> None:
+    assert only_cotes(text) is expected

@@ -76,3 +76,16 @@ def test_a_title_loses_nothing_but_its_label(title: str) -> None:
 def test_every_number_is_read(number: int, word: str) -> None:
     for separator in (". ", ": ", " – ", " "):
         assert split_label(f"{word} {number}{separator}Trust") == (str(number), "Trust")
+
+
+@pytest.mark.parametrize(
+    ("title", "rest"),
+    [
+        ("Session 2 / Séance 2", ""),
+        ("Session 2 / Séance 2 : Platforms", "Platforms"),
+        ("Workshop 2 | Atelier 2 – Platforms", "Platforms"),
+        ("Session 2 / Séance 3", "/ Séance 3"),
+    ],
+)
+def test_a_label_in_two_languages_is_one_label(title: str, rest: str) -> None:
+    assert split_label(title) == ("2", rest)

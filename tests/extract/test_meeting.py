@@ -136,3 +136,16 @@ def test_a_quoted_end() -> None:
     assert quoted_end("Leaders Meeting “Open by design”") == len("Leaders Meeting ")
     assert quoted_end("“Open by design”") == 0
     assert quoted_end("Meeting on “open data” and more") == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Atelier sur les guichets et les services en ligne", None),
+        ("Seminar on payments online", None),
+        ("Seminar on payments, online", "Seminar on payments"),
+        ("Réunion du réseau des budgets, en ligne", "Réunion du réseau des budgets"),
+    ],
+)
+def test_what_is_online_is_told_apart_from_where_one_meets(title: str, name: str | None) -> None:
+    assert read_meeting(title).name == (name or title)

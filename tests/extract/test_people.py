@@ -219,3 +219,37 @@ def test_any_text_is_read(text: str, entry_type: str) -> None:
         assert person.name
         assert person.role
         assert "@" not in person.organisation
+
+
+def test_the_next_person_may_follow_a_country_without_a_sign() -> None:
+    joined = [
+        "Mr. Tom Hale, Cabinet Office, Ireland Ms. Anna Berg, Ministry of Finance, Norway",
+        "Anne Lind, Treasury, Finland Eric Roux, Agency for Payroll, France",
+    ]
+    names = [found[1] for found in brief(joined)]
+    assert names == ["Tom Hale", "Anna Berg", "Anne Lind", "Eric Roux"]
+
+
+def test_a_name_cut_between_two_lines_is_one_name() -> None:
+    assert brief(["Rapporteur: Ms. Helga", "Lindqvist, Sweden"]) == [
+        ("rapporteur", "Helga Lindqvist", "", "SWE")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        (
+            "Ms. Anna Berg (Norway) and Mr. Tom Hale (Ireland) were elected Vice-Chairs.",
+            "vice-chair",
+        ),
+        (
+            "Mme Anna Berg (Norvège) et M. Tom Hale (Irlande) ont été élus vice-présidents.",
+            "vice-chair",
+        ),
+        ("The rapporteurs were Ms. Anna Berg (Norway) and Mr. Tom Hale (Ireland).", "rapporteur"),
+    ],
+)
+def test_officers_of_a_record(sentence: str, role: str) -> None:
+    found = [(one[0], one[1], one[3]) for one in brief(sentence)]
+    assert found == [(role, "Anna Berg", "NOR"), (role, "Tom Hale", "IRL")]

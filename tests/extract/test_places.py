@@ -173,3 +173,15 @@ def test_an_unknown_city_before_a_country_in_brackets() -> None:
     place = find_place("2 et 3 décembre 2004, Saint-Machin (Suisse)")
     assert place is not None
     assert (place.city, place.country) == ("Saint-Machin", "CHE")
+
+
+@pytest.mark.parametrize("line", ["Luxembourg, 3-4 May 2011", "3-4 May 2011, Luxembourg"])
+def test_a_city_that_is_also_a_country_counts_beside_a_date(line: str) -> None:
+    place = find_place(line)
+    assert place is not None
+    assert (place.city, place.country) == ("Luxembourg", "LUX")
+
+
+def test_a_country_in_a_sentence_is_not_its_capital() -> None:
+    place = find_place("Tax rulings in Luxembourg since 4 May 2011")
+    assert place is None or not place.city

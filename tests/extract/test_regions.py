@@ -187,3 +187,14 @@ def test_no_word_is_lost_and_none_comes_twice(
     page = clean(held, rules=rules)
     before = [word.text for row in page.rows for word in row.words]
     assert sorted(read(page).split()) == sorted(before)
+
+
+def test_headings_beside_their_text_come_before_it() -> None:
+    first = wrapped(LEFT, 200, 100, 300)
+    second = wrapped(RIGHT, 200, max(one.baseline for one in first) + 24, 300)
+    heads = [
+        *words("What was", 72, 100, bold=True),
+        *words("gained", 72, 112, bold=True),
+        *words("Skills", 72, second[0].baseline, bold=True),
+    ]
+    assert read(clean(heads, first, second)) == f"What was gained {LEFT} Skills {RIGHT}"

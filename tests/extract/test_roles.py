@@ -154,3 +154,47 @@ def test_what_single_delegates_stress_is_discussion() -> None:
 )
 def test_any_passage_has_one_known_role(text: str, kind: str, lead_in: str) -> None:
     assert role_of(text, kind=kind, lead_in=lead_in, section=(lead_in,)) in ROLES
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("agreed that the inventory should be kept up to date;", "conclusion"),
+        ("welcomed the inventory;", "conclusion"),
+        ("underlined that costs are borne by the smallest offices;", "conclusion"),
+        ("asked Denmark, Japan and Mexico to try it out by the spring.", "follow_up"),
+        ("invited the Secretariat to revise the inventory;", "follow_up"),
+    ],
+)
+def test_a_verb_behind_its_body_is_read_as_a_sentence(text: str, role: str) -> None:
+    assert role_of(text, kind="record", lead_in="The Working Party:") == role
+    assert role_of(text, kind="record", lead_in="The Working Party on Budgets:") == role
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role"),
+    [
+        ("Denmark will circulate a questionnaire before the summer.", "record", "follow_up"),
+        ("Ms. Berg was re-elected Chair. Mr. Hale was elected Vice-Chair.", "record", "procedural"),
+        (
+            "There was wide support for the inventory, although some delegates had doubts.",
+            "record",
+            "discussion",
+        ),
+        ("The session will open at 10 a.m. on Monday in Room 4.", "agenda", "procedural"),
+        ("La réunion sera présidée par Mme Berg (Norvège).", "agenda", "procedural"),
+        (
+            "The seminar took place in Oslo on the premises of the tax agency.",
+            "summary",
+            "background",
+        ),
+    ],
+)
+def test_sentences_of_records_and_notes(text: str, kind: str, role: str) -> None:
+    assert role_of(text, kind=kind) == role
+
+
+def test_draft_conclusions_in_a_heading_are_a_subject() -> None:
+    section = ("ITEM 3: TOLLS: DRAFT CONCLUSIONS",)
+    text = "The consultant spoke of the northern toll roads and of their queues in summer."
+    assert role_of(text, kind="record", section=section) == "discussion"

@@ -36,7 +36,7 @@ _OFFICE = re.compile(
     r"|manager|officer|chief|commissioner|ambassador|professor|lecturer|lead(?:er)?"
     r"|counsell?or|economist|co-?ordinator"
     r"|partner|executive|governor|mayor|member|representative|delegate|consultant|fellow"
-    r"|researcher|expert|specialist"
+    r"|researcher|expert|specialist|statistician|correspondent|designer|journalist|counsel"
     r"|engineer|attorney|judge|dean|rector|founder|engineer|scientist|architect|spokes\w+"
     r"|auditor|controller|strategist"
     r"|ombudsman|senator|deputy|vice|attaché|envoy|rapporteur|moderator|director-general"
@@ -50,7 +50,7 @@ _OFFICE = re.compile(
     r"|experte?|rapporteure?"
     r"|ingénieure?|gouverneure?|membre|représentante?|consultante?|chercheu(?:r|se)"
     r"|haute? fonctionnaire|économiste"
-    r"|ambassad(?:eur|rice)|gérante?|fondat(?:eur|rice)|inspect(?:eur|rice)|premi(?:er"
+    r"|journaliste|statisticien(?:ne)?|correspondante?|ambassad(?:eur|rice)|gérante?|fondat(?:eur|rice)|inspect(?:eur|rice)|premi(?:er"
     r"|ère) ministre|juriste)(?:s|es)?\b",
     re.IGNORECASE,
 )
@@ -164,6 +164,8 @@ def looks_like_affiliation(text: str) -> bool:
 def _is_position(part: str) -> bool:
     if re.search(r"\b(?:endowed chair|professor|fellow|emeritus)$", part, re.IGNORECASE):
         return True
+    if len(part.split()) <= 4 and _TRADE.search(part):
+        return True
     if not _OFFICE.match(part):
         return False
     # "Secretary-General's Office", "Chief Information Office", "Executive Board": bodies.
@@ -175,6 +177,15 @@ def _is_position(part: str) -> bool:
         re.IGNORECASE,
     )
     return last is None and not re.match(r"secretariat|member (?:states|countries)", part, re.I)
+
+
+#: A trade behind its field: "Service designer", "Tax counsel".
+_TRADE = re.compile(
+    r"^[A-Z][\w-]+(?: [\w&-]+){0,2} (?:designer|correspondent|counsel|analyst|advis[eo]r|manager"
+    r"|officer|engineer|scientist|specialist|economist|statistician|editor|journalist|developer"
+    r"|researcher|strategist|consultant|coordinator|lawyer)$",
+    re.IGNORECASE,
+)
 
 
 def _split_position(part: str) -> tuple[str, str]:

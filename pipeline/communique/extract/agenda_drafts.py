@@ -8,6 +8,7 @@ from datetime import date
 
 from communique.extract import fields
 from communique.extract.days import DayHeading, day_heading
+from communique.extract.entry_types import entry_type
 from communique.extract.labels import split_label
 from communique.extract.layout import Block, BlockKind
 from communique.extract.people import names_people, people_of
@@ -28,6 +29,7 @@ _END = re.compile(
 class Draft:
     """An entry while its blocks are gathered.
 
+    ``tag`` is a line of place or form ("Plenary · Auditorium") above the title,
     ``sheet`` counts the day headings above the entry, ``parent`` is the index of
     the draft that it is part of, ``left`` where its timetable's text begins (in
     points), ``blocks`` what it says, each with what its table column holds, and
@@ -43,6 +45,7 @@ class Draft:
     parent: int | None = None
     group: bool = False
     left: float | None = None
+    tag: str = ""
     blocks: list[tuple[Block, str]] = field(default_factory=list)
     members: list[Block] = field(default_factory=list)
 
@@ -74,6 +77,30 @@ class Draft:
             return True
         unfinished = self.title.endswith(":") and len(self.title.split()) <= 5
         return not self.blocks and (unfinished or _only_label(self.title))
+
+    def is_tag_of(self, block: Block) -> bool:
+        """Whether what stands as the title is a line of place or form above the title.
+
+        It is set plain and smaller, beside the time, and a heading in bold
+        follows at its own left edge. An entry that needs no title besides, such
+        as a break or a registration, keeps its own.
+        """
+        if self.tag or self.group or self.blocks or not 0 < len(self.title.split()) <= 10:
+            return False
+        own, following = self.head.lines[-1], block.lines[0]
+        first = next((w for w in own.words if self.title.startswith(w.text)), own.words[-1])
+        return (
+            block.kind is BlockKind.HEADING
+            and block.bold
+            and not own.words[-1].bold
+            and own.words[-1].size <= 0.85 * following.size
+            and own.page == following.page
+            and abs(first.box.x0 - following.box.x0) <= 4
+            and 0 < following.baseline - own.baseline <= 2.2 * following.size
+            and entry_type(self.title) in ("session", "plenary", "breakout", "other")
+            and not fields.SESSION.match(block.text)
+            and not fields.begins_field(block.text)
+        )
 
     def ends_before(self, block: Block) -> bool:
         """Whether a block ends the agenda: it says so, or is larger than the entry's own head."""
@@ -212,6 +239,11 @@ class Drafts:
             Whether the block was taken.
         """
         draft = self.current
+        if draft is not None and draft.is_tag_of(block):
+            draft.tag, draft.title = draft.title, block.numbered_text
+            draft.blocks.append((draft.head, "place"))
+            draft.members.append(block)
+            return True
         if draft is None or not draft.lacks_title() or _is_field(block.text):
             return False
         if not draft.title and only_people(block.text):
@@ -220,6 +252,18 @@ class Drafts:
             draft.title = f"{draft.title} {block.numbered_text}".strip()
             draft.members.append(block)
         return True
+
+    def is_next_item(self, block: Block) -> bool:
+        """Whether a heading bears the number that follows the open entry's in its table."""
+        draft = self.current
+        if draft is None or draft.head.table != block.table or not block.number.isdigit():
+            return False
+        return (
+            block.kind is BlockKind.HEADING
+            and block.bold == draft.head.bold
+            and block.column == draft.head.column
+            and split_label(draft.title)[0] == str(int(block.number) - 1)
+        )
 
     def add(self, block: Block, role: str = "") -> None:
         """Add a block to the open entry, with what its table column holds."""

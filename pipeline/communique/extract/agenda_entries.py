@@ -53,12 +53,15 @@ def entry_of(number: int, draft: Draft) -> AgendaEntry:
     label, bare = _split_label(title, group=draft.group)
     bare, types = _split_purpose(bare)
     said = _said(draft.blocks, _Said(documents, [], [extra] if extra else []))
+    kind = ("visit" if fields.OPTION.match(title) else "breakout") if draft.group else ""
+    if draft.tag:
+        label = label or split_label(draft.tag)[0]
     action, description = " ".join(filter(None, said.action)), " ".join(said.description)
     return AgendaEntry(
         entry=number,
         page=draft.head.page,
         title=redacted(bare.strip(" .:;–—-\t") or title),
-        type="breakout" if draft.group else entry_type(title, label, description),
+        type=kind or _type_under(draft.tag, entry_type(title, label, description)),
         parent=draft.parent + 1 if draft.parent is not None else None,
         date=draft.day.isoformat() if draft.day else "",
         start=draft.start,
@@ -69,6 +72,12 @@ def entry_of(number: int, draft: Draft) -> AgendaEntry:
         documents=tuple(dict.fromkeys(said.documents)),
         description=redacted(description),
     )
+
+
+def _type_under(tag: str, kind: str) -> str:
+    """An entry's type, where its title says nothing of it but the line above does."""
+    above = entry_type(tag) if tag and kind == "session" else ""
+    return above if above in ("plenary", "breakout") else kind
 
 
 def _split_label(title: str, *, group: bool) -> tuple[str, str]:
@@ -98,6 +107,9 @@ def _said(blocks: Iterable[tuple[Block, str]], said: _Said) -> _Said:
             said.action.append(text)
         elif role in ("people", "place"):
             continue
+        elif fields.only_cotes(text):
+            said.documents += fields.listed_documents(text)
+            listing = False
         elif (match := fields.DOCUMENTS.match(text)) is not None:
             said.documents += fields.listed_documents(text[match.end() :])
             listing = not text[match.end() :].strip()

@@ -70,7 +70,21 @@ def _read_block(unit: Unit, ahead: Sequence[Unit], drafts: Drafts) -> None:
 
 
 def _begins_group(drafts: Drafts, block: Block) -> bool:
-    return fields.GROUP.match(block.text) is not None or _round_table(drafts, block)
+    return (
+        fields.GROUP.match(block.text) is not None
+        or _round_table(drafts, block)
+        or _choice(drafts, block)
+    )
+
+
+def _choice(drafts: Drafts, block: Block) -> bool:
+    """Whether "Option 1: …" or "Tour B – …" is one of the visits to choose from."""
+    session = drafts.session
+    return (
+        session is not None
+        and fields.OPTION.match(block.text) is not None
+        and entry_type(session.title) in ("visit", "social")
+    )
 
 
 def _round_table(drafts: Drafts, block: Block) -> bool:
@@ -170,6 +184,8 @@ def _read_timed_row(unit: Unit, time: TimeRange, drafts: Drafts) -> None:
     titles = [b for b in unit.blocks if unit.column_role(b, "title") in ("title", "number")]
     title = _row_title(titles or unit.blocks)
     number = next((f"{b.mark} " for b in unit.blocks if b.number and not b.text), "")
+    if unit.label is not None and unit.label.number and title is not None and not title.number:
+        number = number or f"{unit.label.mark} "  # "3." above the time in one cell
     draft = drafts.open(title or head, number + title.numbered_text if title else "", time)
     draft.left = drafts.timetable_column(title)
     _add_cells(unit, [block for block in unit.blocks if block is not title], drafts)
@@ -181,6 +197,12 @@ def _read_row_under_day(unit: Unit, day: DayHeading, drafts: Drafts) -> None:
         drafts.open(unit.labelled[0], day.rest)
         return
     title = _row_title(unit.blocks)
+    dated = drafts.day_named(title.text) if title is not None else None
+    if dated is not None:  # "Day 1" beside "Tuesday 18 November"
+        drafts.new_day(dated)
+        if title is not None and len(dated.rest.split()) >= 2:
+            drafts.open(title, dated.rest)
+        return
     if title is not None and len(title.text.split()) <= 40:
         drafts.open(title, title.text)
         _add_cells(unit, [block for block in unit.blocks if block is not title], drafts)
@@ -202,6 +224,8 @@ def _read_untimed_row(unit: Unit, drafts: Drafts) -> None:
             and unit.column_role(block, "title") == "title"
         ):
             drafts.open(block, block.text)
+        elif unit.column_role(block, "title") == "title" and drafts.is_next_item(block):
+            drafts.open(block, block.numbered_text)
         else:
             drafts.leave_group(block)
             inside = drafts.current is not None and drafts.current.group

@@ -75,6 +75,7 @@ _CAME = re.compile(
     r"participated|"
     r"(?<!had )(?<!have )met\b|"
     r"convened|"
+    r"drew (?=[\w-]+ (?:\w+ )?participants)|"
     r"joined|welcomed|delivered by|assembled|in attendance|were present|came|spent|travelled|"
     r"invited by|"
     r"(?:se sont|s'est|s'etaient|etaient) (?:retrouve|reuni)|reuni|rassembl|ont participe|"

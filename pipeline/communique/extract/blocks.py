@@ -163,7 +163,9 @@ def _joined(pieces: Sequence[_Piece], *, numbered: bool) -> list[tuple[_Piece, l
         if piece.footnote:
             result.append((piece, [piece.paragraph]))
             continue
-        if result and _wraps_out_of_table(result[-1], piece):
+        if result and (
+            _wraps_out_of_table(result[-1], piece) or _goes_on_in_table(result[-1], piece)
+        ):
             result[-1][1].append(piece.paragraph)
             continue
         index = open_.get(key)
@@ -187,6 +189,24 @@ def _wraps_out_of_table(before: tuple[_Piece, list[Paragraph]], piece: _Piece) -
         and last.page == first.page
         and first.text[:1].islower()
         and 0 < first.baseline - last.baseline <= 1.7 * last.size
+        and not TERMINAL.search(last.text)
+    )
+
+
+def _goes_on_in_table(before: tuple[_Piece, list[Paragraph]], piece: _Piece) -> bool:
+    """The rest of a paragraph at the top of a page whose next rows are a timetable's."""
+    last, first = before[1][-1].lines[-1], piece.paragraph.lines[0]
+    return (
+        before[0].table is None
+        and piece.table is not None
+        and piece.row == 0
+        and piece.paragraph.marker is None
+        and first.page == last.page + 1
+        and first.text[:1].islower()
+        and len(before[1][-1].lines) >= 2
+        and abs(first.box.x0 - before[1][-1].left) <= 4
+        and abs(first.size - last.size) <= 0.05 * last.size
+        and first.bold == last.bold
         and not TERMINAL.search(last.text)
     )
 

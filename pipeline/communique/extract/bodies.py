@@ -21,7 +21,8 @@ _DIRECTORATE = re.compile(
     r"\bdirectorate\b|^directorate|^direction (?:de|des|du|generale|d'|executive|pour)|"
     r"^(?:economics|economic|environment|trade|development) (?:department|directorate)|"
     r"\bdepartment$|"
-    r"^departement (?:de|des|d')|^centre (?:for|de|d'|pour) |\b(?:energy|development) agency$|"
+    r"^departement (?:de|des|d')|"
+    r"^centre (?:for|de|d'|pour) (?!conferences?\b|congres)|\b(?:energy|development) agency$|"
     r"^agence (?:pour|de|internationale)|^(?:public management|general) (?:service|secretariat)|"
     r"^service de la gestion publique|^secretariat general|^general secretariat|"
     r"^(?:development|international) (?:co-operation|energy) directorate|^executive directorate|"
@@ -112,7 +113,7 @@ def find_bodies(lines: Sequence[Line]) -> Bodies:
             continue
         if role not in names:
             names[role] = canonical(text)
-            if not (role == "group" and used and lines[at].size >= 1.2 * used[0].size):
+            if not (role == "group" and used and lines[at].size >= 1.15 * used[0].size):
                 used.extend(lines[at : at + size])
         at += size
     committee = names.get("committee", "") or names.get("group", "")

@@ -45,6 +45,8 @@ def prose_columns(bands: Sequence[Band], gutter: Gutter, split: Split) -> list[R
         return None  # the first column is a timetable, the others belong to its rows
     if all(GROUP.match(column[0][1].text) for column in columns):
         return [_parallel(columns)]
+    if _heads_beside_prose(columns):
+        return _under_their_heads(columns)
     regions: list[Region] = []
     for column in columns:
         regions += split([line for _, line in column])
@@ -57,6 +59,47 @@ def _parallel(columns: Sequence[Column]) -> Table:
     cells = tuple(Cell(0, number, (flow,)) for number, flow in enumerate(flows))
     box = box_around([line for column in columns for _, line in column])
     return Table(box, cells, tuple(flow.left for flow in flows), ruled=False)
+
+
+def _heads_beside_prose(columns: Sequence[Column]) -> bool:
+    """Whether the first of two columns holds bold headings, each level with a line of text."""
+    if len(columns) != 2 or not _is_prose([line for _, line in columns[1]]):
+        return False
+    heads = _heads(columns[0])
+    bands = {band for band, line in columns[1] if not line.bold}
+    plain = sum(line.bold for _, line in columns[1]) * 4 <= len(columns[1])
+    return (
+        plain
+        and len(heads) >= 2
+        and len(columns[0]) * 2 <= len(columns[1])
+        and all(line.bold and len(line.text.split()) <= 6 for _, line in columns[0])
+        and all(head[0][0] in bands and len(head) <= 4 for head in heads)
+    )
+
+
+def _heads(column: Column) -> list[Column]:
+    """The lines of a column of headings, one heading each."""
+    heads: list[Column] = []
+    for band, line in column:
+        if heads and line.baseline - heads[-1][-1][1].baseline <= 1.5 * line.size:
+            heads[-1].append((band, line))
+        else:
+            heads.append([(band, line)])
+    return heads
+
+
+def _under_their_heads(columns: Sequence[Column]) -> list[Region]:
+    """Each heading before the text that stands beside it and below."""
+    heads = _heads(columns[0])
+    starts = [head[0][0] for head in heads]
+    regions: list[Region] = []
+    above = [line for band, line in columns[1] if band < starts[0]]
+    if above:
+        regions.append(flow_of(above))
+    for head, begin, end in zip(heads, starts, [*starts[1:], None], strict=True):
+        text = [line for band, line in columns[1] if band >= begin and (end is None or band < end)]
+        regions += [flow_of([line for _, line in head]), flow_of(text)]
+    return regions
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:

@@ -53,6 +53,16 @@ from communique.extract.titles import (
     title_blocks,
 )
 
+_ISSUED = re.compile(
+    r"(?:date )?(?:issued|of issue|published|released|publié|diffusé|date de (?:publication"
+    r"|diffusion))(?: on| le)?\s*:",
+    re.IGNORECASE,
+)
+_ATTENDED = re.compile(
+    r"(?:number of |nombre de )?(?:participants|delegates|attendees|délégués)\s*:\s*(\d{1,4})\b"
+    r"(?![/.:-]\d)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<![\d./-])((?:19[6-9]|20[0-5])\d)(?![\d/-])")
 _RELEASE = re.compile(
     r"\b(?:press|news|media) (?:release|statement|notice)|communique (?:de|a la) presse|"
@@ -150,7 +160,7 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
     name, theme = _meeting_and_theme(
         (*own, *front.repeated), blocks, behind, main, text, bodies, kind
     )
-    issued = imprint.issued or (_iso(issue_line) if issue_line else "")
+    issued = imprint.issued or (_iso(issue_line) if issue_line else "") or _labelled_issue(own)
     told = text
     if not issued and (release := _release_line(own)) is not None:
         issued = _iso(release)
@@ -185,7 +195,7 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
         year=_year_in(start) or _month_year(when) or next(iter(years), None),
         city=place.city if place else "",
         country=(place.country,) if place and place.country else (),
-        participants=count_participants(text),
+        participants=_labelled_number(own) or count_participants(text),
         hosts=_hosts(own, text),
         contact=" ".join(item.text for item in own if item.label == "contact"),
         lines=_covering_rows(front, covering, blocks, theme),
@@ -373,8 +383,27 @@ def _month_year(when: tuple[PartialDate, PartialDate] | None) -> int | None:
     return when[0].year if when else None
 
 
+def _labelled_issue(lines: Sequence[FrontLine]) -> str:
+    """The day or month that a row such as "Issued: March 2009" gives, as ISO."""
+    for item in lines:
+        dates = find_dates(item.text) if _ISSUED.match(item.row.text) else []
+        if dates and not dates[0].is_range:
+            return dates[0].first.iso
+    return ""
+
+
+def _labelled_number(lines: Sequence[FrontLine]) -> int | None:
+    """The number that a row such as "Participants: 120, from 15 countries" gives."""
+    match = next(filter(None, (_ATTENDED.match(item.row.text) for item in lines)), None)
+    return int(match.group(1)) if match else None
+
+
 def _hosts(lines: Sequence[FrontLine], text: Sequence[str]) -> tuple[str, ...]:
-    hosting = [item.text for item in lines if item.label == "host"]
+    hosting = [
+        item.row.text if item.text.endswith(":") else item.text
+        for item in lines
+        if item.label == "host"
+    ]
     return find_hosts(hosting) or find_hosts(text)
 
 

@@ -92,6 +92,9 @@ def day_heading(text: str, start: date | None = None, end: date | None = None) -
         return None
     ordinal, at = _label(line)
     body = line[at:].lstrip(_SEPARATORS)
+    if ordinal is not None and body.startswith("/"):
+        again, behind = _label(body)  # "Day 1 / Jour 1"
+        body = body[behind:].lstrip(_SEPARATORS) if again == ordinal else body
     leading = _LEADING.match(fold_in_place(body))
     if leading:
         body = body[leading.end() :]
@@ -105,11 +108,24 @@ def day_heading(text: str, start: date | None = None, end: date | None = None) -
         printed, rest = _bare_weekday(body)
         if printed.weekday is None and ordinal is None:
             return None
-    rest = _after_part_of_day(rest)
+    rest = _after_part_of_day(_without_other_language(rest, printed))
     if rest and not _is_title(rest, printed, ordinal):
         return None
     day, note = place_day(printed, start, end, ordinal)
     return DayHeading(day, printed, ordinal, rest, note)
+
+
+def _without_other_language(rest: str, printed: PartialDate) -> str:
+    """Take off the same day in another language: "/ Jeudi 12 juin 2008"."""
+    match = re.match(r"\s*[/|–—-]\s*|\s*\(", rest)
+    found = find_dates(rest[match.end() : match.end() + 60]) if match else []
+    if match is None or printed.day is None or not found or found[0].start > 0:
+        return rest
+    other = found[0].first
+    same = other.day == printed.day and printed.month in (None, other.month)
+    if found[0].is_range or not same:
+        return rest
+    return rest[match.end() + found[0].end :].removeprefix(")")
 
 
 _NUMBERS = re.compile(r"\W*([^\W\d_]+)[\s,.]+(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})")

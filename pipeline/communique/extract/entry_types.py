@@ -18,7 +18,7 @@ _GATHERING = (
 )
 _SOCIAL = any_of(
     r"\bcocktail",
-    r"\breception\b(?! of)|\bréception\b(?! d)",
+    r"\breception\b(?! of\b)|\bréception\b(?! d(?:e |u |es |['’]))",
     r"\bsocial (?:event|programme|program|dinner|evening|gathering)",
     r"\bgala\b|\bconcert\b|vin d['’]honneur|\bapéritif|\bsoirée\b|happy hour|\bice-?breaker",
     r"\b(?:welcome|networking|farewell) (?:drinks?|party|event|evening)",
@@ -38,10 +38,11 @@ _BREAK = any_of(
     r"^(?:coffee|tea|café|thé|refreshments?|rafraîchissements?|collation)(?:[ ]?(?:$"
     r"|[/&(,.–—-]|and|et|break|pause))",
     r"^pause\b",
-    r"^(?:welcome |morning |afternoon |early )?(?:coffee|tea|café)(?: ?(?:/|&|and|et) ?(?:coffee|"
-    r"tea|"
+    r"^(?:welcome |morning |afternoon |early |networking )?(?:coffee|tea|café)"
+    r"(?: ?(?:/|&|and|et) ?(?:coffee|tea|"
     r"thé|snacks|refreshments|pastries|biscuits))?(?: ?[(–—-].{0,40})?$",
     r"^(?:morning|afternoon) (?:tea|coffee|snack|refreshments)\b|^café d['’]accueil$",
+    r"^(?:coffee|tea|café|thé) (?:in|at|on|dans|au) (?:the |le |la |l['’])?\w+(?: \w+){0,2}$",
     r"\b(?:coffee|tea)[ -]break\b|\bpause[- ](?:café|thé)\b",
 )
 _REGISTRATION = any_of(
@@ -115,7 +116,10 @@ _OPENING = any_of(
     rf"|des) (?:\w+ ){{0,2}}{_GATHERING})\b|[ ]*[,/&(:–—-]|[ ]*$)",
     r"^bienvenue\b|^mots? (?:d['’]accueil|de bienvenue|d['’]ouverture)|^(?:allocutions?"
     r"|discours|remarques|propos) "
-    r"(?:d['’]ouverture|de bienvenue|d['’]accueil|liminaires?|introductives?)|^accueil\b"
+    r"(?:d['’]ouverture|de bienvenue|d['’]accueil|liminaires?|introductives?)"
+    r"|^accueil(?:[ ]*$|[ ]*[,/&:(–—-]|[ ](?:et|par)\b"
+    r"|[ ]des[ ](?:\w+[ ])?(?:invités|hôtes|membres|ministres|délégations|personnalités"
+    r"|intervenants))"
     r"|^introduction (?:et|par)\b",
     r"^(?:adoption|approval) of the (?:draft |provisional |annotated )?agenda"
     r"|^(?:adoption|approbation) (?:du projet d['’]|de l['’])ordre du jour",

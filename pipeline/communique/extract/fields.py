@@ -55,6 +55,12 @@ GROUP = re.compile(
     r"|(?:rooms?|salles?)\s+(?:[A-H]|\d{1,2})\s*[.:–—|-]",
     re.IGNORECASE,
 )
+#: One of several visits to choose from.
+OPTION = re.compile(
+    r"(?:options?|(?:study |site |field )?visits?|visites?|tours?|excursions?|circuits?)"
+    r"\s*(?:n[o°]\s*)?(?:[A-H]|\d{1,2})\s*[:.–—-]\s*\S",
+    re.IGNORECASE,
+)
 SESSION = re.compile(
     r"(?:plenary |opening |closing |working |thematic |special |ministerial )?"
     r"(?:sessions?|séances?|items?|agenda items?|points?|panel|part|partie|theme|thème|module"
@@ -102,6 +108,12 @@ def listed_documents(text: str) -> list[str]:
         else:
             result.append(_cleaned(part))
     return [part for part in result if part]
+
+
+def only_cotes(text: str) -> bool:
+    """Whether a text is one document reference or several, and nothing else."""
+    cotes = find_cotes(text)
+    return bool(cotes) and not re.search(r"[^\W_]", _without(text, cotes))
 
 
 def _without(text: str, found: Sequence[FoundCote]) -> str:

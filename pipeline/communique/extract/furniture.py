@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 
 from communique.extract.layout import Line, Page, Word
 from communique.extract.lines import rows_of, segments, single, unstruck
+from communique.extract.speaker_cards import with_cards
 from communique.extract.times import parse_time_range
-from communique.extract.web_prints import is_web_control
+from communique.extract.web_prints import is_print_stamp, is_web_control
 
 _EDGE = 0.16  # share of the page's height in which furniture is looked for
 _DEPTH = 6  # rows from the edge that can be furniture
@@ -113,9 +114,18 @@ def _draft(page: Page) -> CleanPage:
     aside += [word for word in words if word in marks]
     words = [word for word in words if word not in marks]
     rows = rows_of(words, page.number)
-    controls = tuple(row for row in rows if is_web_control(row.text))
+    controls = [row for row in rows if _is_control(row)]
     rows = [row for row in rows if row not in controls]
-    return CleanPage(page, tuple(rows), controls, tuple(aside))
+    for at, top in ((0, True), (-1, False)):
+        if len(rows) > 1 and is_print_stamp([p.text for p in segments(rows[at], 2.0)], top=top):
+            controls.append(rows.pop(at))
+    return CleanPage(page, tuple(rows), tuple(controls), tuple(aside))
+
+
+def _is_control(row: Line) -> bool:
+    return is_web_control(row.text) or is_web_control(
+        "   ".join(piece.text for piece in segments(row, 1.0))
+    )
 
 
 def _watermarks(words: Sequence[Word], page: Page) -> set[Word]:
@@ -224,7 +234,8 @@ def _cleaned(
                 break
             depth += 1
     rows, late = _inner(rows, index, repeated)
-    return replace(draft, rows=tuple(rows), furniture=tuple(furniture + late))
+    rows, initials = with_cards(rows)
+    return replace(draft, rows=tuple(rows), furniture=(*furniture, *late, *initials))
 
 
 def _inner(

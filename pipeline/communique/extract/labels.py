@@ -14,7 +14,7 @@ _LABEL_WORDS = {
     r"workshops?|ateliers?": "breakout",
     r"plenary(?: sessions?)?|(?:séance |session )?plénière": "plenary",
     r"sessions?|séances?|(?:agenda )?items?|points?|part(?:ie)?|module|panel|theme|thème|topic"
-    r"|round ?table|table ronde|keynote|block|volet": "",
+    r"|option|visite?|tour|excursion|circuit|round ?table|table ronde|keynote|block|volet": "",
 }
 _ORDINALS = {
     **dict.fromkeys(("one", "un", "une", "first", "première", "premier"), "1"),
@@ -78,13 +78,27 @@ def split_label(title: str) -> tuple[str, str]:
     text = title.strip()
     match = _LABEL.match(text) or _ORDINAL_LABEL.match(text)
     if match:
-        number = match["number"].strip()
-        number = _ORDINALS.get(number.lower(), number)
-        return re.sub(r"\s", "", number), text[match.end() :]
+        number = _number_of(match)
+        return number, _without_other_language(text, match.end(), number)
     match = _BARE.match(text)
     if match:
         return match.group().strip(" \t().:–—-"), text[match.end() :]
     return "", text
+
+
+def _number_of(match: re.Match[str]) -> str:
+    number = match["number"].strip()
+    return re.sub(r"\s", "", _ORDINALS.get(number.lower(), number))
+
+
+def _without_other_language(text: str, end: int, number: str) -> str:
+    """What follows a label and the same label in another language: "Session 1 / Séance 1"."""
+    rest = text[end:]
+    if not (rest.startswith("/") or text[:end].rstrip().endswith("|")):
+        return rest
+    other = rest.lstrip("/ ")
+    again = _LABEL.match(other)
+    return other[again.end() :] if again and _number_of(again) == number else rest
 
 
 def label_type(title: str) -> str:

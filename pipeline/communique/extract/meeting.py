@@ -116,6 +116,13 @@ _ONLINE_END = re.compile(
     r"(?:by|via) (?:videoconference|Zoom))\W*$",
     re.IGNORECASE,
 )
+#: What is itself online: "services en ligne" say nothing of where the meeting is.
+_GOES_ONLINE = re.compile(
+    r"\b(?:services?|administrations?|government|governance|procedures?|demarches|formalites|"
+    r"paiements?|payments?|formations?|training|learning|participation|consultations?|commerce|"
+    r"securite|safety|contents?|contenus?|plateformes?|platforms?|rights|droits|children|enfants|"
+    r"declarations?|voting|vote|publics|publiques|guichets?|portail|information|and|et)$"
+)
 _SESSION = (
     r"(?:(?:annual|joint|plenary|ordinary|special) )?(?:meeting|session|reunion|seance|plenary)"
 )
@@ -301,7 +308,13 @@ def _without_place_and_date(text: str) -> str:
     for found in find_dates(text):
         if found.first.day is not None and names_meeting(text[: found.start]):
             cut = min(cut, found.start)
-    text = _ONLINE_END.sub("", text[:cut].rstrip(" ,(–-"))
+    text = text[:cut].rstrip(" ,(–-")
+    online = _ONLINE_END.search(text)
+    if online is not None:
+        before = text[: online.start()]
+        own = online.group().startswith(",")
+        if own or not _GOES_ONLINE.search(fold_in_place(before)):
+            text = before
     text = re.sub(
         r"\s+(?:held|to be held|qui s'est tenue|tenue)\b.*$", "", text, flags=re.IGNORECASE
     )

@@ -55,6 +55,9 @@ def people_in_prose(text: str) -> list[Found]:
             here = _named_at(sentence, position, role)
             taken.update(one.name.start for one in here)
             found.extend(here)
+        for one in _elected(sentence):
+            taken.add(one.name.start)
+            found.append(one)
         for position in find_honorifics(sentence):
             name = name_at(sentence, position)
             if name is None or any(abs(position - start) < 3 for start in taken):
@@ -65,6 +68,50 @@ def people_in_prose(text: str) -> list[Found]:
             if role and re.match(r"\s*,?\s*(?:\w+\s+){0,3}\w+", deed):
                 found.append(Found(name, role, bracket.group() if bracket else ""))
     return [one for one in found if one.name.evidence >= Evidence.NAME]
+
+
+def _elected(sentence: str) -> list[Found]:
+    """Officers: "Ms A (X) and Mr B (Y) were elected Vice-Chairs", "The rapporteurs were …"."""
+    listed = _OFFICERS_WERE.match(sentence)
+    if listed is not None:
+        return list_of_people(sentence[listed.end() :], _officer(listed["office"]), led=True)
+    verb = _ELECTED.search(sentence)
+    if verb is None:
+        return []
+    found = []
+    for position in find_honorifics(sentence[: verb.start()]):
+        name = name_at(sentence, position)
+        if name is not None and " " in name.text:
+            bracket = re.match(r"\s*\([^()]{2,80}\)", sentence[name.end :])
+            found.append(Found(name, _officer(verb["office"]), bracket.group() if bracket else ""))
+    return found
+
+
+def tells_of_officers(text: str) -> bool:
+    """Whether a text says who was elected, or who the rapporteurs were."""
+    return bool(_ELECTED.search(text) or _OFFICERS_WERE.match(text))
+
+
+def _officer(word: str) -> str:
+    low = word.lower()
+    if low.startswith("vice"):
+        return "vice-chair"
+    return "rapporteur" if low.startswith("rapporteu") else "chair"
+
+
+_OFFICER = (
+    r"(?P<office>(?:vice-?)?(?:chair(?:man|men|woman|person|s)?|présidente?s?)|rapporteure?s?)\b"
+)
+_ELECTED = re.compile(
+    rf"\b(?:was|were|has been|have been|a été|ont été) (?:\w+ )?(?:re-?|ré)?"
+    rf"(?:elected|appointed|élue?s?|nommée?s?) (?:as )?(?:its |the |à la )?{_OFFICER}",
+    re.IGNORECASE,
+)
+_OFFICERS_WERE = re.compile(
+    rf"\W*(?:the |les |la |le )?{_OFFICER} (?:was|were|est|sont|était|étaient) "
+    r"(?=(?:Mr|Ms|Mrs|Dr|Prof|M\.|Mme|MM\.))",
+    re.IGNORECASE,
+)
 
 
 def _office_before(text: str) -> str:

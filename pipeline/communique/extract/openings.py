@@ -68,6 +68,8 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
             r"welcomed (?:(?:the|all|new) ){0,3}(?:delegates|participants|members|observers|"
             r"delegation)| a "
             r"ouvert la | a souhaité la bienvenue| a accueilli les )",
+            r"\b(?:was|were) (?:\w+ )?(?:re-?)?elected (?:as )?(?:the )?(?:co-?|vice-?)?(?:chair|"
+            r"president|members? of the bureau|to the bureau|officers)|\b(?:a|ont) été (?:ré)?élu",
             r"\bannounced (?:that )?(?:a|the|its|an) (?:\w+ ){0,3}(?:conference|seminar|workshop|"
             r"symposium|event|publication|meeting)\b",
             r"^(?:the )?(?:\w+ ){0,2}(?:agenda|record|minutes)\b[^.]{0,80} (?:was|were) (?:\w+ "
@@ -108,6 +110,8 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
             r"^(?:au cours|lors|pendant|à l['’]occasion|au fil) (?:de la|du|des|de l['’]) "
             r"?(?:\w+ )?"
             r"(?:discussion|débats?|échanges?)\b|^dans la discussion\b",
+            r"^there was (?:\w+ ){0,2}(?:support|agreement|sympathy|interest|consensus)\b[^.]*\b"
+            r"(?:although|but|though|even if)\b[^.]*\b(?:some|several|a few|others|certain)\b",
             r"^(?:views|opinions|positions|delegates|delegations|speakers) (?:\w+ )?(?:differed|"
             r"diverged|varied|(?:were|remained) (?:\w+ )?(?:divided|split|mixed))",
             r"^(?:les |l['’])(?:avis|opinions|positions|points de vue) (?:sont|ont|étaient|restent|"
@@ -179,6 +183,10 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         "background",
         ("summary", "other"),
         any_of(
+            r"^(?:the|this) (?:workshop|seminar|symposium|conference|forum|meeting|event) (?:took "
+            r"place|was (?:held|organi[sz]ed|hosted))\b|^(?:le|la|l['’]|cette?) ?(?:atelier|"
+            r"séminaire|colloque|conférence|réunion|forum) (?:s['’]est tenue?|a été (?:organisé|"
+            r"accueilli)|a eu lieu)",
             r"^[^.]{3,80} (?:brought together|a rassemblé|a réuni|ont rassemblé)\b",
             r"^[^.]{3,160}\b(?:attended|(?:ont|a) (?:assisté|pris part|participé) (?:à|au|aux))\b",
             r"^(?:the|la|le|cette?) (?:réunion|colloque|séminaire|symposium|seminar|meeting|"
@@ -231,7 +239,8 @@ _STATIVE = (
     r"(?:held|able|needed|open|available|circulated|distributed|posted|sent|provided|served|"
     r"opened|closed|welcomed?|possible|difficult)|(?:circulate|distribute|send|post)\b(?! (?:an? "
     r"|the )"
-    r"(?:revised|new|draft|second|first|final|short|updated|note|list of))|take place|meet on)"
+    r"(?:revised|new|draft|second|first|final|short|updated|note|list of|questionnaire|survey|"
+    r"proposal|paper|summary|checklist))|take place|meet on)"
 )
 _FUTURE = (
     r"(?!(?:sera|seront|aura|auront|pourra|pourront|devra|devront|faudra|restera|resteront|opéra|"
@@ -250,6 +259,8 @@ _ACTS_NEXT = any_of(
     rf"^{_ACTOR} (?:has |have |had )?(?:volunteered|offered|undert(?:ook|aken)|promised) to\b",
     rf"^{_ACTOR} (?:was|were) (?:\w+ )?(?:asked|invited|requested|instructed|mandated|encouraged|"
     r"charged|tasked) (?:to|with)\b",
+    rf"^{_BODY} {_THEN}(?:asked|requested|invited|instructed|mandated|urged) [^.;:]{{3,120}}? to "
+    r"(?!be\b|note\b)[a-z]{3,}",
     rf"^{_ACTOR} agreed (?:to (?!differ|disagree)|that [^.]{{3,60}} (?:will|would)\b)",
     r"\b(?:proposed|agreed),? (?:and [^,.]{3,40} agreed, )?that (?:an? )?[^.]{0,60}\b(?:prepare|"
     r"draft|"

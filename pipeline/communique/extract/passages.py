@@ -213,7 +213,12 @@ def _entry_text(entry: AgendaEntry, agenda: Agenda) -> str:
             continue
         if agenda.roles.get(id(block)) in ("documents", "people", "place"):
             continue
-        if fields.DOCUMENTS.match(text) or is_contact_line(text) or _only_names(text):
+        if (
+            fields.only_cotes(text)
+            or fields.DOCUMENTS.match(text)
+            or is_contact_line(text)
+            or _only_names(text)
+        ):
             continue
         if parse_time_range(text) is not None and len(text.split()) <= 8:
             continue

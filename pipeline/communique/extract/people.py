@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from communique.extract.affiliations import looks_like_affiliation, split_affiliation
 from communique.extract.mentions import (
@@ -19,11 +20,12 @@ from communique.extract.mentions import (
     contacts_in,
     people_in_prose,
     somebody_inside,
+    tells_of_officers,
     without_private,
 )
 from communique.extract.names import Evidence, find_honorifics, name_at
 from communique.extract.offices import office_at
-from communique.extract.places import country_code
+from communique.extract.places import country_code, find_countries
 from communique.extract.speakers import Found, behind_dash, list_of_people
 from communique.extract.talks import givers, named_alone, office_behind
 from communique.extract.times import parse_time_range
@@ -44,6 +46,9 @@ _DURATION = re.compile(
 )
 _ONLY_DURATION = re.compile(r"\(?\d{1,3} ?(?:min|mins|minutes|mn|['’])\.?\)?", re.IGNORECASE)
 _TALK_END = re.compile(r"(?<=min\))\s+(?=[A-ZÀ-Þ])")
+#: A line that ends in a first name behind an honorific, and one that begins with a surname.
+_CUT_NAME = re.compile(r"\b(?:Mr|Ms|Mrs|Mme|M|Dr|Prof|Professor)\.? [A-ZÀ-Þ][\w'’-]+$")
+_SURNAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?\s*(?:,|\(|$)")
 _NO_WORK = ("break", "meal", "registration")
 
 
@@ -155,6 +160,9 @@ def _joined(lines: Iterable[str]) -> list[str]:
         if not line:
             continue
         timed = parse_time_range(raw) is not None
+        if joined and not bulleted and _CUT_NAME.search(joined[-1]) and _SURNAME.match(line):
+            joined[-1] = f"{joined[-1]} {line}"
+            continue
         if joined and not bulleted and not timed and _goes_on(joined[-1], line):
             glue = " " if re.search(r"[,;:(&/–—-]\s*$", joined[-1]) or line[0].islower() else ", "
             if not _ends_in_affiliation(joined[-1], line) and glue == ", ":
@@ -162,8 +170,31 @@ def _joined(lines: Iterable[str]) -> list[str]:
             joined[-1] = joined[-1] + glue + line
         else:
             # Talks printed in one paragraph, each with its duration.
-            joined.extend(piece for piece in _TALK_END.split(line) if piece)
+            joined.extend(one for piece in _TALK_END.split(line) for one in _apart(piece) if one)
     return joined
+
+
+def _apart(line: str) -> list[str]:
+    """Part a line where the next person follows a country or the OECD without a sign."""
+    cuts = [0]
+    named = [c.end + 1 for c in find_countries(line) if _names_next(line, c.end)]
+    for at in sorted({*find_honorifics(line), *named}):
+        before = line[cuts[-1] : at].rstrip()
+        last = before.rpartition(",")[2].strip(" .")
+        if "," in before and (country_code(last) or last in ("OECD", "OCDE")):
+            cuts.append(at)
+    return [line[a:b].strip() for a, b in pairwise([*cuts, len(line)])]
+
+
+def _names_next(line: str, end: int) -> bool:
+    """Whether a blank and a name with a comma behind it follow."""
+    name = name_at(line, end + 1) if line[end : end + 1] == " " else None
+    return (
+        name is not None
+        and name.start == end + 1
+        and name.evidence >= Evidence.NAME
+        and line[name.end : name.end + 1] == ","
+    )
 
 
 def _goes_on(before: str, line: str) -> bool:
@@ -219,6 +250,8 @@ def _of_line(line: str, active: str, *, given: str, entry_type: str) -> tuple[li
     office = office_at(line)
     if (office and office.role == "contact") or asks_to_contact(line):
         return contacts_in(line), given
+    if tells_of_officers(line):
+        return people_in_prose(line), given
     found: list[Found] = []
     pieces = _offices_apart(line)
     if office is None and len(pieces) > 1 and re.match(r"[\w' -]{3,30}\s?:", pieces[1]):

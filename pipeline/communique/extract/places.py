@@ -174,7 +174,7 @@ def find_places(text: str) -> list[Place]:
     """Find the cities that a text names, each with the country beside it.
 
     A city whose name is also another word or a country ("Nice", "Luxembourg")
-    counts only where a country follows or nothing else is in the text.
+    counts only where a country follows or nothing but a date is beside it.
     """
     places: list[Place] = []
     countries = [item for item in find_countries(text) if not item.adjective]
@@ -182,7 +182,7 @@ def find_places(text: str) -> list[Place]:
         if not text[start].isupper() or _NO_PLACE_AFTER.match(text, end):
             continue
         beside = _beside(text, end, countries)
-        alone = not text[:start].strip() and not text[end:].strip(" .")
+        alone = not _without_dates(f"{text[:start]} {text[end:]}".strip()).strip(" ,.")
         if beside is None and entry.needs_country and not alone:
             continue
         if beside is None:

@@ -49,7 +49,8 @@ HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "conclusion",
         any_of(
-            r"\bconclusions?\b|\blessons? (?:learn\w+|drawn)?\b|\bfindings\b|\boutcomes?\b|"
+            r"(?<!draft )(?<!projet de )\bconclusions?\b|"
+            r"\blessons? (?:learn\w+|drawn)?\b|\bfindings\b|\boutcomes?\b|"
             r"\bleçons?\b|\benseignements?\b|\brésultats\b"
         ),
     ),

@@ -60,12 +60,19 @@ def role_of(
     if is_entry:
         return _entry_role(text, entry_type)
     text = _NUMBER.sub("", text, count=1).strip()
+    if kind in ("agenda", "") and _SITTING.match(text):
+        return "procedural"
     if kind in ("agenda", "") and not lead_in:
         told = bare_entry(text)
         if told:
             return told
     if kind == "list" and len(text.split()) < 40:
         return "procedural"
+    if kind in ("record", "summary") and text[:1].islower():
+        body = _SUBJECT.fullmatch(lead_in)  # "The Committee: – agreed …"
+        if body is not None:
+            text = f"{body['body']} {text}"
+            return role_of(text, kind=kind, section=section, language=language)
     acts = speech_acts(text, language)
     asking = _mostly_questions(text, share=0.4 if kind in ("agenda", "issues-paper") else 0.5)
     inherited = _inherited(lead_in, kind, language)
@@ -90,6 +97,23 @@ def role_of(
     return shaped or role
 
 
+#: The body as the subject of a list of verbs: "The Working Party:".
+_SUBJECT = re.compile(
+    r"\s*(?P<body>(?:the |le |la |l['’]|les )?(?:[\w-]+ ){0,4}?"
+    r"(?:working (?:party|group)|committee|group|"
+    r"network|bureau|board|council|task force|delegates|participants|ministers|meeting|comité|"
+    r"groupe(?: de travail)?|réseau|conseil|délégués|ministres|réunion))"
+    r"(?: (?:on|of|for|des|du|sur|de)\b[^.:]{0,60})?\s*:\s*",
+    re.IGNORECASE,
+)
+#: When and where the sitting begins, and who is in the chair.
+_SITTING = re.compile(
+    r"(?:the |la |le |l['’])?(?:\w+ ){0,2}?(?:session|meeting|workshop|seminar|conference|réunion|"
+    r"séance|session|atelier|séminaire|conférence) (?:will (?:open|start|begin|be (?:chaired|held|"
+    r"opened)|take place|end|close|resume)|s['’]ouvrira|commencera|débutera|sera (?:présidée?|"
+    r"ouverte?)|se tiendra|aura lieu|prendra fin)\b",
+    re.IGNORECASE,
+)
 #: A demand that nobody is said to have voiced: a message of the meeting itself.
 _DEMAND = re.compile(
     r"\b(?:should|must|(?:has|have|needs?) to be|ought to|doit|doivent|devraient|devrait)\b|\bil "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.extract.accents import with_accents
 from communique.extract.bodies import is_body
@@ -50,7 +50,8 @@ _REGION = re.compile(
     r"caraibes|mediterranean|mediterranee)\b"
 )
 _SENTENCE = re.compile(
-    r"\b(?:will be|are (?:expressed|expected|invited|requested)|is (?:submitted|circulated|"
+    r"\b(?:will (?:be|start|begin|open|take place|meet|end|close)|"
+    r"are (?:expressed|expected|invited|requested)|is (?:submitted|circulated|"
     r"intended)|"
     r"please|can be|may be|has (?:been|received)|have been|sera|seront|est soumis|sont invites|"
     r"veuillez|"
@@ -111,15 +112,40 @@ def title_blocks(lines: Sequence[FrontLine], language: str = "") -> list[TitleBl
         elif item.label == "title" and _may_be_title(item):
             if last is not None and _goes_on(last, item):
                 above.append(item)
+            elif place and _completes(shown[place - 1], item):
+                groups.append([shown[place - 1], item])
             else:
                 groups.append([item])
     blocks = [_block(group, order) for order, group in enumerate(groups)]
     blocks = [block for block in blocks if re.search(r"[^\W\d_]{3}", block.text)]
+    blocks = [_in_language(block, language) for block in blocks if not _is_sentence(block.text)]
     spoken = {block.language for block in blocks}
     if language in ("en", "fr") and {"en", "fr"} <= spoken:
         other = "fr" if language == "en" else "en"
         blocks = [block for block in blocks if block.language != other]
     return blocks
+
+
+def _completes(kind: FrontLine, item: FrontLine) -> bool:
+    """Whether a title begins in the line of its kind: "Declaration / on Fair Access"."""
+    return kind.label == "kind" and item.text[:1].islower() and _goes_on(kind, item)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line of a cover is a notice: "The session will begin at two o'clock."."""
+    return text.endswith(".") and len(text.split()) >= 8 and bool(_SENTENCE.search(_low(text)))
+
+
+def _in_language(block: TitleBlock, language: str) -> TitleBlock:
+    """A title that one line gives in two languages, in the document's own."""
+    parts = re.split(r"\s+[/|]\s+", block.text)
+    if len(parts) != 2 or language not in ("en", "fr"):
+        return block
+    codes = [_language(part) for part in parts]
+    own = [part for part, code in zip(parts, codes, strict=True) if code in ("", language)]
+    if len(own) != 1 or not {"en", "fr"} - {language} <= set(codes):
+        return block
+    return replace(block, text=own[0], language=language)
 
 
 def _group_above(

@@ -1,7 +1,8 @@
 """A web page's controls, as they come out when the page is printed to PDF.
 
-"[Close window]", "Print this page | Send to a friend", "Haut de page": no
-reader of the meeting's documents would quote them. A row is such furniture
+"[Close window]", "Print this page | Send to a friend", "Haut de page", the path
+"Home › Forum › Programme", the browser's own stamp of date, address and page:
+no reader of the meeting's documents would quote them. A row is such furniture
 only if all of it is controls and addresses, so that a sentence which speaks of
 printing or closing stays text.
 """
@@ -9,8 +10,11 @@ printing or closing stays text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-_SEPARATOR = re.compile(r"\s*(?:[\[\](){}|│·•»«<>›‹→←↑▲△^]|\s/\s|\s{3,})\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:[\[\](){}|│·•»«<>›‹→←↑↓▲△▴▼▽▾▸►☆★♡♥✓✕×+^\uf000-\uf8ff]|\s/\s|\s{3,})\s*"
+)
 _ADDRESS = re.compile(
     r"(?:https?|file)://\S+|(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+){0,4}\.[a-z]{2,6}(?:/\S*)?", re.I
 )
@@ -27,7 +31,13 @@ _CONTROL = re.compile(
     | (?:skip|jump|go)\s+to\s+(?:the\s+)?(?:main\s+)?(?:content|navigation|menu|search)
     | (?:go\s+)?back\s+to\s+(?:the\s+)?(?:home\s*page|previous\s+page|search\s+results)
     | (?:add|save)\s+to\s+(?:my\s+)?(?:calendar|favou?rites|bookmarks)
-    | (?:accept|manage|reject)\s+(?:all\s+)?cookies
+    | (?:accept|manage|reject)\s+(?:all\s+)?cookies | cookie\s+(?:settings|preferences)
+    | (?:accept|reject|refuse)\s+all | (?:only\s+necessary|necessary\s+only)(?:\s+cookies)?
+    | (?:we\s+use|(?:this|our)\s+(?:web)?site\s+uses)\s+cookies\b.{0,120}
+    | (?:show|read|see|view|load)\s+(?:more|less|details|profile) | view\s+(?:all|full)\s+\w+
+    | filter\s+by\s+\w+(?:\s+\w+)? | clear\s+(?:all\s+)?filters
+    | (?:stay\s+(?:informed|tuned|connected)\W+)?(?:subscribe|sign\s+up)\s+(?:to|for)\s+
+        (?:our|the)\s+newsletter | download\s+(?:as\s+|the\s+)?pdf | register\s+now
     | fermer(?:\s+(?:la|cette))?\s+(?:fenêtre|page)
     | imprimer(?:\s+(?:la|cette|l['’]))?\s*(?:page|article|document)
     | version\s+imprimable | retour\s+en\s+haut
@@ -36,18 +46,44 @@ _CONTROL = re.compile(
     | (?:envoyer|partager|recommander)\s+(?:cette\s+page|cet\s+article|à\s+un\s+ami|sur\s+\w+)
         (?:\s+(?:à\s+un\s+ami|par\s+(?:e-?mail|courriel)))?
     | retour\s+à\s+(?:l['’]accueil|la\s+page\s+(?:d['’]accueil|précédente))
-    | ajouter\s+(?:à\s+mon\s+agenda|aux\s+favoris)
+    | ajouter\s+(?:à\s+mon\s+agenda|au\s+calendrier|aux\s+favoris)
+    | (?:afficher|voir)\s+(?:plus|moins|le\s+détail|les\s+détails) | lire\s+la\s+suite
+    | filtrer\s+par\s+\w+(?:\s+\w+)? | (?:tout\s+(?:accepter|refuser)|(?:accepter|refuser)\s+tout)
+    | (?:ce\s+site\s+utilise|nous\s+utilisons)\s+des\s+cookies\b.{0,120}
+    | (?:s['’]abonner|abonnez-vous)\s+à\s+(?:la|notre)\s+(?:newsletter|lettre)
+    | télécharger\s+(?:le\s+|en\s+)?pdf
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 #: Words that are controls only in the company of others, or between brackets.
 _WORD = re.compile(
     r"close|print|share|e-?mail|top|back|home|next|previous|menu|search|login|log\s+in|sign\s+in"
-    r"|contact(?:\s+us)?|fermer|imprimer|partager|haut|retour|accueil|suivant|précédent|connexion"
+    r"|save|pdf|x|subscribe|s['’]abonner|se\s+connecter|enregistrer"
+    r"|accessibility(?:\s+statement)?|accessibilité"
+    r"|contact(?:\s+us)?|nous\s+contacter|fermer|imprimer|partager|haut|retour|accueil|suivant|précédent|connexion"
     r"|rechercher|facebook|twitter|linkedin|rss|site\s*map|privacy(?:\s+policy)?"
     r"|terms\s+(?:and|&)\s+conditions|plan\s+du\s+site|mentions\s+légales",
     re.IGNORECASE,
 )
+#: Names of a site's parts and of its choices: furniture only in a row with real controls.
+_PLACE = re.compile(
+    r"about(?:\s+us)?|programme?|agenda|speakers?|venue|press|news(?:room)?|events?|topics|data"
+    r"|publications|partners|sponsors|register|registration|practical\s+information|faqs?|media"
+    r"|à\s+propos|intervenants|lieu|presse|actualités|événements|partenaires|inscription"
+    r"|all\s+(?:days|sessions|formats|topics)|tous\s+les\s+jours|day\s+\d|jour\s+\d|en|fr"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)[a-zé]{0,6}\.?,?\s+\d{1,2}"
+    r"(?:\s+[a-zéû]{3,9}\.?)?",
+    re.IGNORECASE,
+)
+_PATH = re.compile(
+    r"(?:home|accueil|you\s+are\s+here\W{1,3}(?:home\b)?|vous\s+êtes\s+ici\W{1,3}(?:accueil\b)?)"
+    r"(?:\s*[›»>→]\s*[^›»>→.;:?!]{2,60}){1,5}",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?:,?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?)?", re.I
+)
+_SHEET = re.compile(r"(?:page\s+)?\d{1,3}\s*(?:/|of|sur|de)\s*\d{1,3}", re.IGNORECASE)
 _MOST = 160  # characters; a longer row is text
 
 
@@ -57,24 +93,68 @@ def is_web_control(text: str) -> bool:
     Parameters
     ----------
     text
-        One row of a page.
+        One row of a page; three spaces or a sign such as "|" part its pieces.
 
     Returns
     -------
     bool
         True if the row holds at least one control and, besides controls, only
         addresses. A single short word such as "Print" counts only between
-        brackets or beside other controls.
+        brackets or beside other controls, a name such as "Venue" or a day only
+        beside controls that are not such names themselves.
     """
     if not text.strip() or len(text) > _MOST:
         return False
-    parts = [part for part in _SEPARATOR.split(text.strip()) if part]
-    controls = [bool(_CONTROL.fullmatch(part)) for part in parts]
-    words = [bool(_WORD.fullmatch(part)) for part in parts]
-    addresses = [bool(_ADDRESS.fullmatch(part)) for part in parts]
-    if not all(map(any, zip(controls, words, addresses, strict=True))):
-        return False
-    if any(controls):
+    if _PATH.fullmatch(text.strip()):
         return True
+    parts = [part for part in _SEPARATOR.split(text.strip()) if part]
+    controls = sum(bool(_CONTROL.fullmatch(part)) for part in parts)
+    words = [part for part in parts if _WORD.fullmatch(part) and not _CONTROL.fullmatch(part)]
+    rest = [
+        part
+        for part in parts
+        if part not in words and not _CONTROL.fullmatch(part) and not _ADDRESS.fullmatch(part)
+    ]
+    if rest:
+        return _is_menu(parts, rest, controls + len(words))
     bracketed = bool(re.fullmatch(r"\s*[\[<(].*[\])>]\s*", text))
-    return sum(words) >= (1 if bracketed else 3)
+    return controls > 0 or len(words) >= (1 if bracketed else 3)
+
+
+def _is_menu(parts: Sequence[str], rest: Sequence[str], controls: int) -> bool:
+    """Whether the rest of a row with controls is the names of a site's parts, or its days.
+
+    The site's own name may stand before them.
+    """
+    named = [part for part in rest if _PLACE.fullmatch(part)]
+    others = [part for part in rest if part not in named]
+    return (
+        controls >= 1
+        and controls + len(named) >= 4
+        and (not others or (others == [parts[0]] and len(others[0].split()) <= 4))
+    )
+
+
+def is_print_stamp(pieces: Sequence[str], *, top: bool) -> bool:
+    """Tell whether the outermost row of a page is what a browser adds in printing.
+
+    Parameters
+    ----------
+    pieces
+        What the row holds, parted by white space.
+    top
+        Whether it is the page's first row (else its last).
+
+    Returns
+    -------
+    bool
+        At the top: a date with a time before the page's title. At either end:
+        an address with a page of pages, a date or both, and nothing else.
+    """
+    texts = [piece.strip() for piece in pieces]
+    if top and len(texts) <= 2 and _STAMP.fullmatch(texts[0]) and ":" in texts[0]:
+        return True
+    extra = [text for text in texts if not re.fullmatch(r"(?:https?|file)://\S+", text)]
+    return len(extra) < len(texts) and all(
+        _STAMP.fullmatch(text) or _SHEET.fullmatch(text) for text in extra
+    )
