@@ -52,7 +52,9 @@ def test_lists_are_joined_and_numbers_written_short() -> None:
     assert "en; fr" in texts["documents"]
     assert "Korea; OECD" in texts["documents"]
     assert "discussion; drafting" in texts["agenda"]
-    assert "a-1.1,a-1,1,1,72,100.12,300,112,A > B,1,,background,,1,Text.\n" in texts["passages"]
+    assert (
+        "a-1.1,a-1,1,1,72,100.12,300,112,A > B,1,,background,agenda,,1,Text.\n" in texts["passages"]
+    )
     assert texts["people"].splitlines()[1] == "a-1,,2,Ryoji Fukui,Mr,lead speaker,,,JPN"
     assert not rows.rejected
 

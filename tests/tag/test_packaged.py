@@ -17,7 +17,7 @@ from communique.tag.taxonomy import load_taxonomy
 def copy(tmp_path: Path) -> Path:
     """The packaged model's manifest with two small files of its own."""
     manifest = json.loads(packaged_model().joinpath(MANIFEST).read_text(encoding="utf-8"))
-    kept = ("multilingual.json", "english.json")
+    kept = ("encoder.json",)
     manifest["files"] = {name: manifest["files"][name] for name in kept}
     for name in kept:
         (tmp_path / name).write_bytes(packaged_model().joinpath(name).read_bytes())
@@ -34,14 +34,14 @@ def test_a_copy_is_a_model(copy: Path) -> None:
 
 
 def test_a_changed_file_is_refused(copy: Path) -> None:
-    with (copy / "english.json").open("a") as file:
+    with (copy / "encoder.json").open("a") as file:
         file.write(" ")
-    with pytest.raises(CommuniqueError, match=r"english\.json .* is not the file that training"):
+    with pytest.raises(CommuniqueError, match=r"encoder\.json .* is not the file that training"):
         open_model(copy)
 
 
 def test_a_missing_file_is_told(copy: Path) -> None:
-    (copy / "english.json").unlink()
+    (copy / "encoder.json").unlink()
     with pytest.raises(CommuniqueError, match="there is no model"):
         open_model(copy)
 

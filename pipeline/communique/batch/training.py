@@ -8,8 +8,9 @@ from pathlib import Path
 from communique.batch.themes import read_taxonomy
 from communique.errors import CommuniqueError
 from communique.extract.roles import role_of
+from communique.tag.encoder import ENCODER
 from communique.tag.packaged import MANIFEST
-from communique.train.model import RECIPES, Trained, train
+from communique.train.model import Trained, train
 
 
 def train_model(
@@ -17,7 +18,7 @@ def train_model(
     out: Path,
     *,
     taxonomy: Path | None = None,
-    keep_encoders: bool = False,
+    keep_encoder: bool = False,
     force: bool = False,
     tell: Callable[[str], None] = lambda line: None,
 ) -> Trained:
@@ -31,8 +32,8 @@ def train_model(
         The folder to write to.
     taxonomy
         A folder with a taxonomy of one's own instead of the packaged one.
-    keep_encoders
-        Keep the encoders that lie in ``out``, and fit all else anew.
+    keep_encoder
+        Keep the encoder that lies in ``out``, and fit all else anew.
     force
         Replace a model that lies in ``out``.
     tell
@@ -47,14 +48,14 @@ def train_model(
     if out.exists() and not out.is_dir():
         raise CommuniqueError(f"{out} is a file", "give a folder")
     there = out.is_dir() and any(out.iterdir())
-    if there and not (out / MANIFEST).is_file() and not keep_encoders:
+    if there and not (out / MANIFEST).is_file() and not keep_encoder:
         raise CommuniqueError(f"{out} holds other things than a model", "give a new folder")
-    if there and not (force or keep_encoders):
+    if there and not (force or keep_encoder):
         raise CommuniqueError(f"there is a model in {out} already", "add --force to replace it")
-    if keep_encoders and not all((out / f"{name}.onnx").is_file() for name in RECIPES):
-        raise CommuniqueError(f"there are no encoders to keep in {out}", "train without keeping")
+    if keep_encoder and not (out / f"{ENCODER}.onnx").is_file():
+        raise CommuniqueError(f"there is no encoder to keep in {out}", "train without keeping")
     try:
-        return train(gold, out, themes, _role_of, keep_encoders=keep_encoders, tell=tell)
+        return train(gold, out, themes, _role_of, keep_encoder=keep_encoder, tell=tell)
     except ImportError as error:
         raise CommuniqueError(
             f"training needs the package {error.name}",

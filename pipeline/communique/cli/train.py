@@ -32,11 +32,11 @@ def command(
     taxonomy: Annotated[
         Path | None, typer.Option(help="Folder with a taxonomy of your own.")
     ] = None,
-    keep_encoders: Annotated[
+    keep_encoder: Annotated[
         bool,
         typer.Option(
-            "--keep-encoders",
-            help="Fit all but the encoders anew; takes a minute and needs no PyTorch.",
+            "--keep-encoder",
+            help="Fit all but the encoder anew; takes a minute and needs no PyTorch.",
         ),
     ] = False,
     force: Annotated[
@@ -54,7 +54,7 @@ def command(
         gold,
         out,
         taxonomy=taxonomy,
-        keep_encoders=keep_encoders,
+        keep_encoder=keep_encoder,
         force=force,
         tell=lambda line: screen.print(printable(line), markup=False),
     )

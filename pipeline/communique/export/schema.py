@@ -204,6 +204,7 @@ PASSAGES = Table(
         Column("number", "string", "The printed paragraph or bullet number"),
         Column("entry", "integer", "The agenda entry that it belongs to", low=1),
         Column("role", "string", "What the document does with it", required=True, values=ROLES),
+        Column("kind", "string", "What its document is", values=KINDS),
         Column("language", "string", "Language, ISO 639-1", pattern=_LANGUAGES),
         Column("words", "integer", "Words in the text", low=0),
         Column("text", "string", "The text in one line"),

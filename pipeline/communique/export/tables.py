@@ -99,6 +99,7 @@ def document_rows(document: Document) -> Rows:
         own = {
             "passage": document.passage_id(passage),
             "section": SECTION_SEPARATOR.join(passage.section),
+            "kind": document.kind,
             "words": passage.words,
         }
         rows.add(TABLES["passages"], of | _fields(passage) | place | own)

@@ -21,6 +21,8 @@ from communique.tag.tokenise import readable
 
 Floats = npt.NDArray[np.float32]
 
+#: Its files begin with this, and it is the name of its say among the witnesses.
+ENCODER = "encoder"
 #: Pieces read at a time; a longer passage is read window by window.
 WINDOW = 224
 #: Windows of a passage that are read.
@@ -63,18 +65,15 @@ class Encoder:
     Parameters
     ----------
     folder
-        Where ``NAME.onnx``, ``NAME.tokenizer.json`` and ``NAME.json`` lie.
-    name
-        Which encoder.
+        Where ``encoder.onnx``, ``encoder.tokenizer.json`` and ``encoder.json`` lie.
     themes
         How many of the outputs are themes.
     """
 
-    def __init__(self, folder: Folder, name: str, themes: int) -> None:
+    def __init__(self, folder: Folder, themes: int) -> None:
         self._folder = folder
-        self._name = name
         self._themes = themes
-        settings = json.loads(folder.joinpath(f"{name}.json").read_text(encoding="utf-8"))
+        settings = json.loads(folder.joinpath(f"{ENCODER}.json").read_text(encoding="utf-8"))
         self._begin, self._end = int(settings["begin"]), int(settings["end"])
         self._bias = np.array(settings["bias"], dtype=np.float32)
 
@@ -82,7 +81,7 @@ class Encoder:
     def _tokenizer(self) -> Any:
         from tokenizers import Tokenizer  # noqa: PLC0415 - only where a model is used
 
-        text = self._folder.joinpath(f"{self._name}.tokenizer.json").read_text(encoding="utf-8")
+        text = self._folder.joinpath(f"{ENCODER}.tokenizer.json").read_text(encoding="utf-8")
         return Tokenizer.from_str(text)
 
     @cached_property
@@ -93,16 +92,12 @@ class Encoder:
         options.intra_op_num_threads = 1  # processes scale, threads do not
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        model = self._folder.joinpath(f"{self._name}.onnx").read_bytes()
+        model = self._folder.joinpath(f"{ENCODER}.onnx").read_bytes()
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
     def read(self, passage: PassageText) -> Reading:
-        """Read one passage with its nearest heading.
-
-        The document's kind is left out, though training has seen it: a table of passages
-        lacks it, and the same passage must get the same tags from it.
-        """
-        before = self._pieces(readable(context_of("", passage.section))).ids[:CONTEXT]
+        """Read one passage, with its document's kind and nearest heading before it."""
+        before = self._pieces(readable(context_of(passage.kind, passage.section))).ids[:CONTEXT]
         encoding = self._pieces(readable(passage.text, MOST_CHARACTERS))
         head = [self._begin, *before, self._end] if before else [self._begin]
         ids, spans = encoding.ids, encoding.offsets

