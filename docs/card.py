@@ -25,7 +25,7 @@ from communique.train.model import divided
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "corpus" / "gold"
-PROSE = ROOT / "docs" / "model-card.md"
+PROSE = ROOT / "docs" / "model-card.txt"
 CARD = ROOT / "models" / "communique_models" / "themes" / "MODEL_CARD.md"
 
 #: Sets of witnesses, by the words for them.

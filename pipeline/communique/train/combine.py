@@ -86,12 +86,16 @@ def fit_roles(
         ``weights`` (roles × columns) and ``bias`` (roles).
     """
     rows, told = np.nonzero(wanted)
-    model = LogisticRegression(C=_ROLE_STRENGTH, max_iter=5000)
-    model.fit(columns[rows], told, sample_weight=2 * wanted[rows, told])
     weights = np.zeros((len(roles), columns.shape[1]))
     bias = np.full(len(roles), -20.0)
-    for row, role in enumerate(model.classes_):
-        weights[role], bias[role] = model.coef_[row], model.intercept_[row]
+    given = np.unique(told)
+    bias[given] = 0.0
+    if len(given) > 1:
+        model = LogisticRegression(C=_ROLE_STRENGTH, max_iter=5000)
+        model.fit(columns[rows], told, sample_weight=2 * wanted[rows, told])
+        # Of two classes scikit-learn keeps the second's weights alone.
+        weights[given[-len(model.coef_) :]] = model.coef_
+        bias[given[-len(model.coef_) :]] = model.intercept_
     return {
         "weights": [[round(float(value), 6) for value in row] for row in weights],
         "bias": [round(float(value), 6) for value in bias],
