@@ -16,7 +16,7 @@ from communique.evaluate.theme_evaluation import evaluate_themes
 from communique.evaluate.themes import Figure, ThemeScores
 from communique.extract.roles import role_of
 from communique.tag import Tagger, load_tagger, load_taxonomy
-from communique.tag.gold import read_gold_passages
+from communique.tag.gold import read_gold_passages, wanted
 from communique.tag.hybrid import Witnesses, combined
 from communique.tag.packaged import ModelFiles, open_model
 from communique.tag.passage_text import language_of
@@ -47,9 +47,7 @@ def tested(name: str, *, baselines: bool) -> ThemeScores:
         load_tagger(name),
         name,
         train=GOLD / "passages.jsonl" if baselines else None,
-        role_of=lambda text, kind, section, language: role_of(
-            text, kind=kind, section=section, language=language
-        ),
+        role_of=role_of,
     )
 
 
@@ -147,23 +145,23 @@ def ablation() -> str:
     scores = list(Tagger(taxonomy).scores(given))
     rules = np.array([[row[theme] for theme in taxonomy.ids] for row in scores], np.float32)
     said = Witnesses(files, encoder=True).of_themes(given, rules)
-    wanted = np.array([[theme in p.themes for theme in taxonomy.ids] for p in tune])
+    coded = wanted(tune, taxonomy.ids)
     implicit = np.array([p.difficulty == "implicit" for p in tune])
     languages = np.array([language_of(passage) for passage in given])
     groups = [p.group for p in tune]
     lines = []
     for label, names in ABLATIONS.items():
-        found = np.zeros(wanted.shape, np.float32)
-        for fit, test in GroupKFold(5).split(wanted, groups=groups):
+        found = np.zeros(coded.shape, np.float32)
+        for fit, test in GroupKFold(5).split(coded, groups=groups):
             for language in ("en", "fr"):
                 train = fit[languages[fit] == language]
                 rows = test[languages[test] == language]
-                stack = fit_stack({n: said[n][train] for n in names}, wanted[train])
+                stack = fit_stack({n: said[n][train] for n in names}, coded[train])
                 weights = {n: np.array(values) for n, values in stack.items()}
                 for row in rows:
                     found[row] = combined(weights, {n: said[n][row] for n in names})
-        given_tags = found >= best_threshold(found, wanted)
-        lines.append(f"| {label} | {_scores(wanted, given_tags, implicit, languages == 'fr')} |")
+        given_tags = found >= best_threshold(found, coded)
+        lines.append(f"| {label} | {_scores(coded, given_tags, implicit, languages == 'fr')} |")
     head = f"| on {len(tune)} passages | micro-F1 | implicit | French |"
     return "\n".join([head, "|---|---|---|---|", *lines])
 

@@ -11,7 +11,7 @@ import pytest
 from communique.errors import CommuniqueError
 from communique.evaluate.baselines import best_threshold, by_definition, by_ngrams, learned, unseen
 from communique.evaluate.calibration import calibration, reliability
-from communique.evaluate.decisions import Bools, Decisions, decide, wanted
+from communique.evaluate.decisions import Bools, Decisions, decide
 from communique.evaluate.drift import drift_test, heterogeneity
 from communique.evaluate.intervals import RESAMPLES, interval, resampled, totals, units
 from communique.evaluate.reliability import reliability_svg
@@ -25,7 +25,7 @@ from communique.evaluate.themes import (
     year_bands,
 )
 from communique.tag import Tagger, load_taxonomy
-from communique.tag.gold import GoldPassage
+from communique.tag.gold import GoldPassage, wanted
 
 THEMES = ("data", "skills", "legal")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,9 +18,7 @@ from communique.extract.roles import role_of
 from communique.identity import content_hash
 from communique.records import ROLES, SECTION_SEPARATOR, Tag
 from communique.tag import Judged, PassageText
-
-#: Says what a document of a kind does with a passage: text, kind, section, language.
-RoleOf = Callable[[str, str, tuple[str, ...], str], str]
+from communique.tag.role_model import RoleOf
 
 _UNKNOWN = ("", "")
 
@@ -43,7 +41,7 @@ def tag_sheet(
     tagger: str = "accurate",
     model: Path | str | None = None,
     force: bool = False,
-    role: RoleOf | None = None,
+    role: RoleOf = role_of,
 ) -> Tagged:
     """Tag the passages of a CSV file; writes ``tags.csv`` and ``passages.csv``.
 
@@ -76,7 +74,7 @@ def tag_sheet(
     source = Path(path)
     sheet = read_sheet(source, "text")
     known = _documents_beside(source)
-    passages = _passages(sheet, source, known, role or _role_of)
+    passages = _passages(sheet, source, known, role)
     themes = read_taxonomy(taxonomy)
     loaded = open_tagger(tagger, themes, model)
     with staged(Path(out), force=force, source=source) as stage:
@@ -120,7 +118,7 @@ def _documents_beside(source: Path) -> dict[str, tuple[str, str]]:
 
 
 def _passages(
-    sheet: Sheet, source: Path, known: Mapping[str, tuple[str, str]], role_of: RoleOf
+    sheet: Sheet, source: Path, known: Mapping[str, tuple[str, str]], role: RoleOf
 ) -> list[PassageText]:
     passages: list[PassageText] = []
     seen: set[str] = set()
@@ -147,7 +145,7 @@ def _passages(
                 year=int(whole) if whole.isascii() and whole.isdigit() else None,
                 kind=kind,
                 section=section,
-                role=role_of(text, kind, section, language.casefold()),
+                role=role(text, kind=kind, section=section, language=language.casefold()),
             )
         )
     return passages
@@ -160,10 +158,6 @@ def _every_score(passage: PassageText, judged: Judged) -> list[Tag]:
         by_theme.get(theme) or replace(silent, theme=theme, score=score)
         for theme, score in judged.scores.items()
     ]
-
-
-def _role_of(text: str, kind: str, section: tuple[str, ...], language: str) -> str:
-    return role_of(text, kind=kind, section=section, language=language)
 
 
 def _tags_text(tags: Iterable[Tag]) -> str:

@@ -55,7 +55,7 @@ def train_model(
     if keep_encoder and not (out / f"{ENCODER}.onnx").is_file():
         raise CommuniqueError(f"there is no encoder to keep in {out}", "train without keeping")
     try:
-        return train(gold, out, themes, _role_of, keep_encoder=keep_encoder, tell=tell)
+        return train(gold, out, themes, role_of, keep_encoder=keep_encoder, tell=tell)
     except ImportError as error:
         raise CommuniqueError(
             f"training needs the package {error.name}",
@@ -63,7 +63,3 @@ def train_model(
         ) from error
     except OSError as error:
         raise CommuniqueError(f"{out} cannot be written ({error.strerror})") from error
-
-
-def _role_of(text: str, kind: str, section: tuple[str, ...], language: str) -> str:
-    return role_of(text, kind=kind, section=section, language=language)

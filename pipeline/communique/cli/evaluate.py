@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from communique.cli.options import ModelOption, TaggerOption, TaxonomyOption
 from communique.cli.terminal import console, printable
 
 app = typer.Typer(
@@ -63,15 +64,9 @@ def themes(
             "year, kind, section, role and difficulty are used where there are any.",
         ),
     ],
-    tagger: Annotated[
-        str, typer.Option(help="accurate, fast (no encoder), or rules (no model).")
-    ] = "accurate",
-    model: Annotated[
-        Path | None, typer.Option(help="Folder with a model of your own (communique train).")
-    ] = None,
-    taxonomy: Annotated[
-        Path | None, typer.Option(help="Folder with a taxonomy of your own.")
-    ] = None,
+    tagger: TaggerOption = "accurate",
+    model: ModelOption = None,
+    taxonomy: TaxonomyOption = None,
     train: Annotated[
         Path | None,
         typer.Option(metavar="GOLD2.JSONL", help="Gold passages that the baselines learn from."),
@@ -99,13 +94,12 @@ def themes(
     from communique.evaluate.reliability import check_place, draw  # noqa: PLC0415
     from communique.evaluate.theme_evaluation import evaluate_themes  # noqa: PLC0415
     from communique.evaluate.theme_report import as_json_text, as_text  # noqa: PLC0415
+    from communique.extract.roles import role_of  # noqa: PLC0415
 
     if plot is not None:
         check_place(plot)
     loaded = open_tagger(tagger, read_taxonomy(taxonomy), model)
-    found = evaluate_themes(
-        gold, loaded, tagger, train=train, baselines=baselines, role_of=_rules_role
-    )
+    found = evaluate_themes(gold, loaded, tagger, train=train, baselines=baselines, role_of=role_of)
     if plot is not None and found.calibration is not None:
         draw(found.calibration, f"Do scores mean what they say? Tagger {tagger}", plot)
     if as_json:
@@ -113,9 +107,3 @@ def themes(
         return
     for line in as_text(found).split("\n"):
         console().print(printable(line), markup=False, soft_wrap=True)
-
-
-def _rules_role(text: str, kind: str, section: tuple[str, ...], language: str) -> str:
-    from communique.extract.roles import role_of  # noqa: PLC0415
-
-    return role_of(text, kind=kind, section=section, language=language)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.cli.options import ModelOption, TaggerOption, TaxonomyOption
 from communique.cli.terminal import SOME_FAILED, console, printable
 
 if TYPE_CHECKING:
@@ -42,15 +43,9 @@ def command(
     force: Annotated[
         bool, typer.Option("--force", help="Replace a dataset that lies there.")
     ] = False,
-    taxonomy: Annotated[
-        Path | None, typer.Option(help="Folder with a taxonomy of your own.")
-    ] = None,
-    tagger: Annotated[
-        str, typer.Option(help="accurate, fast (no encoder), or rules (no model).")
-    ] = "accurate",
-    model: Annotated[
-        Path | None, typer.Option(help="Folder with a model of your own (communique train).")
-    ] = None,
+    taxonomy: TaxonomyOption = None,
+    tagger: TaggerOption = "accurate",
+    model: ModelOption = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Files read at a time; by default one a processor.")
     ] = None,

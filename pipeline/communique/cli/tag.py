@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from communique.cli.options import ModelOption, TaggerOption, TaxonomyOption
 from communique.cli.terminal import console
 
 EXAMPLES = """
@@ -31,15 +32,9 @@ def command(
     all_scores: Annotated[
         bool, typer.Option("--all-scores", help="Write every theme's score for every passage.")
     ] = False,
-    taxonomy: Annotated[
-        Path | None, typer.Option(help="Folder with a taxonomy of your own.")
-    ] = None,
-    tagger: Annotated[
-        str, typer.Option(help="accurate, fast (no encoder), or rules (no model).")
-    ] = "accurate",
-    model: Annotated[
-        Path | None, typer.Option(help="Folder with a model of your own (communique train).")
-    ] = None,
+    taxonomy: TaxonomyOption = None,
+    tagger: TaggerOption = "accurate",
+    model: ModelOption = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace what communique wrote there before.")
     ] = False,

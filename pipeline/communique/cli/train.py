@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from communique.cli.options import TaxonomyOption
 from communique.cli.terminal import console, printable
 
 EXAMPLES = """
@@ -29,9 +30,7 @@ def command(
         ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write the model to.")],
-    taxonomy: Annotated[
-        Path | None, typer.Option(help="Folder with a taxonomy of your own.")
-    ] = None,
+    taxonomy: TaxonomyOption = None,
     keep_encoder: Annotated[
         bool,
         typer.Option(

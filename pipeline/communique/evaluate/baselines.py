@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from communique.errors import CommuniqueError
-from communique.evaluate.decisions import Bools, Decisions, Floats, wanted
-from communique.tag.gold import GoldPassage
-from communique.tag.ngrams import COLUMNS, counts, weighed
+from communique.evaluate.decisions import Bools, Decisions, Floats
+from communique.tag.gold import GoldPassage, wanted
+from communique.tag.ngrams import counts, rarity_of, weighed
 from communique.tag.passage_text import language_of
 from communique.tag.taxonomy import LANGUAGES, Taxonomy
 
@@ -96,10 +96,7 @@ def by_definition(
     in the passage's language. How rare n-grams are, and from which cosine on a theme is
     given, is learned from the training passages.
     """
-    texts = [p.text for p in train]
-    matrix = counts(texts)
-    seen = np.bincount(matrix.indices, minlength=COLUMNS)
-    rarity = (np.log((1 + len(texts)) / (1 + seen)) + 1).astype(np.float32)
+    rarity = rarity_of(counts([p.text for p in train]))
     definitions = {
         language: weighed(
             counts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,12 +11,10 @@ import numpy.typing as npt
 from communique.records import Tag
 from communique.tag import Tagger
 from communique.tag.gold import GoldPassage
+from communique.tag.role_model import RoleOf
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
-
-#: The rules' role: text, kind, headings, language.
-RoleOf = Callable[[str, str, tuple[str, ...], str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +43,6 @@ class Decisions:
     evidence: tuple[int, int] | None = None
 
 
-def wanted(passages: Sequence[GoldPassage], themes: Sequence[str]) -> Bools:
-    """Passages × themes: which themes the gold passages carry."""
-    rows = [[theme in passage.themes for theme in themes] for passage in passages]
-    return np.array(rows, dtype=np.bool_).reshape(len(passages), len(themes))
-
-
 def decide(
     name: str, tagger: Tagger, passages: Sequence[GoldPassage], role_of: RoleOf | None = None
 ) -> Decisions:
@@ -72,7 +64,12 @@ def decide(
     for passage in passages:
         role = ""
         if role_of is not None:
-            role = role_of(passage.text, passage.kind, passage.section, passage.language)
+            role = role_of(
+                passage.text,
+                kind=passage.kind,
+                section=passage.section,
+                language=passage.language,
+            )
         seen.append(replace(passage.passage, role=role))
     judged = list(tagger.judge(seen))
     themes = tagger.taxonomy.ids

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from communique.evaluate.baselines import KEYWORDS, NEAREST, NGRAMS, learned, unseen
-from communique.evaluate.decisions import Decisions, RoleOf, decide
+from communique.evaluate.decisions import Decisions, decide
 from communique.evaluate.themes import ThemeScores, score_themes
 from communique.tag import Tagger
 from communique.tag.gold import GoldPassage, fingerprint, read_gold_passages
 from communique.tag.hybrid import ModelScorer
+from communique.tag.role_model import RoleOf
 
 
 def evaluate_themes(

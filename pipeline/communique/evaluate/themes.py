@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.evaluate.calibration import Calibration, calibration
-from communique.evaluate.decisions import Bools, Decisions, Floats, wanted
+from communique.evaluate.decisions import Bools, Decisions, Floats
 from communique.evaluate.drift import DriftTest, drift_tests
 from communique.evaluate.intervals import Interval, Places, interval, resampled, totals, units
-from communique.tag.gold import DIFFICULTIES, GoldPassage
+from communique.tag.gold import DIFFICULTIES, GoldPassage, wanted
 
 #: Confusions between themes that are told.
 MOST_CONFUSIONS = 12

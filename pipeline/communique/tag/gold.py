@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from communique.errors import CommuniqueError
 from communique.records import KINDS, ROLES
 from communique.tag.passage_text import PassageText
@@ -118,6 +121,12 @@ def fingerprint(passages: Sequence[GoldPassage]) -> str:
         ensure_ascii=False,
     )
     return f"sha256:{hashlib.sha256(content.encode()).hexdigest()}"
+
+
+def wanted(passages: Sequence[GoldPassage], themes: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Passages × themes: which themes the gold passages carry."""
+    rows = [[theme in passage.themes for theme in themes] for passage in passages]
+    return np.array(rows, dtype=np.bool_).reshape(len(passages), len(themes))
 
 
 def _passage(line: str, place: str, themes: Collection[str], needed: Sequence[str]) -> GoldPassage:

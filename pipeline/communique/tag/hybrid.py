@@ -47,6 +47,7 @@ class Witnesses:
         self.themes = files.themes
         self.encoder = Encoder(files.folder, len(files.themes)) if encoder else None
         self.reading = lru_cache(maxsize=512)(self._reading)
+        self._said = lru_cache(maxsize=1)(self._say)  # themes and roles of one batch
 
     @cached_property
     def _ngrams(self) -> dict[str, Floats]:
@@ -75,6 +76,9 @@ class Witnesses:
 
     def ngrams(self, texts: Sequence[str]) -> Floats:
         """Texts × (themes, then roles) of log-odds."""
+        return self._said(tuple(texts))
+
+    def _say(self, texts: tuple[str, ...]) -> Floats:
         arrays = self._ngrams
         found: Floats = weighed(counts(texts), arrays["rarity"]) @ arrays["weights"]
         return found + arrays["bias"]

@@ -71,6 +71,13 @@ def counts(texts: Sequence[str]) -> csr_matrix[Any]:
     return matrix
 
 
+def rarity_of(matrix: csr_matrix[Any]) -> npt.NDArray[np.float32]:
+    """A weight per column: the inverse document frequency, smoothed, from 1 up."""
+    seen = np.bincount(matrix.indices, minlength=COLUMNS)
+    weights: npt.NDArray[np.float32] = np.log((1 + matrix.shape[0]) / (1 + seen)) + 1
+    return weights.astype(np.float32)
+
+
 def weighed(matrix: csr_matrix[Any], rarity: npt.NDArray[np.float32]) -> csr_matrix[Any]:
     """Weigh counts by rarity and bring every row to length 1 (``1 + ln`` of a count).
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.errors import CommuniqueError
-from communique.tag.taxonomy import Folder
+from communique.tag.taxonomy import Folder, as_folder
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -70,7 +70,7 @@ def open_model(folder: Folder | str | None = None) -> ModelFiles:
     CommuniqueError
         If there is no model, a file was changed or is missing, or the format is another.
     """
-    place: Folder = packaged_model() if folder is None else _as_folder(folder)
+    place: Folder = packaged_model() if folder is None else as_folder(folder)
     try:
         manifest = json.loads(place.joinpath(MANIFEST).read_text(encoding="utf-8"))
         found = ModelFiles(
@@ -98,7 +98,3 @@ def open_model(folder: Folder | str | None = None) -> ModelFiles:
             f"there is no model in {place} ({error})", "make one with: communique train"
         ) from error
     return found
-
-
-def _as_folder(folder: Folder | str) -> Folder:
-    return Path(folder) if isinstance(folder, str) else folder

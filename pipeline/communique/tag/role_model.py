@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,13 @@ from communique.records import KINDS, ROLES
 from communique.tag.passage_text import PassageText
 
 Floats = npt.NDArray[np.float32]
+
+
+class RoleOf(Protocol):
+    """Tells a role by wording, as ``communique.extract.roles.role_of`` does."""
+
+    def __call__(self, text: str, *, kind: str, section: tuple[str, ...], language: str) -> str: ...
+
 
 _QUESTION = re.compile(r"\?[\s\"”»)]*$")
 _DIGITS = re.compile(r"\A\s*(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s", re.IGNORECASE)

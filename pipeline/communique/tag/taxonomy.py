@@ -145,7 +145,7 @@ def load_taxonomy(folder: Folder | str | None = None) -> Taxonomy:
         For the first fault found: a missing file or key, a wrong type, an
         unknown family, a pattern that cannot be read. ``lint_taxonomy`` lists them all.
     """
-    place: Folder = packaged_folder() if folder is None else _as_folder(folder)
+    place: Folder = packaged_folder() if folder is None else as_folder(folder)
     head = read_yaml(place, "taxonomy.yaml")
     _known_keys(head, TAXONOMY_KEYS, "taxonomy.yaml", "")
     families: dict[str, dict[str, str]] = {}
@@ -172,7 +172,8 @@ def load_taxonomy(folder: Folder | str | None = None) -> Taxonomy:
     )
 
 
-def _as_folder(folder: Folder | str) -> Folder:
+def as_folder(folder: Folder | str) -> Folder:
+    """A folder, or the one that a path names."""
     return Path(folder) if isinstance(folder, str) else folder
 
 

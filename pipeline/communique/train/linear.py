@@ -10,7 +10,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 
-from communique.tag.ngrams import COLUMNS, counts, weighed
+from communique.tag.ngrams import COLUMNS, counts, rarity_of, weighed
 
 #: Inverse strength of the penalty; 20 to 60 were alike in grouped cross-validation.
 _STRENGTH = 20.0
@@ -37,12 +37,11 @@ def fit_ngrams(
         ``bias`` (themes).
     """
     matrix = counts(texts)
-    seen = np.bincount(matrix.indices, minlength=COLUMNS)
-    rarity = (np.log((1 + len(texts)) / (1 + seen)) + 1).astype(np.float16)
+    rarity = rarity_of(matrix).astype(np.float16)
     features = weighed(matrix, rarity.astype(np.float32))
     fitted = [_one(features, wanted[:, theme]) for theme in range(wanted.shape[1])]
     weights = np.stack([model.coef_[0] for model in fitted], axis=1)
-    weights[seen == 0] = 0
+    weights[np.bincount(matrix.indices, minlength=COLUMNS) == 0] = 0
     return {
         "rarity": rarity,
         "weights": weights.astype(np.float16),

@@ -17,11 +17,11 @@ from communique.errors import CommuniqueError
 from communique.records import ROLES
 from communique.tag import Tagger, Taxonomy
 from communique.tag.encoder import ENCODER
-from communique.tag.gold import GoldPassage, fingerprint, read_gold_passages
+from communique.tag.gold import GoldPassage, fingerprint, read_gold_passages, wanted
 from communique.tag.hybrid import MODEL_TAGGERS, Witnesses, combined
 from communique.tag.packaged import FORMAT, MANIFEST, ModelFiles
 from communique.tag.passage_text import PassageText, language_of
-from communique.tag.role_model import role_columns
+from communique.tag.role_model import RoleOf, role_columns
 from communique.tag.taxonomy import LANGUAGES
 from communique.train import combine
 from communique.train.linear import fit_ngrams
@@ -33,8 +33,6 @@ SHARE = 8
 RECIPE = Recipe(epochs=5)
 
 Tell = Callable[[str], None]
-#: The role that rules give: text, kind, headings, language.
-RoleOf = Callable[[str, str, tuple[str, ...], str], str]
 Floats = npt.NDArray[np.float32]
 
 
@@ -157,12 +155,12 @@ def _tuned(
     given = [_with_rules_role(p, role_of) for p in tune]
     scores = list(Tagger(taxonomy).scores(given))
     rules = np.array([[row[theme] for theme in taxonomy.ids] for row in scores], np.float32)
-    wanted = np.array([[theme in p.themes for theme in taxonomy.ids] for p in tune])
+    coded = wanted(tune, taxonomy.ids)
     taggers = {}
     for name in MODEL_TAGGERS:
         witnesses = Witnesses(files, encoder=name == "accurate")
-        stack, found = _stacked(witnesses.of_themes(given, rules), wanted, given)
-        threshold = combine.best_threshold(found, wanted)
+        stack, found = _stacked(witnesses.of_themes(given, rules), coded, given)
+        threshold = combine.best_threshold(found, coded)
         columns = role_columns(given, witnesses.of_roles(given))
         taggers[name] = {
             "stack": stack,
@@ -173,18 +171,18 @@ def _tuned(
 
 
 def _stacked(
-    witnesses: Mapping[str, Floats], wanted: npt.NDArray[np.bool_], given: Sequence[PassageText]
+    witnesses: Mapping[str, Floats], coded: npt.NDArray[np.bool_], given: Sequence[PassageText]
 ) -> tuple[dict[str, combine.Stack], Floats]:
     """A stack for each language, and the probabilities that they give."""
     languages = np.array([language_of(passage) for passage in given])
-    found = np.zeros(wanted.shape, np.float32)
+    found = np.zeros(coded.shape, np.float32)
     stack = {}
     for language in LANGUAGES:
         rows = np.flatnonzero(languages == language)
-        if not wanted[rows].any():
+        if not coded[rows].any():
             rows = np.arange(len(given))
         said = {name: values[rows] for name, values in witnesses.items()}
-        stack[language] = combine.fit_stack(said, wanted[rows])
+        stack[language] = combine.fit_stack(said, coded[rows])
         weights = {name: np.array(values) for name, values in stack[language].items()}
         for place, row in enumerate(rows):
             found[row] = combined(weights, {name: v[place] for name, v in said.items()})
@@ -192,7 +190,9 @@ def _stacked(
 
 
 def _with_rules_role(passage: GoldPassage, role_of: RoleOf) -> PassageText:
-    told = role_of(passage.text, passage.kind, passage.section, passage.language)
+    told = role_of(
+        passage.text, kind=passage.kind, section=passage.section, language=passage.language
+    )
     return replace(passage.passage, role=told)
 
 
@@ -210,16 +210,16 @@ def targets_of(passages: Sequence[GoldPassage], gold: Path, themes: Sequence[str
         Ids in the order of the columns.
     """
     second = _codings(gold.parent / "codings.csv")
-    wanted = np.zeros((len(passages), len(themes)), np.float32)
+    shares = np.zeros((len(passages), len(themes)), np.float32)
     roles = np.zeros((len(passages), len(ROLES)), np.float32)
     for row, passage in enumerate(passages):
         codings = second.get(passage.id) or [(passage.themes, passage.role)]
         for coded, role in codings:
             for theme in coded:
                 if theme in themes:
-                    wanted[row, themes.index(theme)] += 1 / len(codings)
+                    shares[row, themes.index(theme)] += 1 / len(codings)
             roles[row, ROLES.index(role)] += 1 / len(codings)
-    return Targets(wanted, roles)
+    return Targets(shares, roles)
 
 
 def _codings(path: Path) -> dict[str, list[tuple[tuple[str, ...], str]]]:

@@ -1,0 +1,16 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+TaxonomyOption = Annotated[Path | None, typer.Option(help="Folder with a taxonomy of your own.")]
+TaggerOption = Annotated[
+    str, typer.Option(help="accurate, fast (no encoder), or rules (no model).")
+]
+ModelOption = Annotated[
+    Path | None, typer.Option(help="Folder with a model of your own (communique train).")
+]
