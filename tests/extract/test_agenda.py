@@ -602,3 +602,44 @@ def test_options_under_a_session_are_its_text() -> None:
         ]
     )
     assert [one.title for one in found] == ["Welcome", "Paying for platforms"]
+
+
+def test_times_in_brackets_close_the_titles_of_numbered_items_and_breaks() -> None:
+    found = entries(
+        [
+            heading("Mercredi 14 juillet 2004"),
+            heading(
+                "Ouverture et adoption de l'ordre du jour (9h30 - 9h45)", number="I", mark="I."
+            ),
+            block("Le président ouvrira la réunion."),
+            heading("Partager les registres (9h45 – 11h30)", number="II", mark="II."),
+            block("Pause-café (11h30 - 11h45)"),
+            heading("Questions diverses (11h45-12h00)", number="III", mark="III."),
+        ]
+    )
+    assert [(entry.number, *span) for entry, span in zip(found, spans(found), strict=True)] == [
+        ("I", "09:30", "09:45", "Ouverture et adoption de l'ordre du jour"),
+        ("II", "09:45", "11:30", "Partager les registres"),
+        ("", "11:30", "11:45", "Pause-café"),
+        ("III", "11:45", "12:00", "Questions diverses"),
+    ]
+    assert found[0].description == "Le président ouvrira la réunion."
+
+
+def test_each_row_of_a_table_of_groups_is_a_group_with_its_own_questions() -> None:
+    rows = table(
+        [
+            ["Group and room", "Topic", "Moderator and rapporteur"],
+            ["Group A Room Emona", "Simplifying procedures", "Moderator: Mr. Tom BAKKER, Latvia"],
+            ["Group B Room Sava", "Sharing offices", "Moderator: Ms. Eva LIND, Sweden"],
+        ]
+    )
+    question = replace(rows[4], text="Which come first?", kind=BlockKind.ITEM, mark="–")
+    found = entries([block("11:30 – 13:00 Working groups"), *rows[:5], question, *rows[5:]])
+    assert [(entry.number, entry.title, entry.parent) for entry in found] == [
+        ("", "Working groups", None),
+        ("A", "Simplifying procedures", 1),
+        ("B", "Sharing offices", 1),
+    ]
+    assert [entry.type for entry in found] == ["breakout"] * 3
+    assert [entry.description for entry in found] == ["", "Which come first?", ""]

@@ -14,7 +14,9 @@ from communique.extract.fields import (
     PURPOSE,
     SESSION,
     begins_field,
+    group_label,
     listed_documents,
+    names_no_topic,
     only_cotes,
     split_documents,
     split_room,
@@ -199,3 +201,22 @@ def test_any_title_comes_through(text: str) -> None:
 )
 def test_references_and_nothing_else(text: str, expected: bool) -> None:
     assert only_cotes(text) is expected
+
+
+@pytest.mark.parametrize("word", ["Groupe", "groupe de travail", "Groups", "Workshop"])
+def test_a_word_that_ends_in_a_letter_of_the_alphabet_is_no_group(word: str) -> None:
+    assert not GROUP.match(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "bare"),
+    [
+        ("Group A – Room Emona", "Group A", True),
+        ("Atelier 2 Salle des fêtes", "Atelier 2", True),
+        ("Group B", "Group B", True),
+        ("Group C: Buying well", "Group C", False),
+    ],
+)
+def test_a_group_and_its_room(text: str, label: str, bare: bool) -> None:
+    assert group_label(text) == label
+    assert names_no_topic(text) is bare

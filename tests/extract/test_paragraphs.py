@@ -9,7 +9,7 @@ from drawing import line, word, words, wrapped
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.flows import Flow
+from communique.extract.flows import Flow, flow_of
 from communique.extract.hyphenation import join_lines, vocabulary
 from communique.extract.layout import Line, Word
 from communique.extract.lines import rows_of
@@ -170,3 +170,28 @@ def test_paragraphs_keep_all_lines_in_order(held: list[str], width: int, space: 
     column = flow(placed)
     found = [own for part in paragraphs(column) for own in part.lines]
     assert [own.text for own in found] == [own.text for own in column.lines]
+
+
+def test_a_bold_title_goes_on_below_a_time_at_the_right_edge() -> None:
+    title = "2. Approval of the summary record of the meeting before and of"
+    held = [
+        *words(title, 72, 100, bold=True),
+        *words("[9:45 – 10:00]", 450, 100, bold=True),
+        *words("what was decided there by the", 72, 112, bold=True),
+        *words("Group", 72, 124, bold=True),
+    ]
+    rows = flow_of(rows_of(held, 1)).lines
+    [part] = paragraphs(Flow(rows, 72.0, 522.0))
+    text = join_lines(part.lines, vocabulary(part.lines))
+    assert text == f"[9:45 – 10:00] {title} what was decided there by the Group"
+
+
+def test_a_dash_below_a_full_bold_line_is_a_bullet() -> None:
+    held = [
+        *wrapped("Sharing back-office services", 72, 100, 150, bold=True),
+        *words("– What stands in the way of", 72, 112),
+        *words("sharing?", 72, 124),
+    ]
+    right = max(one.box.x1 for one in held)
+    found = paragraphs(Flow(tuple(rows_of(held, 1)), 72.0, right))
+    assert [part.marker.printed for part in found if part.marker] == ["–"]

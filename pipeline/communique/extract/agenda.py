@@ -15,7 +15,7 @@ from datetime import date
 from communique.extract import fields
 from communique.extract.agenda_drafts import Drafts, ends_agenda
 from communique.extract.agenda_entries import entry_of
-from communique.extract.agenda_timetable import read_timetable
+from communique.extract.agenda_timetable import read_group_row, read_timetable
 from communique.extract.agenda_units import Unit, stands_out, units_of
 from communique.extract.layout import Block, BlockKind
 from communique.records import AgendaEntry
@@ -55,7 +55,7 @@ def read_agenda(
         The meeting's days, which day headings inherit year and month from.
     """
     units = list(units_of(blocks))
-    timed = sum(unit.hours is not None for unit in units)
+    timed = sum(unit.hours is not None or unit.late_hours is not None for unit in units)
     drafts = Drafts(start, end)
     if timed >= 3 or (timed >= 1 and kind == "agenda"):
         read_timetable(units, drafts)
@@ -88,6 +88,9 @@ def _read_items(units: Sequence[Unit], drafts: Drafts) -> None:
     """An agenda without times: numbered items and labelled sessions."""
     for unit in units:
         if unit.header:
+            continue
+        if unit.group:
+            read_group_row(unit, drafts)
             continue
         for block in unit.labelled:
             if block.kind is not BlockKind.FOOTNOTE:

@@ -11,7 +11,7 @@ from communique.extract.agenda_units import Unit, stands_out
 from communique.extract.days import DayHeading
 from communique.extract.entry_types import entry_type
 from communique.extract.layout import Block, BlockKind
-from communique.extract.times import TimeRange, find_time_ranges
+from communique.extract.times import TimeRange
 
 _UNTIMED = {"visit", "social", "registration", "meal", "break", "meeting", "closing", "opening"}
 
@@ -36,7 +36,9 @@ def read_timetable(units: Sequence[Unit], drafts: Drafts) -> None:
     for index, unit in enumerate(units):
         if unit.header:
             continue
-        if unit.row:
+        if unit.group:
+            read_group_row(unit, drafts)
+        elif unit.row:
             _read_row(unit, drafts)
         else:
             _read_block(unit, units[index + 1 : index + 3], drafts)
@@ -52,13 +54,14 @@ def _read_block(unit: Unit, ahead: Sequence[Unit], drafts: Drafts) -> None:
     if block.kind is BlockKind.FOOTNOTE:
         return
     heading = drafts.day_named(text) if len(text) <= 120 else None
-    late = _time_at_end(block)
+    late = unit.late_hours
     if heading is not None and stands_out(block):
         drafts.new_day(heading)
         if len(heading.rest.split()) >= 2:
             drafts.open(block, heading.rest)
     elif late is not None:
-        drafts.open(block, text[: late.position].rstrip(" (–—-:,|[\t"), late)
+        title = text[: late.position].rstrip(" (–—-:,|[\t")
+        drafts.open(block, f"{block.mark} {title}".strip() if block.number else title, late)
     elif drafts.held and len(text.split()) <= 40 and _begins_group(drafts, block):
         drafts.open_group(block)
     elif drafts.take_title(block):
@@ -116,21 +119,6 @@ def _open_timed(drafts: Drafts, block: Block, time: TimeRange) -> None:
 
 def _after_time(text: str) -> str:
     return text.strip().lstrip(":;,–—-|.)] \t").strip()
-
-
-def _time_at_end(block: Block) -> TimeRange | None:
-    """A time range that closes a heading: "Session 1: Trust (9:30 – 10:45)"."""
-    text = block.text
-    if len(text.split()) > 30 or (block.kind is not BlockKind.HEADING and len(text.split()) > 20):
-        return None
-    ranges = find_time_ranges(text)
-    if not ranges:
-        return None
-    last = ranges[-1]
-    tail = text[last.position + last.length :].strip(" )].")
-    if last.end and not tail and last.position > 3:
-        return last
-    return None
 
 
 def _begins_untimed(block: Block, ahead: Sequence[Unit], drafts: Drafts) -> bool:
@@ -230,6 +218,23 @@ def _read_untimed_row(unit: Unit, drafts: Drafts) -> None:
             drafts.leave_group(block)
             inside = drafts.current is not None and drafts.current.group
             drafts.add(block, "" if inside else _role(unit, block))
+
+
+def read_group_row(unit: Unit, drafts: Drafts) -> None:
+    """Read a row of a table of groups: "Group A, Room 2 | its topic | who moderates it"."""
+    blocks = unit.blocks
+    if unit.label is not None and drafts.held:
+        drafts.open_group(unit.label)
+        draft = drafts.held[-1]
+        titles = [b for b in blocks if unit.column_role(b, "title") == "title" and b.column]
+        title = _row_title(titles)
+        if title is not None and fields.names_no_topic(unit.label.text):
+            draft.title = f"{fields.group_label(unit.label.text)}: {title.text}"
+            draft.blocks.append((unit.label, "place"))
+            draft.members.append(title)
+            blocks = tuple(block for block in blocks if block is not title)
+    for block in blocks:
+        drafts.add(block, _role(unit, block) if block.column else "place")
 
 
 def _row_title(blocks: Sequence[Block]) -> Block | None:

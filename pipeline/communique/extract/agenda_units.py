@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from communique.extract import fields
 from communique.extract.layout import Block, BlockKind
 from communique.extract.people import names_people
-from communique.extract.times import TimeRange, is_moment, parse_time_range
+from communique.extract.times import TimeRange, find_time_ranges, is_moment, parse_time_range
 
 _TIME_HEAD = re.compile(r"(?:time|times|timing|hour|schedule|heures?|horaires?)$", re.IGNORECASE)
 _COLUMN_HEADS = {
@@ -36,7 +37,8 @@ _COLUMN_HEADS = {
 class Unit:
     """What is read at once: a block, or the row of a timetable.
 
-    ``time`` is the text of a row's time column and ``label`` its first block,
+    ``time`` is the text of a row's time column and ``label`` its first block;
+    in the row of a ``group`` that meets beside others, ``label`` names it.
     ``header`` marks a row that names the columns, and ``heads`` says what each
     column holds by the last such row (``title``, ``people``, ``documents`` …).
     """
@@ -46,6 +48,7 @@ class Unit:
     label: Block | None = None
     row: bool = False
     header: bool = False
+    group: bool = False
     heads: tuple[tuple[int, str], ...] = ()
 
     @property
@@ -54,6 +57,22 @@ class Unit:
         if not self.row:
             return _with_end(parse_time_range(self.blocks[0].text))
         return _with_end(parse_time_range(self.time, loose=True)) if self.time else None
+
+    @property
+    def late_hours(self) -> TimeRange | None:
+        """The range of times that closes a title: "Session 1: Trust (9:30 – 10:45)"."""
+        if self.row:
+            return None
+        block = self.blocks[0]
+        longest = 40 if block.kind is BlockKind.HEADING else 20
+        if len(block.text.split()) > longest:
+            return None
+        ranges = find_time_ranges(block.text)
+        if not ranges:
+            return None
+        last = ranges[-1]
+        tail = block.text[last.position + last.length :].strip(" )].")
+        return last if last.end and not tail and last.position > 3 else None
 
     @property
     def labelled(self) -> tuple[Block, ...]:
@@ -83,8 +102,11 @@ def units_of(blocks: Sequence[Block]) -> Iterator[Unit]:
     }
     heads: tuple[tuple[int, str], ...] = ()
     done: set[tuple[int, int]] = set()
+    groups = {number for number, held in tables.items() if _rows_are_groups(held)}
     for block in blocks:
         column = times.get(block.table) if block.table is not None else None
+        if column is None and block.table in groups:
+            column = 0
         if block.table is None or column is None:
             yield Unit((block,))
             continue
@@ -96,8 +118,29 @@ def units_of(blocks: Sequence[Block]) -> Iterator[Unit]:
         if named is not None:
             heads = named
             yield Unit(tuple(row), row=True, header=True, heads=heads)
+        elif block.table in groups:
+            yield _group_row(row, heads)
         else:
             yield _row(row, column, heads or speakers[block.table])
+
+
+def _rows_are_groups(held: Sequence[Block]) -> bool:
+    """Whether each row of a table without times is a group's, named in the first column."""
+    named = [block for block in held if fields.GROUP.match(block.text)]
+    rows = {block.row for block in named}
+    return (
+        len(rows) >= 2
+        and len(rows) == len(named)
+        and all(block.column == 0 for block in named)
+        and any(block.column for block in held)
+        and _time_column(held) is None
+    )
+
+
+def _group_row(row: Sequence[Block], heads: tuple[tuple[int, str], ...]) -> Unit:
+    label = next((block for block in row if fields.GROUP.match(block.text)), None)
+    rest = tuple(block for block in row if block is not label)
+    return Unit(rest, label=label, row=True, group=True, heads=heads)
 
 
 def _row(row: Sequence[Block], column: int, heads: tuple[tuple[int, str], ...]) -> Unit:

@@ -50,9 +50,14 @@ GROUP = re.compile(
     r"|workshops?|ateliers?|streams?|tracks?|sessions? parallèles?"
     r"|parallel sessions?|break-?\s?out (?:sessions?|groups?)|sous-groupes?"
     r"|(?:working|discussion) groups?|groupes? (?:de travail|de discussion|parallèles?))"
-    r"\s*(?:n[o°]\s*)?(?:[A-H]\d?|\d{1,2}[A-Ha-h]?|[IVX]{1,4}|one|two|three|un|deux|trois)\b"
+    r"(?![^\W\d_])\s*(?:n[o°]\s*)?(?:[A-H]\d?|\d{1,2}[A-Ha-h]?|[IVX]{1,4}|one|two|three|un|deux|trois)\b"
     r"\s*(?:[:.–—)|-]|$|(?-i:(?=[A-ZÀ-Ý“\"«])))"
     r"|(?:rooms?|salles?)\s+(?:[A-H]|\d{1,2})\s*[.:–—|-]",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"(?:(?:meeting |conference )?rooms?|salles?|auditorium|amphithéâtre|amphi|hall|venue|lieu"
+    r"|levels?|floors?|niveau|étage|building|bâtiment)\b",
     re.IGNORECASE,
 )
 #: One of several visits to choose from.
@@ -143,6 +148,19 @@ def split_documents(text: str) -> tuple[str, list[str]]:
 def without_room(title: str) -> str:
     """A group's title without the room before it: "Room 4 – Group A: …"."""
     return re.sub(_ROOM, "", title, count=1, flags=re.IGNORECASE)
+
+
+def group_label(text: str) -> str:
+    """What a parallel group is called: "Group A" of "Group A – Room 3"."""
+    match = GROUP.match(text)
+    return match.group().strip(" :.–—)|-(") if match else ""
+
+
+def names_no_topic(text: str) -> bool:
+    """Whether the name of a parallel group is followed by its room or by nothing."""
+    match = GROUP.match(text)
+    rest = text[match.end() :].strip(" :.–—)|-([") if match else text
+    return not rest or _PLACE.match(rest) is not None
 
 
 def split_room(title: str) -> tuple[str, str]:

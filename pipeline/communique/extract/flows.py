@@ -114,3 +114,9 @@ def _time_first(line: Line) -> Line:
         return line
     words = (*pieces[-1].words, *(word for piece in pieces[:-1] for word in piece.words))
     return Line(line.page, line.box, words, line.baseline)
+
+
+def time_aside(line: Line) -> Word | None:
+    """The first word of a time that stands at a line's right edge and is read first."""
+    first, last = line.words[0], line.words[-1]
+    return first if first.box.x0 >= last.box.x1 else None

@@ -22,9 +22,11 @@ from communique.extract.layout import Line
 from communique.extract.lines import segments
 from communique.extract.meeting import names_meeting
 from communique.extract.places import country_code, find_place
-from communique.extract.times import parse_time_range
+from communique.extract.times import find_time_ranges, parse_time_range
 
-_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]\s*\S|\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
+_NUMBERED = re.compile(
+    r"\(?(?:\d{1,3}|[ivx]{1,4}|[IVX]{1,4}|[a-z])[.)]\s*\S|\d{1,2}(?:\.\d{1,2})+\.?\s+\S"
+)
 _BULLET = re.compile(r"[•●▪■◦‣➢*\uf0a7\uf0b7–-]\s+\S")
 _DOTS = re.compile(r"\.{5,}|(?:\s\.){5,}|…{3,}")
 _BODY_HEADING = re.compile(
@@ -289,12 +291,12 @@ def _begins_body(
     if _BODY_HEADING.fullmatch(fold(text).replace("’", "'").strip()):
         return True
     if day_heading(text) is not None and (
-        item.label != "date" or any(parse_time_range(other.row.text) for other in following[:5])
+        item.label != "date" or any(_has_time(other.row.text) for other in following[:5])
     ):
         return True
     if item.label == "date":
         return False
-    if _DOTS.search(text):
+    if _DOTS.search(text) or (not item.centred and _ends_in_time(text)):
         return True
     if (_NUMBERED.match(text) or _BULLET.match(text)) and not large:
         return len(text) >= 24 or any(_NUMBERED.match(other.text) for other in following[:4])
@@ -303,6 +305,17 @@ def _begins_body(
     if _in_columns(item, following, page, body):
         return True
     return not _is_deck(item, following) and _is_prose(item, following, page, body)
+
+
+def _has_time(text: str) -> bool:
+    return parse_time_range(text) is not None or _ends_in_time(text)
+
+
+def _ends_in_time(text: str) -> bool:
+    """Whether a bracketed range of times closes a line: "Opening (9:30 - 9:45)"."""
+    return text.rstrip(" .").endswith((")", "]")) and any(
+        found.end and not found.rest.strip(" )].") for found in find_time_ranges(text)
+    )
 
 
 def _is_deck(item: FrontLine, following: Sequence[FrontLine]) -> bool:

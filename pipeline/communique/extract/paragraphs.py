@@ -11,7 +11,7 @@ from statistics import median
 
 from communique.extract.days import day_heading
 from communique.extract.fields import PEOPLE, begins_field
-from communique.extract.flows import Flow
+from communique.extract.flows import Flow, time_aside
 from communique.extract.layout import Line, Word
 from communique.extract.lines import line_of
 from communique.extract.markers import Marker, find_marker, follows
@@ -78,7 +78,7 @@ def paragraphs(flow: Flow) -> list[Paragraph]:
             or _breaks(current, marker, line, flow, leadings[_type_size(current[-1])])
         ):
             result.append(Paragraph(tuple(current), marker, flow.left, flow.right))
-            current, marker = [line], found
+            current, marker = [line], found or _bullet(line)
         else:
             current.append(line)
     result.append(Paragraph(tuple(current), marker, flow.left, flow.right))
@@ -164,6 +164,12 @@ def _marker(
     return marker if _wide_gap(line, marker, ems=1.0) else None
 
 
+def _bullet(line: Line) -> Marker | None:
+    """The bullet of a line that begins a paragraph, whatever stands above it."""
+    marker = find_marker(line.text)
+    return marker if marker is not None and marker.style.startswith("bullet") else None
+
+
 def _enumerates(current: Sequence[Line], marker: Marker) -> bool:
     """Whether a number goes on with an enumeration that began inside the paragraph's lines."""
     if marker.style.split()[0] not in ("bracketed", "closed") or len(marker.number) > 2:
@@ -219,7 +225,11 @@ def _breaks(
     start = _text_start(current[0], marker)
     if _centred(last, flow) and _centred(line, flow) and last.bold == line.bold:
         return False
-    if not _filled(last, line, flow) and not _flows_on(last, line, flow):
+    aside = time_aside(current[0])
+    if aside is not None:
+        flow = Flow(flow.lines, flow.left, min(flow.right, aside.box.x0))
+    titled = aside is not None and current[0].bold and line.bold
+    if not titled and not _filled(last, line, flow) and not _flows_on(last, line, flow):
         return True
     if marker is not None:
         # an item goes on at its own text; a numbered paragraph at the margin, too
