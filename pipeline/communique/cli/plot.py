@@ -110,6 +110,39 @@ def movers(
     _save(chart, out, force)
 
 
+@app.command(epilog="Example: communique plot pairs dataset --out pairs.svg")
+def pairs(
+    dataset: DatasetArgument,
+    out: OutOption,
+    language: LanguageOption = "en",
+    taxonomy: TaxonomyOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Themes that come together more often than by chance."""
+    data, names = _ready(dataset, out, language, taxonomy, force)
+    from communique import plot  # noqa: PLC0415
+    from communique.compare.pairs import theme_pairs  # noqa: PLC0415
+
+    table = theme_pairs(data.documents, data.passages, data.tags, weights=_weights(data))
+    _save(plot.pairs(table, names=names, language=language), out, force)
+
+
+@app.command(epilog="Example: communique plot diversity dataset --out diversity.svg")
+def diversity(
+    dataset: DatasetArgument,
+    out: OutOption,
+    language: LanguageOption = "en",
+    force: ForceOption = False,
+) -> None:
+    """How many themes share the attention of each year."""
+    data, _ = _ready(dataset, out, language, None, force)
+    from communique import plot  # noqa: PLC0415
+    from communique.compare.diversity import effective_themes  # noqa: PLC0415
+
+    table = effective_themes(data.documents, data.passages, data.tags, weights=_weights(data))
+    _save(plot.diversity(table, language=language), out, force)
+
+
 def _ready(
     dataset: Path, out: Path, language: str, taxonomy: Path | None, force: bool
 ) -> tuple[Dataset, Mapping[str, str]]:
@@ -124,6 +157,14 @@ def _ready(
     check_place(out, force=force)
     named = Words(language).language
     return load(dataset), {theme.id: theme.name[named] for theme in read_taxonomy(taxonomy).themes}
+
+
+def _weights(data: Dataset) -> Mapping[str, float] | None:
+    """The roles' weights that the run used."""
+    found: Mapping[str, float] | None = (
+        data.run.get("settings", {}).get("comparison", {}).get("weights")
+    )
+    return found
 
 
 def _save(chart: alt.TopLevelMixin, out: Path, force: bool) -> None:

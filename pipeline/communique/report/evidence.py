@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from communique.compare.design import Design
 from communique.compare.weighing import Weighed, weigh
 from communique.export import Dataset
 from communique.report.links import page_link
@@ -43,8 +44,12 @@ class Evidence:
         return base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii")
 
 
-def weighed_passages(data: Dataset) -> Weighed:
-    """The passages that weigh in the comparison, by the weights that the run used.
+def weighed_passages(
+    data: Dataset,
+    weights: Mapping[str, float] | None = None,
+    design: Design | None = None,
+) -> Weighed:
+    """The passages that weigh in the comparison, by default by the weights of the run.
 
     Raises
     ------
@@ -52,7 +57,8 @@ def weighed_passages(data: Dataset) -> Weighed:
         If the tables do not belong together, or a weight is impossible.
     """
     comparison = data.run.get("settings", {}).get("comparison", {})
-    return weigh(data.documents, data.passages, data.tags, comparison.get("weights"))
+    used = comparison.get("weights") if weights is None else weights
+    return weigh(data.documents, data.passages, data.tags, used, design)
 
 
 def evidence(
@@ -96,7 +102,7 @@ def evidence(
                 row["number"],
                 row["role"],
                 row["language"] or documents[place_of[row["document"]]]["language"],
-                weight_of[row["passage"]],
+                round(weight_of[row["passage"]], 6),
                 row["text"],
                 marks,
             ]

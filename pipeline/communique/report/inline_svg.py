@@ -12,8 +12,8 @@ from communique.errors import CommuniqueError
 _SVG = "http://www.w3.org/2000/svg"
 #: What a chart is made of; anything else is not let in.
 _ELEMENTS = frozenset(
-    "svg g path rect line circle text tspan title desc defs clipPath linearGradient stop".split()
-)
+    ("svg", "g", "path", "rect", "line", "circle", "text", "tspan", "title", "desc")
+) | frozenset(("defs", "clipPath", "linearGradient", "stop"))
 _DROPPED = re.compile(r"aria-.*|role|class|pointer-events|font-family|version|style|on.*")
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _REFERENCE = re.compile(r"url\(#([^)]*)\)")

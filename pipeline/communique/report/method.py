@@ -81,13 +81,11 @@ def _facts(run: Mapping[str, Any], say: Wording) -> list[tuple[str, str]]:
         tagger.append(f"({say('fingerprint')} {_short(gold)})")
     named = [str(taxonomy.get("version") or "")]
     if count := taxonomy.get("themes"):
-        named.append(
-            f"({say('themes of', count=count)}, {say('fingerprint')} "
-            f"{_short(taxonomy.get('fingerprint'))})"
-        )
+        held, mark = say("themes of", count=count), _short(taxonomy.get("fingerprint"))
+        named.append(f"({held}, {say('fingerprint')} {mark})")
     given = [str(say("files", count=files["files"]))] if "files" in files else []
-    if mark := files.get("fingerprint"):
-        given.append(f"({say('fingerprint')} {_short(mark)})")
+    if "fingerprint" in files:
+        given.append(f"({say('fingerprint')} {_short(files['fingerprint'])})")
     facts = [
         ("software", " ".join(str(software.get(key) or "") for key in ("name", "version"))),
         ("made with", libraries),

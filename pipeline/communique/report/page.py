@@ -13,6 +13,7 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
+from communique.compare.design import Design
 from communique.compare.diversity import effective_themes
 from communique.compare.pairs import theme_pairs
 from communique.export import Dataset
@@ -60,6 +61,8 @@ def render(
     title: str = "",
     pdfs: str | None = None,
     out: Path | None = None,
+    weights: Mapping[str, float] | None = None,
+    design: Design | None = None,
 ) -> str:
     """A dataset as one HTML page that opens from disk and asks for nothing.
 
@@ -78,6 +81,8 @@ def render(
         address under which its files lie; ``None``: beside the page.
     out
         The file that the page becomes, so that links to a folder can be relative.
+    weights, design
+        How ``data.priorities`` was made, where it is not the run's own.
 
     Returns
     -------
@@ -91,7 +96,7 @@ def render(
     """
     say = Wording(language)
     base = link_base(pdfs, out)
-    weighed = weighed_passages(data)
+    weighed = weighed_passages(data, weights, design)
     held = {*data.priorities["theme"], *data.tags["theme"]}
     labels = theme_labels(taxonomy or load_taxonomy(), map(str, held), language)
     periods = read_periods(data.priorities)
@@ -100,8 +105,8 @@ def render(
     drawn = charts(
         data.priorities,
         periods,
-        theme_pairs(*tables, weights=weighed.weights),
-        effective_themes(*tables, weights=weighed.weights),
+        theme_pairs(*tables, weights=weighed.weights, design=design),
+        effective_themes(*tables, weights=weighed.weights, design=design),
         labels,
         say,
     )
@@ -122,6 +127,7 @@ def render(
             heat=heat_table(periods, labels, say),
             charts=drawn.drawn,
             moved=_moved(drawn.moved, labels, say),
+            unmoved=_unmoved(periods, say),
             met=_met(drawn.met, labels, say),
             fewest=FEWEST,
             choices=_choices(data, proof, say),
@@ -233,6 +239,12 @@ def _moved(moved: Any, labels: Mapping[str, ThemeLabel], say: Wording) -> list[d
         }
         for row in moved.to_dict("records")
     ]
+
+
+def _unmoved(periods: list[Period], say: Wording) -> Markup:
+    """Why there are no movers, where there are none."""
+    compared = [period.name for period in periods if period.compared]
+    return say("no change", previous=compared[-2]) if len(compared) > 1 else say("movers none")
 
 
 def _met(met: Any, labels: Mapping[str, ThemeLabel], say: Wording) -> list[dict[str, Any]]:

@@ -162,8 +162,10 @@ def _basis(
             of_last = {"passages": last.passages, "count": last.documents}
             sentences.append(say("basis year", **of_last))
     status = Counter(documents["status"])
-    if status["failed"] or status["partial"]:
-        sentences.append(say("troubled", failed=status["failed"], partial=status["partial"]))
+    counts = {"failed of": status["failed"], "partial of": status["partial"]}
+    parts = [say(key, count=count) for key, count in counts.items() if count]
+    if parts:
+        sentences.append(say("troubled", parts=say.enumerate(parts)))
     if empty := [period.name for period in periods if not period.compared]:
         sentences.append(say("empty years", periods=say.enumerate(empty)))
     return sentences
