@@ -35,7 +35,7 @@ def test_a_folder_is_linked_from_where_the_report_lies(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     folder = str(tmp_path / "in put")
     assert link_base(folder, tmp_path / "report.html") == "./in%20put/"
-    assert link_base(folder, tmp_path / "out" / "report.html") == "./../in%20put/"
+    assert link_base(folder, tmp_path / "out" / "report.html") == "../in%20put/"
     assert link_base(folder, tmp_path / "in put" / "report.html") == "./"
     assert link_base(folder, None) == (tmp_path / "in put").resolve().as_uri() + "/"
     assert link_base(None, None) == "./"

@@ -89,7 +89,7 @@ def movers(
     chosen = biggest(priorities, period=period, count=count)
     if chosen.empty:
         raise CommuniqueError(
-            "there are no changes to draw", "changes need two periods with passages"
+            "there are no changes to draw", "changes need two periods with passages that differ"
         )
     rows = [_row(row, words, names) for row in records(chosen)]
     ways = alt.Scale(domain=["rose", "fell"], range=[ROSE, FELL])

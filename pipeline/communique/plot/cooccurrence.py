@@ -10,7 +10,7 @@ import pandas as pd
 
 from communique.errors import CommuniqueError
 from communique.plot.palette import HUES, INK, MUTED
-from communique.plot.rows import Row, checked, data, named, number, records, style, titled
+from communique.plot.rows import Row, data, named, number, records, style, titled
 from communique.plot.words import Words
 
 _COLUMNS = ("theme_a", "theme_b", "passages", "expected", "lift", "low", "high")
@@ -75,10 +75,11 @@ def pairs(
         If the table cannot be drawn, or no pair is frequent enough.
     """
     words = Words(language)
-    chosen = strongest(checked("pairs", table, _COLUMNS), count=count, fewest=fewest)
+    chosen = strongest(table, count=count, fewest=fewest)
     if chosen.empty:
         raise CommuniqueError(
-            f"no two themes come together in {fewest} passages", "so there is nothing to draw"
+            f"no two themes come together in {fewest} passages",
+            "pairs in fewer passages say little and are not drawn",
         )
     rows = [_row(row, words, names) for row in records(chosen)]
     ends = [end for row in rows for end in (row["low"], row["high"], 1.0)]

@@ -30,7 +30,7 @@ def checked(name: str, table: pd.DataFrame, columns: Iterable[str]) -> pd.DataFr
     if table.empty:
         raise CommuniqueError(
             f"the table {name} is empty, so there is nothing to draw",
-            "look at documents.csv: does any document have a year and passages?",
+            "see in documents.csv which documents have a year and passages",
         )
     return table
 
@@ -47,7 +47,7 @@ def with_shares(priorities: pd.DataFrame) -> pd.DataFrame:
     if rows.empty:
         raise CommuniqueError(
             "no period has passages that carry weight, so there is nothing to draw",
-            "look at documents.csv: does any document have a year and passages?",
+            "see in documents.csv which documents have a year and passages",
         )
     return rows
 

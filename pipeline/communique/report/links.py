@@ -49,8 +49,9 @@ def link_base(pdfs: str | None, out: Path | None) -> str:
     real = Path(os.path.realpath(folder))
     if out is None:
         return real.as_uri() + "/"
-    way = os.path.relpath(real, os.path.realpath(out.parent))
-    return "/".join(("." if way == "." else f"./{escaped(Path(way).as_posix())}", ""))
+    way = escaped(Path(os.path.relpath(real, os.path.realpath(out.parent))).as_posix())
+    # a first part with a colon would be a scheme; "./" before it makes it a folder again
+    return f"{way}/" if way.split("/")[0] in (".", "..") else f"./{way}/"
 
 
 def page_link(base: str, file: str, page: int | None = None) -> str:
