@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from communique import plot, report
     from communique.batch import Limits, run
     from communique.compare import compare
     from communique.errors import CommuniqueError
@@ -28,7 +29,9 @@ __all__ = [
     "__version__",
     "compare",
     "load",
+    "plot",
     "read",
+    "report",
     "run",
     "tag",
 ]
@@ -42,8 +45,8 @@ _HOMES = {
     "read": "communique.extract",
     "run": "communique.batch",
 }
-#: Packages that are functions too, so that what is a name of both is one thing.
-_CALLABLE_PACKAGES = ("compare", "tag")
+#: Packages; some are functions too, so that what is a name of both is one thing.
+_PACKAGES = ("compare", "plot", "report", "tag")
 
 
 def __getattr__(name: str) -> Any:
@@ -51,7 +54,7 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom asked for
 
         return version("communique")
-    if name in _CALLABLE_PACKAGES:
+    if name in _PACKAGES:
         return import_module(f"communique.{name}")
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)

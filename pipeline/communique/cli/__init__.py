@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import compare, evaluate, run, show, tag, taxonomy, train
+from communique.cli import compare, evaluate, plot, report, run, show, tag, taxonomy, train
 from communique.cli.terminal import WRONG, complain
 from communique.errors import CommuniqueError
 
@@ -26,6 +26,8 @@ app.command("tag", epilog=tag.EXAMPLES)(tag.command)
 app.command("compare", epilog=compare.EXAMPLES)(compare.command)
 app.command("show", epilog=show.EXAMPLES)(show.command)
 app.command("train", epilog=train.EXAMPLES)(train.command)
+app.command("report", epilog=report.EXAMPLES)(report.command)
+app.add_typer(plot.app, name="plot")
 app.add_typer(taxonomy.app, name="taxonomy")
 app.add_typer(evaluate.app, name="evaluate")
 
