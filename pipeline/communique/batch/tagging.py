@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from communique.batch.place import is_ours, staged, write
-from communique.batch.sheet import Sheet, read_sheet
 from communique.batch.themes import describe_taxonomy, open_tagger, read_taxonomy
 from communique.errors import CommuniqueError
 from communique.export.guard import guard
 from communique.export.package import json_text, run_record
 from communique.export.schema import TABLES
+from communique.export.sheet import Sheet, read_sheet
 from communique.export.tables import cells, clean, csv_text, table_text
 from communique.extract.roles import role_of
 from communique.identity import content_hash

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from communique.batch.sheet import read_sheet
 from communique.errors import CommuniqueError
+from communique.export.sheet import read_sheet
 
 WANTED = [("é, one", "fr"), ("two\nlines", "en")]
 
