@@ -320,9 +320,7 @@ def _alone(
     """The figures of a period by its own rectifier, for the themes that have one."""
     rest = part.human - power * part.tag
     mean = np.where(own, part.mean(rest), 0.0)
-    scale = np.divide(
-        part.weight.sum(), part.heavy.sum(axis=0), out=np.zeros(len(own)), where=own
-    )
+    scale = np.divide(part.weight.sum(), part.heavy.sum(axis=0), out=np.zeros(len(own)), where=own)
     raised = part.heavy / part.weight[:, None] * scale
     outcome = power * part.tag + mean + raised * (rest - mean)
     outcome = np.where(own, outcome, part.tag)
@@ -394,9 +392,7 @@ def _power(every: _Reviewed) -> FloatArray:
     whole = product.sum() / square.sum() if square.sum() > _TINY else 1.0
     count = np.maximum((pull > 0).sum(axis=0), 1)
     prior = POOLED_FREEDOM * total / count
-    slope = np.divide(
-        product + prior * whole, square + prior, out=np.ones(len(total)), where=known
-    )
+    slope = np.divide(product + prior * whole, square + prior, out=np.ones(len(total)), where=known)
     return np.clip(slope, 0.0, 1.0)
 
 
@@ -458,7 +454,9 @@ def _unseen(part: _Reviewed) -> FloatArray:
         sums, squares = heavy.sum(axis=0), (heavy**2).sum(axis=0)
         there = squares > 0
         size = np.divide(sums**2, squares, out=np.zeros(len(total)), where=there)
-        rate = np.divide((heavy * part.human).sum(axis=0), sums, out=np.zeros(len(total)), where=there)
+        rate = np.divide(
+            (heavy * part.human).sum(axis=0), sums, out=np.zeros(len(total)), where=there
+        )
         smooth = (size * rate + 0.5) / (size + 1)
         more = np.maximum(smooth * (1 - smooth) - rate * (1 - rate), 0.0)
         pull = (heavy**2 * part.missed).sum(axis=0)

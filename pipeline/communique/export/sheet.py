@@ -89,9 +89,7 @@ def read_sheet(path: Path, needed: str) -> Sheet:
     raise _lacks(path, needed, max(headers, key=len))
 
 
-def _of_workbook(
-    tables: Iterable[Sequence[tuple[str, ...]]], path: Path, needed: str
-) -> Sheet:
+def _of_workbook(tables: Iterable[Sequence[tuple[str, ...]]], path: Path, needed: str) -> Sheet:
     seen: tuple[str, ...] = ()
     for rows in tables:
         header = tuple(name.strip().casefold() for name in rows[0]) if rows else ()

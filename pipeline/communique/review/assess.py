@@ -125,9 +125,7 @@ def assess(dataset: Dataset, sheets: Sequence[Path]) -> Assessment:
 
 def table_content(table: pd.DataFrame) -> bytes:
     """A table as a CSV file: numbers with at most 6 decimals, nothing where unknown."""
-    rows = (
-        [_cell(value) for value in row] for row in table.itertuples(index=False, name=None)
-    )
+    rows = ([_cell(value) for value in row] for row in table.itertuples(index=False, name=None))
     return csv_text([str(name) for name in table.columns], rows).encode("utf-8")
 
 

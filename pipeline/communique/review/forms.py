@@ -143,9 +143,7 @@ def csv_content(sheet: Form) -> bytes:
 def relative_folder(documents: Path, out: Path) -> str:
     """The documents' folder as seen from the folder of the sheets, with ``/`` separators."""
     target, start = documents.resolve(), out.resolve()
-    common = [
-        one for one, other in zip(target.parts, start.parts, strict=False) if one == other
-    ]
+    common = [one for one, other in zip(target.parts, start.parts, strict=False) if one == other]
     depth = len(Path(*common).parts) if common else 0
     up = [".."] * (len(start.parts) - depth)
     return "/".join([*up, *target.parts[depth:]]) or "."

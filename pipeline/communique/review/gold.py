@@ -48,7 +48,9 @@ def gold_text(
     reviewed = passages[passages["passage"].isin(by_passage)]
     file = reviewed["document"].map(of_document["file"])
     lines = []
-    for row in reviewed.assign(file=file).sort_values(["file", "document", "order"]).to_dict("records"):
+    for row in (
+        reviewed.assign(file=file).sort_values(["file", "document", "order"]).to_dict("records")
+    ):
         one = by_passage[str(row["passage"])]
         carried = {theme: one.decided(theme) for theme in themes}
         if None in carried.values():

@@ -175,9 +175,7 @@ def systematic(probability: FloatArray, start: float) -> npt.NDArray[np.bool_]:
     return drawn
 
 
-def _frame(
-    documents: pd.DataFrame, passages: pd.DataFrame, tags: pd.DataFrame
-) -> pd.DataFrame:
+def _frame(documents: pd.DataFrame, passages: pd.DataFrame, tags: pd.DataFrame) -> pd.DataFrame:
     """The passages that can be drawn, in the order of drawing."""
     weighed = weigh(documents, passages, tags, dict.fromkeys(ROLES, 1.0))
     frame = weighed.passages[["passage", "period", "text"]]

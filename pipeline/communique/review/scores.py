@@ -94,9 +94,7 @@ def scores(
     }
     for name, base in (("precision", marked), ("recall", true)):
         every = _ratio(hits, base, weight, cluster)
-        each = [
-            _ratio(hits[:, [t]], base[:, [t]], weight, cluster) for t in range(len(themes))
-        ]
+        each = [_ratio(hits[:, [t]], base[:, [t]], weight, cluster) for t in range(len(themes))]
         rates = [_rate(one, every.effect) for one in (every, *each)]
         rows[name] = [one.rate for one in rates]
         rows[f"{name}_low"] = [one.low for one in rates]

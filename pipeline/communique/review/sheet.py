@@ -156,16 +156,16 @@ def _theme_columns(sheet: Sheet, path: Path, themes: Sequence[str]) -> dict[str,
     """The header of each theme's column, in the themes' order."""
     by_name = {theme_column(theme).casefold(): theme for theme in themes}
     strange = [
-        name for name in sheet.header if name.endswith("?") and len(name) > 1 and name not in by_name
+        name
+        for name in sheet.header
+        if name.endswith("?") and len(name) > 1 and name not in by_name
     ]
     if strange:
         raise CommuniqueError(
             f"{path}: the column {strange[0]!r} asks for a theme that the dataset does not know",
             "review a dataset with the taxonomy that it was made with",
         )
-    columns = {
-        theme: name for name, theme in by_name.items() if name in sheet.header
-    }
+    columns = {theme: name for name, theme in by_name.items() if name in sheet.header}
     if not columns:
         raise CommuniqueError(
             f"{path} has no column for any theme", f"such a column is named {next(iter(by_name))!r}"
@@ -179,7 +179,9 @@ def _answer(cell: str, place: str) -> bool:
         return True
     if word in _NO:
         return False
-    raise CommuniqueError(f"{place}: {cell.strip()[:40]!r} is neither yes nor no", "write yes or no")
+    raise CommuniqueError(
+        f"{place}: {cell.strip()[:40]!r} is neither yes nor no", "write yes or no"
+    )
 
 
 def _check_untouched(

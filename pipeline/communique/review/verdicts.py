@@ -147,7 +147,10 @@ def adjusted(found: Sequence[Verdict]) -> tuple[tuple[Verdict, ...], tuple[str, 
     back = Counter(one.stratum for one in found)
     drawn: dict[str, int] = {}
     for one in found:
-        if drawn.setdefault(one.stratum, one.drawn) != one.drawn or 0 < one.drawn < back[one.stratum]:
+        if (
+            drawn.setdefault(one.stratum, one.drawn) != one.drawn
+            or 0 < one.drawn < back[one.stratum]
+        ):
             raise CommuniqueError(
                 f"the column drawn cannot be right for the stratum {one.stratum!r}: it says "
                 f"{one.drawn} at {one.passage!r}, and {back[one.stratum]} came back",
