@@ -51,7 +51,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -59,17 +59,21 @@ import pandas as pd
 from scipy import stats
 
 from communique.compare.intervals import (
-    FEWEST_DOCUMENTS,
     LEVEL,
-    POOLED_FREEDOM,
     RESAMPLES,
     Resampled,
     interval,
     resampled,
 )
+from communique.compare.rectifier import (
+    Rectifier,
+    common_rectifier,
+    power_of,
+    unseen_variance,
+)
+from communique.compare.reviewed_passages import Reviewed, reviewed_passages
 from communique.compare.shares import FloatArray, PeriodSample, period_samples, weighted_shares
 from communique.compare.weighing import Weighed
-from communique.errors import CommuniqueError
 
 BoolArray = npt.NDArray[np.bool_]
 
@@ -90,7 +94,6 @@ COLUMNS = {
 }
 
 _SEED = 2311
-_TINY = 1e-12
 
 
 @dataclass(frozen=True)
@@ -113,67 +116,12 @@ class CorrectedPeriod:
     resampled: Resampled | None
 
 
-@dataclass(frozen=True)
-class _Reviewed:
-    """The passages of one or all periods with their reviews; arrays are passages × themes.
-
-    ``tag`` is f, ``human`` is y (0 where not reviewed), ``heavy`` is a (0 where not reviewed),
-    ``missed`` is 1 less the probability of being reviewed.
-    """
-
-    weight: FloatArray
-    tag: FloatArray
-    human: FloatArray
-    heavy: FloatArray
-    missed: FloatArray
-    document: npt.NDArray[np.int64]
-
-    def of(self, rows: npt.NDArray[np.int64]) -> _Reviewed:
-        return _Reviewed(
-            self.weight[rows],
-            self.tag[rows],
-            self.human[rows],
-            self.heavy[rows],
-            self.missed[rows],
-            self.document[rows],
-        )
-
-    @property
-    def count(self) -> npt.NDArray[np.int64]:
-        """Reviewed passages, by theme."""
-        return np.asarray((self.heavy > 0).sum(axis=0), dtype=np.int64)
-
-    @property
-    def share(self) -> FloatArray:
-        """Shares by tags alone."""
-        return self.weight @ self.tag / self.weight.sum()
-
-    def mean(self, values: FloatArray) -> FloatArray:
-        """The mean of passages × themes over the reviewed ones, by theme; NaN without any."""
-        total = self.heavy.sum(axis=0)
-        sums = (self.heavy * values).sum(axis=0)
-        return np.divide(sums, total, out=np.full(len(total), np.nan), where=total > 0)
-
-
-@dataclass(frozen=True)
-class _Rectifier:
-    """What is added to the shares of periods that borrow; a value per theme.
-
-    ``deviation`` is the standard error with ``freedom`` degrees of freedom, ``spread`` the
-    standard deviation of the periods' true errors around the common one.
-    """
-
-    difference: FloatArray
-    deviation: FloatArray
-    spread: FloatArray
-    freedom: int
-
-
 def corrected_shares(
     weighed: Weighed,
     reviews: pd.DataFrame,
     themes: Sequence[str],
     *,
+    scores: pd.DataFrame | None = None,
     draws: int = RESAMPLES,
     fewest: int = FEWEST_REVIEWED,
 ) -> pd.DataFrame:
@@ -190,6 +138,9 @@ def corrected_shares(
         theme too. Passages that carry no weight are left out.
     themes
         The themes that have rows, in this order.
+    scores
+        Probabilities that count in place of the tags, as for
+        :func:`communique.compare.shares.period_samples`.
     draws
         Number of resamples for intervals, at least 100.
     fewest
@@ -221,7 +172,9 @@ def corrected_shares(
                 "rectifier": list(one.rectifier),
             }
         )
-        for one in corrected_periods(weighed, reviews, themes, draws=draws, fewest=fewest)
+        for one in corrected_periods(
+            weighed, reviews, themes, scores=scores, draws=draws, fewest=fewest
+        )
     ]
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
     return table.astype(COLUMNS)
@@ -232,19 +185,20 @@ def corrected_periods(
     reviews: pd.DataFrame,
     themes: Sequence[str],
     *,
+    scores: pd.DataFrame | None = None,
     draws: int = RESAMPLES,
     fewest: int = FEWEST_REVIEWED,
 ) -> list[CorrectedPeriod]:
     """The figures of :func:`corrected_shares` as arrays, with resamples, period by period."""
-    samples = period_samples(weighed, themes)
+    samples = period_samples(weighed, themes, scores)
     filled = [sample for sample in samples if len(sample.weight)]
     if not filled:
         return [_empty(sample, len(themes)) for sample in samples]
-    every = _together(weighed, filled, reviews, themes)
+    every = reviewed_passages(weighed, filled, reviews, themes)
     bounds = np.cumsum([0, *(len(sample.weight) for sample in filled)])
-    own = [every.of(np.arange(a, b)) for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
-    power = _power(every)
-    common = _rectifier(every, own, power)
+    own = [every.of(np.arange(*ends)) for ends in pairwise(bounds)]
+    power = power_of(every)
+    common = common_rectifier(every, own, power)
     parts = dict(zip([sample.period for sample in filled], own, strict=True))
     return [
         _corrected(sample, parts[sample.period], every, power, common, draws, fewest)
@@ -264,10 +218,10 @@ def _empty(sample: PeriodSample, count: int) -> CorrectedPeriod:
 
 def _corrected(
     sample: PeriodSample,
-    part: _Reviewed,
-    every: _Reviewed,
+    part: Reviewed,
+    every: Reviewed,
     power: FloatArray,
-    common: _Rectifier,
+    common: Rectifier,
     draws: int,
     fewest: int,
 ) -> CorrectedPeriod:
@@ -276,7 +230,7 @@ def _corrected(
     alone = (count == every.count) & (count > 1)
     own = (count >= fewest) | (count == len(part.weight)) | alone
     given = every.count > 0
-    lent = _borrowing(sample, part, common, draws)
+    lent = _borrowing(sample, common, draws)
     made = _alone(sample, part, np.where(own, power, 1.0), own, draws)
 
     def chosen(mine: FloatArray, borrowed: FloatArray) -> FloatArray:
@@ -315,7 +269,7 @@ class _Figures:
 
 
 def _alone(
-    sample: PeriodSample, part: _Reviewed, power: FloatArray, own: BoolArray, draws: int
+    sample: PeriodSample, part: Reviewed, power: FloatArray, own: BoolArray, draws: int
 ) -> _Figures:
     """The figures of a period by its own rectifier, for the themes that have one."""
     rest = part.human - power * part.tag
@@ -327,15 +281,15 @@ def _alone(
     # an estimate beyond 0 or 1 is put to the end, its uncertainty kept
     shares = weighted_shares(part.weight, outcome)
     outcome += np.clip(shares, 0, 1) - shares
-    base = resampled(replace(sample, carries=outcome), draws)
+    base = resampled(replace(sample, scores=outcome), draws)
     low, high = interval(base.shares, base.sizes)
-    unseen = np.where(own, np.sqrt(_unseen(part)), 0.0)
+    unseen = np.where(own, np.sqrt(unseen_variance(part)), 0.0)
     return _joined(base, base.shares, low, high, np.zeros(len(own)), unseen, unseen, draws)
 
 
-def _borrowing(sample: PeriodSample, part: _Reviewed, common: _Rectifier, draws: int) -> _Figures:
+def _borrowing(sample: PeriodSample, common: Rectifier, draws: int) -> _Figures:
     """The figures of a period by the rectifier of all periods."""
-    base = resampled(replace(sample, carries=part.tag), draws)
+    base = resampled(sample, draws)
     low, high = interval(base.shares, base.sizes)
     difference = np.nan_to_num(common.difference)
     tail = 1 - (1 - LEVEL) / 2
@@ -375,145 +329,3 @@ def _joined(
         draws=np.clip(base.draws + difference + drawn * lot, 0, 1),
         base=base,
     )
-
-
-def _power(every: _Reviewed) -> FloatArray:
-    """The slope of people's verdicts on tags by theme, 0 to 1; 1 where nothing tells it."""
-    pull = every.heavy**2 * every.missed
-    total = pull.sum(axis=0)
-    known = total > 0
-    if not known.any():
-        return np.ones(len(total))
-    scale = np.where(known, total, 1.0)
-    tag = every.tag - (pull * every.tag).sum(axis=0) / scale
-    human = every.human - (pull * every.human).sum(axis=0) / scale
-    square = (pull * tag**2).sum(axis=0)
-    product = (pull * tag * human).sum(axis=0)
-    whole = product.sum() / square.sum() if square.sum() > _TINY else 1.0
-    count = np.maximum((pull > 0).sum(axis=0), 1)
-    prior = POOLED_FREEDOM * total / count
-    slope = np.divide(product + prior * whole, square + prior, out=np.ones(len(total)), where=known)
-    return np.clip(slope, 0.0, 1.0)
-
-
-def _rectifier(every: _Reviewed, own: Sequence[_Reviewed], power: FloatArray) -> _Rectifier:
-    """What all periods together tell of the tagger's error."""
-    rest = every.human - power * every.tag
-    mean = every.mean(rest)
-    difference = mean - (1 - power) * every.share
-    middle = np.nan_to_num(mean)
-    total = every.heavy.sum(axis=0)
-    # what each passage adds to the error of the difference
-    weight = every.weight[:, None] / every.weight.sum()
-    relative = np.divide(every.heavy, total, out=np.zeros_like(every.heavy), where=total > 0)
-    added = relative * (rest - middle) - (1 - power) * weight * (every.tag - every.share)
-    reviewed = every.heavy.any(axis=1)
-    documents = len(np.unique(every.document[reviewed]))
-    if documents >= FEWEST_DOCUMENTS:
-        sums = np.zeros((int(every.document.max()) + 1, len(power)))
-        np.add.at(sums, every.document, added)
-    else:
-        sums, documents = added, max(int(reviewed.sum()), 2)
-    variance = documents / (documents - 1) * (sums**2).sum(axis=0)
-    return _Rectifier(
-        difference=difference,
-        deviation=np.sqrt(variance + _unseen(every)),
-        spread=_spread(every, own, difference),
-        freedom=documents - 1,
-    )
-
-
-def _spread(every: _Reviewed, own: Sequence[_Reviewed], difference: FloatArray) -> FloatArray:
-    """How far periods' errors lie around the common one beyond chance, by theme."""
-    error = every.human - every.tag
-    simple = every.mean((error - np.nan_to_num(every.mean(error))) ** 2)
-    seen, owed, scale = 0.0, 0.0, 0.0
-    for part in own:
-        total = part.heavy.sum(axis=0)
-        some = (total > 0) & (np.nan_to_num(simple) > _TINY)
-        if not some.any():
-            continue
-        rest = part.human - part.tag
-        away = (part.mean(rest) - difference)[some] ** 2 / simple[some]
-        chance = ((part.heavy**2 * part.missed).sum(axis=0)[some]) / total[some] ** 2
-        # periods count by how much they tell
-        pull = 1 / (chance + 1 / len(part.weight))
-        seen += float((pull * away).sum())
-        owed += float((pull * chance).sum())
-        scale += float(pull.sum())
-    excess = max(0.0, seen - owed) / scale if scale else 0.0
-    return np.sqrt(excess * simple)
-
-
-def _unseen(part: _Reviewed) -> FloatArray:
-    """Variance that the reviewed mean has beyond what was seen, by theme."""
-    total = part.heavy.sum(axis=0)
-    found = np.zeros(len(total))
-    for group in (part.tag >= 0.5, part.tag < 0.5):
-        heavy = part.heavy * group
-        sums, squares = heavy.sum(axis=0), (heavy**2).sum(axis=0)
-        there = squares > 0
-        size = np.divide(sums**2, squares, out=np.zeros(len(total)), where=there)
-        rate = np.divide(
-            (heavy * part.human).sum(axis=0), sums, out=np.zeros(len(total)), where=there
-        )
-        smooth = (size * rate + 0.5) / (size + 1)
-        more = np.maximum(smooth * (1 - smooth) - rate * (1 - rate), 0.0)
-        pull = (heavy**2 * part.missed).sum(axis=0)
-        found += np.divide(more * pull, total**2, out=np.zeros(len(total)), where=total > 0)
-    return found
-
-
-def _together(
-    weighed: Weighed,
-    samples: Sequence[PeriodSample],
-    reviews: pd.DataFrame,
-    themes: Sequence[str],
-) -> _Reviewed:
-    """All weighed passages with their reviews, period after period."""
-    _check(reviews)
-    passages = weighed.passages
-    order = [np.flatnonzero(passages["period"] == sample.period) for sample in samples]
-    ids = pd.Index(passages["passage"].to_numpy(dtype=object)[np.concatenate(order)])
-    rows = ids.get_indexer(pd.Index(reviews["passage"].astype(str)))
-    columns = pd.Index(list(themes)).get_indexer(pd.Index(reviews["theme"].astype(str)))
-    used = (rows >= 0) & (columns >= 0)
-    if not used.any():
-        raise CommuniqueError(
-            "no reviewed passage weighs in this comparison",
-            "review a sample of the documents, kinds and roles that are compared",
-        )
-    shape = (len(ids), len(themes))
-    human, chance = np.zeros(shape), np.full(shape, np.inf)
-    place = (rows[used], columns[used])
-    human[place] = reviews["human"].to_numpy(dtype="float64")[used]
-    chance[place] = reviews["probability"].to_numpy(dtype="float64")[used]
-    weight = np.concatenate([sample.weight for sample in samples])
-    weight = weight / weight.max()
-    documents = [name for sample in samples for name in sample.documents]
-    return _Reviewed(
-        weight=weight,
-        tag=np.concatenate([sample.carries for sample in samples]).astype(np.float64),
-        human=human,
-        heavy=weight[:, None] / chance,
-        missed=np.where(np.isfinite(chance), 1 - chance, 0.0),
-        document=np.unique(np.array(documents, dtype=str), return_inverse=True)[1],
-    )
-
-
-def _check(reviews: pd.DataFrame) -> None:
-    needed = ("passage", "theme", "human", "probability")
-    if missing := [name for name in needed if name not in reviews]:
-        raise CommuniqueError(f"the reviews lack the column {missing[0]}")
-    for name in ("human", "probability"):
-        values = reviews[name].to_numpy(dtype="float64")
-        fits: Any = (values >= 0) & (values <= 1) & ((values > 0) | (name == "human"))
-        if not fits.all():
-            first = reviews["passage"].iloc[int(np.flatnonzero(~fits)[0])]
-            raise CommuniqueError(
-                f"the reviews have the {name} {values[~fits][0]:g} at the passage {first!r}",
-                "it must be a number up to 1, a probability above 0",
-            )
-    if (twice := reviews.duplicated(["passage", "theme"])).any():
-        passage, theme = reviews.loc[twice, ["passage", "theme"]].iloc[0]
-        raise CommuniqueError(f"the reviews have the passage {passage!r} and {theme!r} twice")

@@ -75,7 +75,7 @@ def weighed_verdicts(
 
 
 def review_of(dataset: Dataset, sheets: Sequence[Path]) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """The table of reviews that :func:`communique.compare.prediction_powered.corrected_shares` takes.
+    """The table of reviews by which :mod:`communique.compare.prediction_powered` corrects shares.
 
     Returns
     -------
