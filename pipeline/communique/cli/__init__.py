@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import evaluate, run, show, tag, taxonomy, train
+from communique.cli import evaluate, review, run, show, tag, taxonomy, train
 from communique.cli.terminal import WRONG, complain
 from communique.errors import CommuniqueError
 
@@ -27,6 +27,7 @@ app.command("show", epilog=show.EXAMPLES)(show.command)
 app.command("train", epilog=train.EXAMPLES)(train.command)
 app.add_typer(taxonomy.app, name="taxonomy")
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(review.app, name="review")
 
 
 def _version(asked: bool) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 from communique.errors import CommuniqueError
 from communique.records import SECTION_SEPARATOR
 from communique.review.verdicts import Verdict
+from communique.tag.passage_text import PassageText, language_of
 
 
 def gold_text(
@@ -77,7 +78,7 @@ def _record(row: dict[Any, Any], document: pd.Series[Any], one: Verdict) -> dict
     record: dict[str, Any] = {
         "id": one.passage,
         "group": str(row["document"]),
-        "language": str(row["language"]) if row["language"] in ("en", "fr") else "",
+        "language": _language(str(row["language"]), str(row["text"])),
         "year": None if pd.isna(document["year"]) else int(document["year"]),
         "kind": str(document["kind"]),
         "title": str(document["title"]),
@@ -87,3 +88,8 @@ def _record(row: dict[Any, Any], document: pd.Series[Any], one: Verdict) -> dict
         "role": one.role or str(row["role"]),
     }
     return {name: value for name, value in record.items() if value not in ("", None)}
+
+
+def _language(stated: str, text: str) -> str:
+    """``en`` or ``fr``, guessed where nobody said; nothing for a third language."""
+    return "" if stated not in ("", "en", "fr") else language_of(PassageText(text, stated))

@@ -22,8 +22,8 @@ drawn, :math:`\pi_i > 0`:
 The passages are put in the order of year, band of scores, rarest theme and score, and drawn
 systematically along the running sum of :math:`\pi` from one random start (Madow 1949;
 Särndal, Swensson & Wretman 1992, §3.6): every year, band and theme gets its expected number
-but for less than one passage, and :math:`\pi_i` holds exactly. Year and band are recorded as
-the stratum.
+but for less than one passage, and :math:`\pi_i` holds exactly. Recorded as the stratum are the
+band and the year, or several years in a row where one alone would have less than five.
 
 References
 ----------
@@ -34,6 +34,7 @@ of systematic sampling II, Annals of Mathematical Statistics 20. Särndal, Swens
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -54,6 +55,8 @@ UNTAGGED = "untagged"
 DOUBTFUL, PROCEDURAL = 2.0, 0.25
 #: Most that the rarity of a theme adds.
 RAREST = 2.0
+#: Fewest passages that a stratum is expected to have in the sample.
+FEWEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +119,14 @@ def draw(
     probability = inclusion_probabilities(_sizes(frame), n)
     start = np.random.default_rng([seed, 1949]).random()
     chosen = systematic(probability, start)
-    pairs = list(zip(frame["period"], frame["band"], strict=True))
-    strata = {pair: f"s{place}" for place, pair in enumerate(sorted(set(pairs)), start=1)}
-    drawn_of = pd.Series(pairs)[chosen].value_counts()
+    names = _strata(frame, probability)
+    strata = {name: f"s{place}" for place, name in enumerate(sorted(set(names)), start=1)}
+    drawn_of = Counter(names[place] for place in np.flatnonzero(chosen))
     found = [
         Drawn(
             passage=str(frame["passage"].iloc[place]),
-            stratum=strata[pairs[place]],
-            drawn=int(drawn_of[pairs[place]]),
+            stratum=strata[names[place]],
+            drawn=drawn_of[names[place]],
             # as it will stand in the sheet
             probability=round(float(probability[place]), 6),
         )
@@ -132,7 +135,7 @@ def draw(
     return Sample(
         drawn=tuple(sorted(found, key=lambda one: one.passage)),
         frame=len(frame),
-        strata={number: " ".join(pair) for pair, number in strata.items()},
+        strata={number: name for name, number in strata.items()},
     )
 
 
@@ -196,6 +199,32 @@ def _frame(documents: pd.DataFrame, passages: pd.DataFrame, tags: pd.DataFrame) 
     frame["band"] = [_band(score) for score in frame["score"]]
     order = ["period", "band", "theme", "score", "passage"]
     return frame.sort_values(order, ignore_index=True)
+
+
+def _strata(frame: pd.DataFrame, probability: FloatArray) -> list[str]:
+    """The stratum of each passage: its band of scores, in as many years as it takes.
+
+    Years go together until :data:`FEWEST` passages of the band are expected to be drawn, so
+    that some stand for others where a part of a stratum comes back unreviewed.
+    """
+    expected = pd.Series(probability).groupby([frame["band"], frame["period"]]).sum()
+    name_of: dict[tuple[str, str], str] = {}
+    for band, of_band in expected.groupby(level=0):
+        groups: list[list[str]] = []
+        open_sum = float(FEWEST)
+        for period, count in zip(of_band.index.get_level_values(1), of_band, strict=True):
+            if open_sum >= FEWEST:
+                groups.append([])
+                open_sum = 0.0
+            groups[-1].append(str(period))
+            open_sum += float(count)
+        if open_sum < FEWEST and len(groups) > 1:
+            last = groups.pop()
+            groups[-1] += last
+        for group in groups:
+            years = group[0] if len(group) == 1 else f"{group[0]} to {group[-1]}"
+            name_of |= {(str(band), period): f"{band}, {years}" for period in group}
+    return [name_of[pair] for pair in zip(frame["band"], frame["period"], strict=True)]
 
 
 def _band(score: float) -> str:

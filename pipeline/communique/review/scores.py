@@ -85,7 +85,7 @@ def scores(
     asked = ~np.isnan(human)
     true, marked = np.where(asked, human, 0.0), tagged * asked
     hits = true * marked
-    rows: dict[str, list[float]] = {name: [] for name in ("precision", "recall")}
+    rows: dict[str, list[float]] = {}
     table = {
         "theme": [ALL, *themes],
         "reviewed": [int(asked.any(axis=1).sum()), *asked.sum(axis=0).tolist()],
