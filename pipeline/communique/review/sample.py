@@ -188,11 +188,12 @@ def _frame(documents: pd.DataFrame, passages: pd.DataFrame, tags: pd.DataFrame) 
     count = rated["theme"].value_counts()
     rated = rated.assign(count=rated["theme"].map(count)).sort_values(["count", "theme"])
     rarest = rated.drop_duplicates("passage").set_index("passage")
+    theme_of = rarest["theme"].to_dict()
     # a tag without a score is no certain one
     least = rated.assign(score=rated["score"].fillna(0.0)).groupby("passage")["score"].min()
     frame = frame.assign(
         role=frame["passage"].map(role),
-        theme=frame["passage"].map(rarest["theme"]).fillna("").astype(str),
+        theme=[theme_of.get(passage, "") for passage in frame["passage"]],
         count=frame["passage"].map(rarest["count"]).astype("float64"),
         score=frame["passage"].map(least).astype("float64"),
     )

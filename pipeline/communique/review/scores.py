@@ -85,8 +85,7 @@ def scores(
     asked = ~np.isnan(human)
     true, marked = np.where(asked, human, 0.0), tagged * asked
     hits = true * marked
-    rows: dict[str, list[float]] = {}
-    table = {
+    table: dict[str, Sequence[object]] = {
         "theme": [ALL, *themes],
         "reviewed": [int(asked.any(axis=1).sum()), *asked.sum(axis=0).tolist()],
         "tagged": [int(marked.sum()), *marked.sum(axis=0).astype(int).tolist()],
@@ -96,10 +95,10 @@ def scores(
         every = _ratio(hits, base, weight, cluster)
         each = [_ratio(hits[:, [t]], base[:, [t]], weight, cluster) for t in range(len(themes))]
         rates = [_rate(one, every.effect) for one in (every, *each)]
-        rows[name] = [one.rate for one in rates]
-        rows[f"{name}_low"] = [one.low for one in rates]
-        rows[f"{name}_high"] = [one.high for one in rates]
-    return pd.DataFrame(table | rows)
+        table[name] = [one.rate for one in rates]
+        table[f"{name}_low"] = [one.low for one in rates]
+        table[f"{name}_high"] = [one.high for one in rates]
+    return pd.DataFrame(table)
 
 
 def wilson(rate: float, size: float) -> tuple[float, float]:
@@ -108,7 +107,9 @@ def wilson(rate: float, size: float) -> tuple[float, float]:
     middle = rate + z * z / (2 * size)
     half = z * np.sqrt(rate * (1 - rate) / size + z * z / (4 * size * size))
     scale = 1 + z * z / size
-    return max(0.0, float((middle - half) / scale)), min(1.0, float((middle + half) / scale))
+    low = 0.0 if rate <= 0 else float((middle - half) / scale)
+    high = 1.0 if rate >= 1 else float((middle + half) / scale)
+    return low, high
 
 
 def _arrays(

@@ -16,7 +16,6 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.writer.excel import ExcelWriter
 
 from communique.export.guard import guard
@@ -33,6 +32,7 @@ _UNHELD = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _WIDTHS = {"text": 70, "evidence": 30, "tagged": 18, "title": 30, "section": 30, "link": 30}
 _BOLD = Font(bold=True)
+_LINK = Font(underline="single", color="FF0563C1")
 _TO_FILL = PatternFill("solid", start_color="FFFFF4D6", end_color="FFFFF4D6")
 _GIVEN = PatternFill("solid", start_color="FFE0EBF5", end_color="FFE0EBF5")
 _TOP = Alignment(vertical="top", wrap_text=True)
@@ -93,12 +93,8 @@ def _write_review(sheet: Any, form: Form) -> None:
             if name in questions:
                 cell.fill = _GIVEN
             if name == "link" and form.folder:
-                # by hand, since the library would take the page for a part of the file's name
-                target, _, page = text.partition("#")
-                cell.hyperlink = Hyperlink(
-                    ref=cell.coordinate, target=f"{target}#{page}" if page else target
-                )
-                cell.style = "Hyperlink"
+                cell.hyperlink = text
+                cell.font = _LINK
     sheet.freeze_panes = "C2"
     sheet.row_dimensions[1].height = 120
 
