@@ -722,3 +722,32 @@ def test_groups_side_by_side_take_the_title_below_their_label() -> None:
     ]
     found = entries([block("11:30 – 13:00 Parallel tracks"), *cells[0], *cells[1]])
     assert [(e.number, e.title) for e in found][1:] == [("A", "Cities"), ("B", "Health")]
+
+
+def test_numbered_rows_without_times_are_entries_of_the_timed_one() -> None:
+    rows = table(
+        [
+            ["14:00–15:30", "Working party", "Chair"],
+            ["", "Welcome", "All"],
+            ["", "Roll call", "All"],
+            ["", "Close", "All"],
+            ["16:00–16:30", "Coffee", ""],
+            ["16:30–17:00", "Reception", ""],
+        ]
+    )
+    numbered = [
+        replace(cell, number=str(cell.row), mark=f"{cell.row}.")
+        if cell.column == 1 and 0 < cell.row < 4
+        else cell
+        for cell in rows
+        if cell.text
+    ]
+    found = entries([heading("Wednesday 14 July"), *numbered])
+    assert [(e.number, e.title, e.parent) for e in found] == [
+        ("", "Working party", None),
+        ("1", "Welcome", 1),
+        ("2", "Roll call", 1),
+        ("3", "Close", 1),
+        ("", "Coffee", None),
+        ("", "Reception", None),
+    ]

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from communique.errors import CommuniqueError
-from communique.export.schema import TABLES
+from communique.export.schema import ALL_TABLES
 
 #: Every file that a run may write.
-OURS = frozenset({"run.json", "datapackage.json", *(table.file for table in TABLES.values())})
+OURS = frozenset({"run.json", "datapackage.json", *(table.file for table in ALL_TABLES.values())})
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from importlib import metadata
 from typing import Any
 
-from communique.export.schema import TABLES, Column, Table
+from communique.export.schema import ALL_TABLES, Column, Table
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _FORMATS = {"date": "%Y-%m-%d", "time": "%H:%M"}
@@ -28,7 +28,7 @@ def datapackage(texts: Mapping[str, str]) -> dict[str, Any]:
         "$schema": _PROFILE,
         "name": "communique-dataset",
         "title": "Meeting documents as data: agendas, passages, themes and priorities",
-        "resources": [_resource(TABLES[name], text) for name, text in texts.items()],
+        "resources": [_resource(ALL_TABLES[name], text) for name, text in texts.items()],
     }
 
 

@@ -161,6 +161,12 @@ class Drafts:
         return None if index is None else self.held[index]
 
     @property
+    def last_timed(self) -> int | None:
+        """The index of the day's last entry with a time."""
+        day = (i for i, d in enumerate(self.held) if d.sheet == self._sheet and d.start)
+        return max(day, default=None)
+
+    @property
     def has_bare_number(self) -> bool:
         """Whether the open entry is a number in a column of its own, its title yet to come."""
         draft = self.current
@@ -268,6 +274,8 @@ class Drafts:
             return True
         if draft is None or not draft.lacks_title() or _is_field(block.text):
             return False
+        if block.number and split_label(draft.title)[1]:
+            return False  # "Convention:" above "4/ Report": the next item, no rest of a title
         if not draft.title and only_people(block.text):
             draft.add(block)
         else:

@@ -161,6 +161,11 @@ def _read_row(unit: Unit, drafts: Drafts) -> None:
         if day is not None:
             drafts.new_day(day)
             return
+    if unit.listed:
+        head = next(block for block in unit.blocks if block.number)
+        drafts.open(head, head.numbered_text, parent=drafts.last_timed)
+        _add_cells(unit, [block for block in unit.blocks if block is not head], drafts)
+        return
     _read_untimed_row(unit, drafts)
 
 

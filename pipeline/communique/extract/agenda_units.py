@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from communique.extract import fields
 from communique.extract.layout import Block, BlockKind
@@ -54,7 +55,8 @@ class Unit:
     in the row of a ``group`` that meets beside others, ``label`` names it.
     ``counted`` says that the block's number goes on with that of the block before
     ("9.10" below "9.9"), and is no time. ``header`` marks a row that names the
-    columns, and ``heads`` says what each column holds by the last such row
+    columns, ``listed`` a row whose numbered item has no time though its table has a
+    column of times, and ``heads`` says what each column holds by the last such row
     (``title``, ``people``, ``documents`` …).
     """
 
@@ -65,6 +67,7 @@ class Unit:
     header: bool = False
     group: bool = False
     counted: bool = False
+    listed: bool = False
     heads: tuple[tuple[int, str], ...] = ()
 
     @property
@@ -121,6 +124,11 @@ def units_of(blocks: Sequence[Block]) -> Iterator[Unit]:
         for number, held in tables.items()
         if (column := times[number]) is not None
     }
+    listed = {
+        number: _numbered_rows(held, column)
+        for number, held in tables.items()
+        if (column := times[number]) is not None
+    }
     heads: tuple[tuple[int, str], ...] = ()
     done: set[tuple[int, int]] = set()
     before: Block | None = None
@@ -145,7 +153,8 @@ def units_of(blocks: Sequence[Block]) -> Iterator[Unit]:
         elif block.table in groups:
             yield _group_row(row, heads)
         else:
-            yield _row(row, column, heads or speakers[block.table])
+            unit = _row(row, column, heads or speakers[block.table])
+            yield replace(unit, listed=block.row in listed.get(block.table, ()))
 
 
 def _counts_on(before: Block | None, block: Block) -> bool:
@@ -172,6 +181,22 @@ def _rows_are_groups(held: Sequence[Block]) -> bool:
         and any(block.column for block in held)
         and _time_column(held) is None
     )
+
+
+def _numbered_rows(held: Sequence[Block], times: int) -> set[int]:
+    """The rows of a timetable that have a number in place of a time, where three count on."""
+    timed = {
+        block.row
+        for block in held
+        if block.column == times and parse_time_range(block.text, loose=True) is not None
+    }
+    first: dict[int, Block] = {}
+    for block in held:
+        if block.column != times and block.row not in timed:
+            first.setdefault(block.row, block)
+    numbers = [(row, int(b.number)) for row, b in sorted(first.items()) if b.number.isdigit()]
+    counting = all(later[1] == earlier[1] + 1 for earlier, later in pairwise(numbers))
+    return {row for row, _ in numbers} if len(numbers) >= 3 and counting else set()
 
 
 def _group_row(row: Sequence[Block], heads: tuple[tuple[int, str], ...]) -> Unit:
