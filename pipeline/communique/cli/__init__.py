@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import compare, evaluate, plot, report, run, show, tag, taxonomy, train
+from communique.cli import (
+    compare,
+    evaluate,
+    plot,
+    report,
+    review,
+    run,
+    show,
+    tag,
+    taxonomy,
+    train,
+)
 from communique.cli.terminal import WRONG, complain
 from communique.errors import CommuniqueError
 
@@ -30,6 +41,7 @@ app.command("report", epilog=report.EXAMPLES)(report.command)
 app.add_typer(plot.app, name="plot")
 app.add_typer(taxonomy.app, name="taxonomy")
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(review.app, name="review")
 
 
 def _version(asked: bool) -> None:

@@ -14,3 +14,9 @@ TaggerOption = Annotated[
 ModelOption = Annotated[
     Path | None, typer.Option(help="Folder with a model of your own (communique train).")
 ]
+ReviewOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        help="Filled review sheet, whose decisions take the place of the tagger's; may be repeated."
+    ),
+]

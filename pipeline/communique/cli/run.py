@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import ModelOption, TaggerOption, TaxonomyOption
+from communique.cli.options import ModelOption, ReviewOption, TaggerOption, TaxonomyOption
 from communique.cli.terminal import SOME_FAILED, console, printable
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ communique run documents --out dataset
 communique run documents --out dataset --force --workers 4
 
 communique run documents --out dataset --taxonomy my-taxonomy
+
+communique run documents --out reviewed --review anna.xlsx --review ben.xlsx
 """
 
 _PROBLEMS_SHOWN = 12
@@ -46,6 +48,7 @@ def command(
     taxonomy: TaxonomyOption = None,
     tagger: TaggerOption = "accurate",
     model: ModelOption = None,
+    review: ReviewOption = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Files read at a time; by default one a processor.")
     ] = None,
@@ -72,6 +75,7 @@ def command(
             taxonomy=taxonomy,
             tagger=tagger,
             model=model,
+            review=review or (),
             force=force,
             workers=workers,
             limits=limits,
@@ -130,6 +134,12 @@ def summarise(dataset: Dataset, screen: Console) -> None:
         f"{len(dataset.agenda)} agenda entries, {len(dataset.people)} people, "
         f"{len(dataset.passages)} passages, {len(dataset.tags)} tags"
     )
+    if review := dataset.run["settings"].get("review"):
+        screen.print(
+            f"{review['passages']} passages stand as people reviewed them; "
+            f"{review['missing']} of the sheets are not here or read otherwise now",
+            soft_wrap=True,
+        )
     troubled = documents[documents["problem"] != ""]
     if len(troubled):
         screen.print(f"\n[bold]Problems[/bold] in {len(troubled)} of them")
