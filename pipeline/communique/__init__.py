@@ -3,6 +3,7 @@
 >>> import communique
 >>> data = communique.run("documents", "dataset")  # doctest: +SKIP
 >>> data = communique.load("dataset")  # doctest: +SKIP
+>>> communique.save(data, "for-colleagues", formats=["xlsx"])  # doctest: +SKIP
 >>> document = communique.read("agenda.pdf")  # doctest: +SKIP
 >>> tags = communique.tag(document)  # doctest: +SKIP
 >>> priorities = communique.compare(data.tags, data.passages, data.documents)  # doctest: +SKIP
@@ -14,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from communique.batch import Limits, run
+    from communique.batch import Limits, run, save
     from communique.compare import compare
     from communique.errors import CommuniqueError
     from communique.export import Dataset, load
@@ -30,6 +31,7 @@ __all__ = [
     "load",
     "read",
     "run",
+    "save",
     "tag",
 ]
 
@@ -41,6 +43,7 @@ _HOMES = {
     "load": "communique.export",
     "read": "communique.extract",
     "run": "communique.batch",
+    "save": "communique.batch",
 }
 #: Packages that are functions too, so that what is a name of both is one thing.
 _CALLABLE_PACKAGES = ("compare", "tag")

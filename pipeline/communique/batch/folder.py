@@ -19,6 +19,7 @@ from communique.batch.themes import describe_taxonomy, open_tagger, read_taxonom
 from communique.batch.worker import read_file
 from communique.compare import priorities, terms
 from communique.errors import CommuniqueError
+from communique.export.formats import exported, formats_named
 from communique.export.load import Dataset, frame, from_texts
 from communique.export.package import datapackage, json_text, run_record
 from communique.export.schema import TABLES
@@ -39,6 +40,7 @@ def run(
     force: bool = False,
     workers: int | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    formats: Sequence[str] = (),
     progress: Progress | None = None,
     reader: Reader = read_file,
 ) -> Dataset:
@@ -65,6 +67,8 @@ def run(
         Files read at a time, from 1; by default as many as there are processors.
     limits
         What reading one file may cost before it is given up.
+    formats
+        What to write beside CSV: ``parquet``, ``xlsx``, ``bibtex``, ``csl``.
     progress
         Called with the files done, all files, and the name of the file in hand.
     reader
@@ -80,6 +84,7 @@ def run(
     root = Path(folder)
     crew = _crew(workers)
     _check(limits)
+    beside = [name for name in formats_named(formats) if name != "csv"] if formats else []
     files = find(root)
     loaded = open_tagger(tagger, read_taxonomy(taxonomy), model)
     target = Path(out) if out is not None else None
@@ -89,9 +94,11 @@ def run(
             files, root, limits=limits, workers=crew, progress=progress, reader=reader
         )
         texts, made = _tables(_told_apart(records), files, loaded, limits)
+        data = from_texts(texts, made, target)
         if stage is not None:
-            write(stage, _file_texts(texts, made))
-    return from_texts(texts, made, target)
+            further = exported(data, beside).files if beside else {}
+            write(stage, {**_file_texts(texts, made), **further})
+    return data
 
 
 def _crew(workers: int | None) -> int:
