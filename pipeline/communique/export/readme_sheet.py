@@ -36,12 +36,12 @@ def readme_rows(
     """
     yield ("Communiqué: meeting documents as data",)
     for line in _ABOUT:
-        yield ("", "", "", line)
+        yield (line, None)
     yield ()
     if notes:
         yield ("Where this workbook is not the whole",)
         for note in notes:
-            yield ("", "", "", note)
+            yield (note, None)
         yield ()
     yield ("Tables",)
     yield ("sheet", "rows", "", "one row is")
@@ -54,6 +54,12 @@ def readme_rows(
         for column in table_of(table, data[name]).columns:
             yield (sheets[name], column.name, column.type, _meaning(column))
     yield ()
+    weights = _weights(data.run)
+    if weights:
+        yield ("Weights of passages in the shares",)
+        yield ("role", "weight")
+        yield from weights.items()
+        yield ()
     yield ("What made them",)
     yield ("part", "setting", "", "value")
     for part in _SETTINGS:
@@ -61,8 +67,16 @@ def readme_rows(
             yield (part, setting, "", value)
 
 
+def _weights(run: Mapping[str, Any]) -> dict[str, float]:
+    """The weight of each role in the comparison, where the run's record tells it."""
+    found: Any = run
+    for step in ("settings", "comparison", "weights"):
+        found = found.get(step) if isinstance(found, Mapping) else None
+    return dict(found) if isinstance(found, Mapping) else {}
+
+
 def _meaning(column: Column) -> str:
-    plain = column.description.replace("`", "")
+    plain = " ".join(column.description.replace("`", "").split())
     return f"{plain}: {', '.join(column.values)}" if column.values else plain
 
 
