@@ -15,7 +15,7 @@ import pandas as pd
 from communique.batch.find import Found, find
 from communique.batch.isolate import Limits, Progress, Reader, failed, read_all
 from communique.batch.place import staged, write
-from communique.batch.themes import describe_taxonomy, open_tagger, read_taxonomy
+from communique.batch.themes import describe_taxonomy, open_tagger, pattern_themes, read_taxonomy
 from communique.batch.worker import read_file
 from communique.compare import priorities, terms
 from communique.errors import CommuniqueError
@@ -26,6 +26,7 @@ from communique.export.schema import TABLES
 from communique.export.tables import Rows, document_rows, frame_rows, table_text, tag_rows
 from communique.records import Document
 from communique.tag import Tagger, passage_texts
+from communique.tag.normalise import lemma
 
 DEFAULT_LIMITS = Limits()
 
@@ -142,7 +143,8 @@ def _tables(
     )
     shares = priorities(documents, passages, tags, themes=tagger.taxonomy.ids)
     rows.extend(frame_rows("priorities", shares))
-    rows.extend(frame_rows("terms", terms(documents, passages, tags)))
+    distinctive = terms(documents, passages, tags, lemma=lemma, covers=pattern_themes(tagger))
+    rows.extend(frame_rows("terms", distinctive))
     made = run_record(
         documents=[(record.file, record.sha256) for record in records],
         counts=_counts(rows, documents),

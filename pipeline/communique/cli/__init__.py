@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import evaluate, export, run, show, tag, taxonomy, train
+from communique.cli import evaluate, export, run, show, tag, taxonomy, terms, train
 from communique.cli.terminal import WRONG, complain
 from communique.errors import CommuniqueError
 
@@ -27,6 +27,7 @@ app.command("show", epilog=show.EXAMPLES)(show.command)
 app.command("export", epilog=export.EXAMPLES)(export.command)
 app.command("train", epilog=train.EXAMPLES)(train.command)
 app.add_typer(taxonomy.app, name="taxonomy")
+app.add_typer(terms.app, name="terms")
 app.add_typer(evaluate.app, name="evaluate")
 
 

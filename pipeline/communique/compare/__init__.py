@@ -16,12 +16,13 @@ from types import ModuleType
 
 import pandas as pd
 
+from communique.compare.candidates import candidates
 from communique.compare.intervals import RESAMPLES
 from communique.compare.priorities import priorities
 from communique.compare.terms import terms
 from communique.compare.weighing import role_weights
 
-__all__ = ["compare", "priorities", "role_weights", "terms"]
+__all__ = ["candidates", "compare", "priorities", "role_weights", "terms"]
 
 
 def compare(
