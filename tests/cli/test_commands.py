@@ -15,7 +15,7 @@ import communique
 from communique.cli import main
 
 LINES = [
-    "Summary of the meeting",
+    "Summary of the meeting of 14 July 2004",
     "Governments agreed that common platforms should be shared across ministries,",
     "and that employees need training before new services are introduced.",
 ]
@@ -241,3 +241,19 @@ def test_evaluate(call: Call, folder: Path, tmp_path: Path) -> None:
     assert "cover, pages: '1', not '2'" in out
     _, out, _ = call("evaluate", "extraction", tmp_path / "dataset", "--gold", gold, "--json")
     assert json.loads(out)["document_fields"] == 0.5
+
+
+def test_compare_shows_periods_and_says_what_it_cannot_do(
+    call: Call, folder: Path, tmp_path: Path
+) -> None:
+    call("run", folder, "--out", tmp_path / "data", "--tagger", "rules", "-q")
+    code, said, _ = call("compare", tmp_path / "data", "--by", "period", "--out", tmp_path / "new")
+    assert code == 0
+    assert "2000-2004" in said
+    assert "could not be read" in said
+    assert rows(tmp_path / "new" / "priorities.csv")[0]["period"] == "2000-2004"
+    for wrong in (["--standardise", "years"], ["--kind", "memo"], ["--periods", "2005-2001"]):
+        code, _, complaint = call("compare", tmp_path / "data", *wrong)
+        assert code == 2
+        assert wrong[1] in complaint
+    assert call("compare", folder)[0] == 2

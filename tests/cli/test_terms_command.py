@@ -12,7 +12,7 @@ from communique.export.schema import TABLES
 from communique.export.tables import document_rows, table_text
 from communique.records import Box, Document, Passage
 
-DRONES = ["=Orchard lane, " + "orchard lanes, " * 5, "orchard lane; " * 9]
+DRONES = ["=Orchard lane, " + "orchard lanes, " * 5 + "etc.", "orchard lane; " * 9]
 FILLING = [
     "Young managers need rare skills, small offices fresh money, large tasks patient people.",
     "Slow projects need simple rules, rich ministries honest figures, poor regions fair shares.",
@@ -69,7 +69,7 @@ def test_terms_are_proposed_with_their_passages(call: Call, dataset: Path, tmp_p
         (row,) = csv.DictReader(stream)
     assert (row["period"], row["term"], row["untagged"]) == ("2010", "orchard lane", "2")
     # a spreadsheet runs no formula
-    assert row["text_1"] == "'" + DRONES[0].strip()
+    assert row["text_1"] == "'" + DRONES[0]
     assert (row["document_1"], row["page_1"], row["page_3"]) == ("d-2010", "1", "")
 
 
@@ -80,11 +80,17 @@ def test_terms_are_shown_in_the_terminal(call: Call, dataset: Path) -> None:
     assert "2 of 2" in printed
 
 
+def test_periods_of_years_are_held_against_each_other(call: Call, dataset: Path) -> None:
+    code, printed, _ = call("terms", "propose", dataset, "--periods", "2010-2011,2012-2019")
+    assert code == 0
+    assert "2010-2011  orchard lane" in printed
+
+
 def test_what_cannot_be_proposed_is_told(call: Call, dataset: Path, tmp_path: Path) -> None:
     out = tmp_path / "mine.csv"
     out.write_text("mine")
     for arguments, message in (
-        ((dataset, "--period", "1999"), "no period '1999'"),
+        ((dataset, "--period", "1999"), "no candidate of the period '1999'"),
         ((dataset, "--out", out), "is there already"),
         ((tmp_path,), "is missing"),
     ):

@@ -82,6 +82,7 @@ def test_contractions_are_the_same_small_word() -> None:
         ("ministères", "fr", "ministère"),
         ("d'", "fr", "de"),
         ("Behörden", "de", "behörden"),
+        ("~0", "en", "~0"),
         ("", "en", ""),
     ],
 )

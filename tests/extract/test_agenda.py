@@ -643,3 +643,111 @@ def test_each_row_of_a_table_of_groups_is_a_group_with_its_own_questions() -> No
     ]
     assert [entry.type for entry in found] == ["breakout"] * 3
     assert [entry.description for entry in found] == ["", "Which come first?", ""]
+
+
+def test_items_without_times_are_read_by_number_though_meals_have_times() -> None:
+    long = "Experiences with the interoperability of registers and what it needs"
+    rows = table([["", "Welcome, practical arrangements (15’)", "Braathen"], ["", long, "All"]])
+    numbers = [
+        replace(block(f"{n}.", BlockKind.CELL, table=1), text="", number=n, mark=f"{n}.")
+        for n in "12"
+    ]
+    cells = [cell for cell in rows if cell.text]
+    blocks = [
+        heading("Wednesday (14:00 – 17:00)"),
+        *(numbers[0], *cells[:2], numbers[1], *cells[2:]),
+        block("Coffee break (30’)"),
+        block("Lunch break (12:00-13:30, 90’)"),
+        heading("Thursday (09:00 – 12:00) – “Tech day”"),
+        block("Metadata work-flows (90’)", number="3", mark="3."),
+    ]
+    found = entries(blocks)
+    assert [(e.date[-2:], e.number, e.start, e.end, e.title) for e in found] == [
+        ("14", "1", "", "", "Welcome, practical arrangements"),
+        ("14", "2", "", "", long),
+        ("14", "", "", "", "Coffee break"),
+        ("14", "", "12:00", "13:30", "Lunch break"),
+        ("15", "3", "", "", "Metadata work-flows"),
+    ]
+
+
+def test_a_number_of_two_parts_is_no_time_where_it_counts_on() -> None:
+    items = [block(f"Data centre {n}", number=f"9.{n}", mark=f"9.{n}") for n in (8, 9)]
+    found = entries([heading("3. Reports", number="3", mark="3."), *items, block("9.10 Archive")])
+    assert "09:10" not in [entry.start for entry in found]
+
+
+def test_times_in_brackets_on_a_line_of_their_own_belong_to_the_title_above() -> None:
+    found = entries(
+        [
+            heading("Wednesday 14 July"),
+            heading("Citizens on line and their data", number="7", mark="7.", y=100),
+            block("[9.30 - 10.45]", y=112),
+            block("Experience with consultation.", y=130),
+            block("Dinner (19.30)", y=150),
+            block("Practical information", y=170),
+            block("The meeting will be held in English only.", y=190),
+        ]
+    )
+    assert [(e.start, e.end, e.title, e.description) for e in found] == [
+        ("09:30", "10:45", "Citizens on line and their data", "Experience with consultation."),
+        ("19:30", "", "Dinner", ""),
+    ]
+
+
+def test_a_record_lists_its_agenda_and_reports_on_it_below() -> None:
+    agenda = read_agenda(
+        [
+            heading("Agenda"),
+            heading("Adoption of minutes", number="0", mark="0."),
+            heading("Status of the schema (15’)", number="1", mark="1."),
+            block("Two drafts", BlockKind.ITEM, mark="-"),
+            heading("Minutes"),
+            heading("Adoption of minutes", number="0", mark="0."),
+            block("The minutes were adopted."),
+            heading("Status of the schema", number="1", mark="1."),
+        ],
+        kind="record",
+    )
+    titles = [(entry.number, entry.title) for entry in agenda.entries]
+    assert titles == [("0", "Adoption of minutes"), ("1", "Status of the schema")]
+    assert "The minutes were adopted." in [block.text for block in agenda.blocks[1]]
+
+
+def test_groups_side_by_side_take_the_title_below_their_label() -> None:
+    rows = table([["Track A", "Track B"]], bold=[(0, 0), (0, 1)])
+    cells = [
+        [replace(rows[n], kind=BlockKind.HEADING), heading(t, table=1, row=0, column=n)]
+        for n, t in enumerate(["Cities", "Health"])
+    ]
+    found = entries([block("11:30 – 13:00 Parallel tracks"), *cells[0], *cells[1]])
+    assert [(e.number, e.title) for e in found][1:] == [("A", "Cities"), ("B", "Health")]
+
+
+def test_numbered_rows_without_times_are_entries_of_the_timed_one() -> None:
+    rows = table(
+        [
+            ["14:00–15:30", "Working party", "Chair"],
+            ["", "Welcome", "All"],
+            ["", "Roll call", "All"],
+            ["", "Close", "All"],
+            ["16:00–16:30", "Coffee", ""],
+            ["16:30–17:00", "Reception", ""],
+        ]
+    )
+    numbered = [
+        replace(cell, number=str(cell.row), mark=f"{cell.row}.")
+        if cell.column == 1 and 0 < cell.row < 4
+        else cell
+        for cell in rows
+        if cell.text
+    ]
+    found = entries([heading("Wednesday 14 July"), *numbered])
+    assert [(e.number, e.title, e.parent) for e in found] == [
+        ("", "Working party", None),
+        ("1", "Welcome", 1),
+        ("2", "Roll call", 1),
+        ("3", "Close", 1),
+        ("", "Coffee", None),
+        ("", "Reception", None),
+    ]

@@ -134,3 +134,12 @@ def test_one_day_in_two_languages(text: str, rest: str) -> None:
 def test_another_day_behind_the_first_is_not_taken_off() -> None:
     heading = day_heading("Wednesday 14 July / Thursday 15 July", START, END)
     assert heading is None or heading.rest != ""
+
+
+def test_a_bare_weekday_and_a_title_in_a_meeting_of_one_week() -> None:
+    start, end = date(2017, 10, 2), date(2017, 10, 5)
+    found = day_heading("Wednesday – “Tech day”", start, end)
+    assert found is not None
+    assert (found.date, found.rest) == (date(2017, 10, 4), "“Tech day”")
+    assert day_heading("Wednesday was the last day for comments", start, end) is None
+    assert day_heading("Wednesday – Tech day") is None

@@ -137,3 +137,12 @@ def test_no_pages_and_empty_pages() -> None:
     assert clean_pages([]) == []
     (done,) = clean_pages([page()])
     assert (done.rows, done.furniture, done.aside) == ((), (), ())
+
+
+def test_a_footer_that_says_page_is_furniture_on_the_only_page() -> None:
+    body = wrapped(
+        "The group will look at the schedule and at what is left to do. " * 4, 72, 100, 440
+    )
+    foot = words("Page 1 ISO/TC 211/HMMG", 72, 800)
+    found = clean(body, foot)
+    assert "HMMG" not in " ".join(row.text for row in found.rows)

@@ -122,3 +122,10 @@ def test_a_marker_is_the_beginning_of_the_text(text: str) -> None:
         assert 0 < marker.length <= len(text)
         assert text.startswith(marker.printed)
         assert marker.number in marker.printed
+
+
+def test_a_number_with_a_dash() -> None:
+    marker = find_marker("1- Présentation de la méthode")
+    assert marker is not None
+    assert (marker.printed, marker.number) == ("1-", "1")
+    assert find_marker("1-2 octobre") is None

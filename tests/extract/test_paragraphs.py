@@ -195,3 +195,12 @@ def test_a_dash_below_a_full_bold_line_is_a_bullet() -> None:
     right = max(one.box.x1 for one in held)
     found = paragraphs(Flow(tuple(rows_of(held, 1)), 72.0, right))
     assert [part.marker.printed for part in found if part.marker] == ["–"]
+
+
+def test_a_number_that_a_word_calls_for_begins_no_item() -> None:
+    held = [
+        *words("The debate follows the table of paragraph 3 and that of Box", 72, 100),
+        *words("1. It is open to all.", 72, 112),
+    ]
+    [part] = paragraphs(Flow(tuple(rows_of(held, 1)), 72.0, 345.0))
+    assert part.marker is None

@@ -9,7 +9,7 @@ import pandas as pd
 
 from communique.batch.place import write_file
 from communique.batch.themes import open_tagger, pattern_themes, read_taxonomy
-from communique.compare import candidates
+from communique.compare import Design, candidates
 from communique.errors import CommuniqueError
 from communique.export.guard import guard
 from communique.export.load import load
@@ -22,6 +22,7 @@ def propose_terms(
     out: Path | str | None = None,
     *,
     taxonomy: Path | str | None = None,
+    design: Design | None = None,
     period: str = "",
     most: int = 40,
     force: bool = False,
@@ -36,6 +37,8 @@ def propose_terms(
         A CSV file to write them to.
     taxonomy
         A folder with a taxonomy of one's own instead of the packaged one.
+    design
+        Which documents count, and what the periods are; by default all, by year.
     period
         The one period wanted; empty: all.
     most
@@ -51,7 +54,7 @@ def propose_terms(
     Raises
     ------
     CommuniqueError
-        If the dataset or the taxonomy cannot be used, the dataset has no such period, or
+        If the dataset or the taxonomy cannot be used, no candidate is of that period, or
         the file cannot be written.
     """
     if most < 1:
@@ -66,12 +69,14 @@ def propose_terms(
         most=most,
         lemma=lemma,
         covers=pattern_themes(tagger),
+        design=design,
     )
     if period:
-        periods = sorted(set(data.priorities["period"]) | set(found["period"]))
+        periods = sorted(set(found["period"]))
         if period not in periods:
             raise CommuniqueError(
-                f"{dataset} has no period {period!r}", f"its periods are {', '.join(periods)}"
+                f"there is no candidate of the period {period!r}",
+                f"there are some of {', '.join(periods)}" if periods else "",
             )
         found = found[found["period"] == period].reset_index(drop=True)
     if out is not None:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from communique.errors import CommuniqueError
 from communique.export.formats import FILES
-from communique.export.schema import TABLES
+from communique.export.schema import ALL_TABLES
 
-#: Every file that a run or an export may write.
-OURS = FILES | {"run.json", "datapackage.json", *(table.file for table in TABLES.values())}
+#: Every file that a run, a comparison or an export may write.
+OURS = FILES | {"run.json", "datapackage.json", *(table.file for table in ALL_TABLES.values())}
 
 
 @contextmanager

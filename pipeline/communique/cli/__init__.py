@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import evaluate, export, run, show, tag, taxonomy, terms, train
+from communique.cli import compare, evaluate, export, run, show, tag, taxonomy, terms, train
 from communique.cli.terminal import WRONG, complain
 from communique.errors import CommuniqueError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 app.command("run", epilog=run.EXAMPLES)(run.command)
 app.command("tag", epilog=tag.EXAMPLES)(tag.command)
+app.command("compare", epilog=compare.EXAMPLES)(compare.command)
 app.command("show", epilog=show.EXAMPLES)(show.command)
 app.command("export", epilog=export.EXAMPLES)(export.command)
 app.command("train", epilog=train.EXAMPLES)(train.command)

@@ -22,7 +22,9 @@ EXAMPLES = """
 
 communique terms propose dataset
 
-communique terms propose dataset --out candidates.csv --taxonomy my-taxonomy
+communique terms propose dataset --by period --out candidates.csv
+
+communique terms propose dataset --taxonomy my-taxonomy --period 2010
 """
 
 #: Terms of a period that the terminal shows, and characters of an example around the term.
@@ -43,7 +45,11 @@ def propose(
         Path | None, typer.Option("--out", "-o", help="CSV file to write, with all examples.")
     ] = None,
     taxonomy: TaxonomyOption = None,
-    period: Annotated[str, typer.Option(help="Only this period.")] = "",
+    by: Annotated[str, typer.Option(help="year, or period (of five years, or as named).")] = "year",
+    periods: Annotated[
+        str, typer.Option(help="Periods to hold against each other: 2001-2005,2006-2010.")
+    ] = "",
+    period: Annotated[str, typer.Option(help="Only the candidates of this period.")] = "",
     most: Annotated[
         int, typer.Option(min=1, help="Terms of a period to look at, known ones included.")
     ] = 40,
@@ -59,12 +65,23 @@ def propose(
     from rich.text import Text  # noqa: PLC0415
 
     from communique.batch.candidates import propose_terms  # noqa: PLC0415
+    from communique.compare import Design, periods_of  # noqa: PLC0415
 
-    found = propose_terms(dataset, out, taxonomy=taxonomy, period=period, most=most, force=force)
+    named = periods_of([part for part in periods.split(",") if part.strip()])
+    found = propose_terms(
+        dataset,
+        out,
+        taxonomy=taxonomy,
+        design=Design(by="period" if named else by, periods=named),
+        period=period,
+        most=most,
+        force=force,
+    )
     screen = console()
     if out is not None:
+        noun = "candidate" if len(found) == 1 else "candidates"
         screen.print(
-            f"{len(found)} {'candidate' if len(found) == 1 else 'candidates'} written to {printable(str(out))}",
+            f"{len(found)} {noun} written to {printable(str(out))}",
             markup=False,
             soft_wrap=True,
         )

@@ -17,12 +17,26 @@ from types import ModuleType
 import pandas as pd
 
 from communique.compare.candidates import candidates
+from communique.compare.design import Design, Period, periods_of
+from communique.compare.diversity import effective_themes
 from communique.compare.intervals import RESAMPLES
+from communique.compare.pairs import theme_pairs
 from communique.compare.priorities import priorities
 from communique.compare.terms import terms
 from communique.compare.weighing import role_weights
 
-__all__ = ["candidates", "compare", "priorities", "role_weights", "terms"]
+__all__ = [
+    "Design",
+    "Period",
+    "candidates",
+    "compare",
+    "effective_themes",
+    "periods_of",
+    "priorities",
+    "role_weights",
+    "terms",
+    "theme_pairs",
+]
 
 
 def compare(
@@ -32,6 +46,8 @@ def compare(
     *,
     weights: Mapping[str, float] | None = None,
     themes: Iterable[str] = (),
+    design: Design | None = None,
+    scores: pd.DataFrame | None = None,
     draws: int = RESAMPLES,
 ) -> pd.DataFrame:
     """What each meeting year put first, with intervals, ranks and changes.
@@ -45,6 +61,11 @@ def compare(
         Weights from 0 of the roles that shall not have their default weight.
     themes
         Themes that have rows although no passage carries them.
+    design
+        Which documents are compared, by what periods, standardised or not, with what
+        baseline: a :class:`~communique.compare.design.Design`.
+    scores
+        Probabilities that count in place of the tags, for every passage and theme.
     draws
         Number of resamples for intervals, at least 100.
 
@@ -74,24 +95,22 @@ def compare(
     0   2004    data   0.25     2
     1   2004  skills   0.75     1
     """
-    return priorities(documents, passages, tags, weights=weights, themes=themes, draws=draws)
+    return priorities(
+        documents,
+        passages,
+        tags,
+        weights=weights,
+        themes=themes,
+        design=design,
+        scores=scores,
+        draws=draws,
+    )
 
 
 class _Package(ModuleType):
     """The package, which can be called."""
 
-    def __call__(
-        self,
-        tags: pd.DataFrame,
-        passages: pd.DataFrame,
-        documents: pd.DataFrame | None = None,
-        *,
-        weights: Mapping[str, float] | None = None,
-        themes: Iterable[str] = (),
-        draws: int = RESAMPLES,
-    ) -> pd.DataFrame:
-        """What each meeting year put first: :func:`communique.compare.compare`."""
-        return compare(tags, passages, documents, weights=weights, themes=themes, draws=draws)
+    __call__ = staticmethod(compare)
 
 
 sys.modules[__name__].__class__ = _Package

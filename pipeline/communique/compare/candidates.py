@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from communique.compare.design import Design
 from communique.compare.phrases import Term
 from communique.compare.terms import MOST, Covers, find_terms
 from communique.compare.weighing import Weighed
@@ -48,6 +49,7 @@ def candidates(
     most: int = MOST,
     lemma: Lemma = as_written,
     covers: Covers | None = None,
+    design: Design | None = None,
 ) -> pd.DataFrame:
     """The terms that set a period apart and belong to no theme: candidates for the taxonomy.
 
@@ -58,7 +60,7 @@ def candidates(
     ----------
     documents, passages, tags
         As for :func:`communique.compare.terms`; the passages also need ``page``.
-    weights, lemma, covers
+    weights, lemma, covers, design
         As there.
     most
         Most terms of a period that are looked at.
@@ -81,7 +83,14 @@ def candidates(
     if "page" not in passages:
         raise CommuniqueError("the table passages lacks the column page")
     found = find_terms(
-        documents, passages, tags, weights=weights, most=most, lemma=lemma, covers=covers
+        documents,
+        passages,
+        tags,
+        weights=weights,
+        most=most,
+        lemma=lemma,
+        covers=covers,
+        design=design,
     )
     carried: dict[str, list[str]] = {}
     for passage, theme in found.weighed.tags.itertuples(index=False, name=None):

@@ -46,10 +46,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 from scipy import special, stats
 
-from communique.compare.shares import FloatArray, IntArray, PeriodSample
+from communique.compare.shares import Amounts, FloatArray, IntArray, PeriodSample
 
 Unit = Literal["documents", "sections", "passages"]
 
@@ -96,7 +95,7 @@ def resampled(sample: PeriodSample, draws: int = RESAMPLES) -> Resampled:
         Number of resamples, at least 100.
     """
     unit, codes = clusters(sample)
-    weight, tagged = totals(sample.weight, sample.carries, codes)
+    weight, tagged = totals(sample.weight, sample.amounts, codes)
     random = np.random.default_rng([_SEED, *sample.period.encode()])
     shares = sample.shares
     plain = bootstrap(weight, tagged, draws, random)
@@ -131,9 +130,7 @@ def clusters(sample: PeriodSample) -> tuple[Unit, IntArray]:
     return "passages", np.arange(len(sample.weight), dtype=np.int64)
 
 
-def totals(
-    weight: FloatArray, carries: npt.NDArray[np.bool_], codes: IntArray
-) -> tuple[FloatArray, FloatArray]:
+def totals(weight: FloatArray, carries: Amounts, codes: IntArray) -> tuple[FloatArray, FloatArray]:
     """Each cluster's weight, and its weight of passages that carry each theme."""
     relative = weight / weight.max()
     count = int(codes.max()) + 1

@@ -10,10 +10,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from communique.compare.changes import change
+from communique.compare.design import Design
 from communique.compare.intervals import RESAMPLES, Resampled, interval, resampled
 from communique.compare.ranks import rank_intervals, ranks
 from communique.compare.shares import PeriodSample, period_samples
 from communique.compare.weighing import weigh
+from communique.errors import CommuniqueError
 
 #: The columns of the table and their types.
 COLUMNS: Mapping[str, Any] = {
@@ -45,6 +47,8 @@ def priorities(
     *,
     weights: Mapping[str, float] | None = None,
     themes: Iterable[str] = (),
+    design: Design | None = None,
+    scores: pd.DataFrame | None = None,
     draws: int = RESAMPLES,
 ) -> pd.DataFrame:
     """What each period put first: one row per period and theme, zeros included.
@@ -60,6 +64,13 @@ def priorities(
     themes
         Themes that have rows although no passage carries them, in the order that the
         rows shall have. Themes that only the tags name follow, by name.
+    design
+        Which documents are compared, by what periods, standardised or not, and with what
+        baseline; by default all, by year, each with the year before.
+    scores
+        Probabilities that count in place of the tags: ``passage``, ``theme``, ``score``, a
+        row for each weighed passage and theme. ``tagged`` and ``first_seen`` still speak
+        of tags.
     draws
         Number of resamples for intervals, at least 100.
 
@@ -75,25 +86,43 @@ def priorities(
     Raises
     ------
     CommuniqueError
-        If the tables or the weights cannot be used.
+        If the tables or the weights cannot be used, or the baseline is no period with
+        passages.
     """
-    weighed = weigh(documents, passages, tags, weights)
+    chosen = Design() if design is None else design
+    weighed = weigh(documents, passages, tags, weights, chosen)
     named = list(dict.fromkeys(map(str, themes)))
     # Computed by name and shown as asked: the order of rows must not change a figure.
     every = sorted({*named, *weighed.tags["theme"]})
     shown = [*named, *(theme for theme in every if theme not in named)]
-    samples = period_samples(weighed, every)
+    samples = period_samples(weighed, every, scores)
     seen = _first_seen(samples, every)
     parts: list[pd.DataFrame] = []
-    before: Resampled | None = None
+    baseline = _baseline(samples, chosen.baseline, draws) if every else None
+    before = baseline
     for sample in samples:
         now = resampled(sample, draws) if len(sample.weight) and every else None
         columns = _counts(sample, every) | {"first_seen": seen}
         if now is not None:
-            columns |= _standing(now) | _changes(now, before)
-            before = now
+            compared = None if before is not None and before.period == now.period else before
+            columns |= _standing(now) | _changes(now, compared)
+            before = baseline or now
         parts.append(pd.DataFrame(columns, index=every).loc[shown])
     return _typed(parts, {"weights": dict(weighed.weights), "left_out": dict(weighed.left_out)})
+
+
+def _baseline(samples: list[PeriodSample], name: str, draws: int) -> Resampled | None:
+    """The period that all are compared with, where one is named."""
+    if not name:
+        return None
+    sample = next((sample for sample in samples if sample.period == name), None)
+    if sample is None or not len(sample.weight):
+        having = [sample.period for sample in samples if len(sample.weight)]
+        raise CommuniqueError(
+            f"there is nothing to compare with in {name}",
+            f"periods with passages are {', '.join(having) or 'none'}",
+        )
+    return resampled(sample, draws)
 
 
 def _counts(sample: PeriodSample, themes: list[str]) -> dict[str, Any]:

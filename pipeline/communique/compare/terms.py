@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
+from communique.compare.design import Design
 from communique.compare.phrases import LONGEST, Term, Texts, distinctive, merged, without_parts
 from communique.compare.weighing import Weighed, weigh
 from communique.compare.words import Lemma, as_written, plain_words
@@ -51,6 +52,7 @@ def terms(
     most: int = MOST,
     lemma: Lemma = as_written,
     covers: Covers | None = None,
+    design: Design | None = None,
 ) -> pd.DataFrame:
     """The words and the phrases of two or three words that a period uses more than others.
 
@@ -78,6 +80,8 @@ def terms(
         What gives a word's dictionary form; by default every form is a term of its own.
     covers
         What tells the themes whose patterns match a term.
+    design
+        Which documents count, and what the periods are; by default all, by year.
 
     Returns
     -------
@@ -94,7 +98,14 @@ def terms(
         If the tables or the weights cannot be used.
     """
     found = find_terms(
-        documents, passages, tags, weights=weights, most=most, lemma=lemma, covers=covers
+        documents,
+        passages,
+        tags,
+        weights=weights,
+        most=most,
+        lemma=lemma,
+        covers=covers,
+        design=design,
     )
     rows = [
         (
@@ -120,9 +131,10 @@ def find_terms(
     most: int,
     lemma: Lemma,
     covers: Covers | None,
+    design: Design | None,
 ) -> Found:
     """The terms that :func:`terms` tabulates, with the passages that hold them."""
-    weighed = weigh(documents, passages, tags, weights)
+    weighed = weigh(documents, passages, tags, weights, design)
     table = weighed.passages
     evidence = _evidence(passages, tags, lemma)
     known = {word for _, words in evidence for word in words}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from communique.compare.design import Design
 from communique.errors import CommuniqueError
 from communique.records import ROLE_WEIGHTS
 
@@ -16,10 +17,10 @@ from communique.records import ROLE_WEIGHTS
 class Weighed:
     """The passages that carry weight, ordered by id, and the tags on them.
 
-    ``passages`` has ``passage``, ``document``, ``period``, ``section``, ``weight`` and,
-    where the table had them, ``text`` and ``language``; ``tags`` has one row per passage
-    and theme. ``periods`` names all periods that have a document, those without weighed
-    passages too. ``left_out`` says of each document that does not count why not.
+    ``passages`` has ``passage``, ``document``, ``period``, ``kind``, ``section``,
+    ``weight`` and, where the table had them, ``text`` and ``language``; ``tags`` has one
+    row per passage and theme. ``periods`` names all periods that have a document, those
+    without weighed passages too. ``left_out`` says of each document that does not count why not.
     """
 
     passages: pd.DataFrame
@@ -34,12 +35,14 @@ def weigh(
     passages: pd.DataFrame,
     tags: pd.DataFrame,
     weights: Mapping[str, float] | None = None,
+    design: Design | None = None,
 ) -> Weighed:
     """Choose the documents that count, once each, and weigh their passages by role.
 
     Left out are documents that failed, that name no year, that are mere lists of
-    participants or documents, and all but the first of those with the same content
-    (first by file name). A role of weight 0 leaves its passages out.
+    participants or documents, that the design does not ask for, and all but the first of
+    those with the same content (first by file name). A role of weight 0 leaves its
+    passages out.
 
     Parameters
     ----------
@@ -53,6 +56,8 @@ def weigh(
         With ``passage`` and ``theme``; a row is a tag, whatever its score.
     weights
         Weights from 0 of the roles that shall not have their default weight.
+    design
+        Which documents are compared, and by what periods; by default all, by year.
 
     Raises
     ------
@@ -67,9 +72,12 @@ def weigh(
         documents = _documents_of(passages, tags)
     _require("documents", documents, ("document", "year"))
     _fit_together(documents, passages, tags)
-    years, left_out = _counted(documents)
+    chosen = Design() if design is None else design
+    counted, left_out = _counted(documents, chosen)
+    periods = {document: period for document, (period, _) in counted.items()}
+    kinds = {document: kind for document, (_, kind) in counted.items()}
 
-    kept = passages[passages["document"].isin(years)]
+    kept = passages[passages["document"].isin(periods)]
     roles = kept["role"].fillna("")
     if unknown := sorted({str(role) for role in roles} - set(by_role)):
         raise CommuniqueError(
@@ -80,7 +88,8 @@ def weigh(
         {
             "passage": kept["passage"].astype(str),
             "document": kept["document"].astype(str),
-            "period": kept["document"].map(years).astype(str),
+            "period": kept["document"].map(periods).astype(str),
+            "kind": kept["document"].map(kinds).astype(str),
             "weight": roles.map(by_role).astype("float64"),
         }
         | {
@@ -89,11 +98,13 @@ def weigh(
         }
     )
     weighed = weighed[weighed["weight"] > 0].sort_values("passage", ignore_index=True)
+    if chosen.standardise:
+        weighed["weight"] = standardised(weighed)
     marks = tags.loc[tags["passage"].isin(weighed["passage"]), ["passage", "theme"]]
     return Weighed(
         passages=weighed,
         tags=marks.astype(str).drop_duplicates().sort_values(["passage", "theme"]),
-        periods=tuple(sorted(set(years.values()))),
+        periods=tuple(sorted(set(periods.values()))),
         weights=by_role,
         left_out=left_out,
     )
@@ -151,8 +162,35 @@ def _fit_together(documents: pd.DataFrame, passages: pd.DataFrame, tags: pd.Data
         raise CommuniqueError(f"tags name the passage {first!r}, which is in no table")
 
 
-def _counted(documents: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
-    """The period of each document that counts, and why the others do not."""
+def standardised(passages: pd.DataFrame) -> pd.Series[float]:
+    r"""Weights that give every period the mix of kinds that all periods have together.
+
+    Direct standardisation (Fleiss, Levin & Paik 2003, Statistical methods for rates and
+    proportions, ch. 19): with :math:`W_{jk}` the weight of kind k in period j,
+    :math:`m_k = \sum_j W_{jk} / W` its part in all, a passage's weight is multiplied by
+    :math:`m_k W_j / (W_{jk} \sum_{k' \in K_j} m_{k'})`, where :math:`K_j` are the kinds
+    that the period has: a kind that it lacks cannot be made up, and the others share its
+    part. A period's whole weight stays as it is.
+
+    Parameters
+    ----------
+    passages
+        With ``period``, ``kind`` and ``weight`` (above 0).
+    """
+    weight = passages["weight"]
+    mix = passages.groupby("kind")["weight"].sum() / weight.sum()
+    cell = passages.groupby(["period", "kind"])["weight"].transform("sum")
+    whole = passages.groupby("period")["weight"].transform("sum")
+    present = passages[["period", "kind"]].drop_duplicates()
+    held = present["kind"].map(mix).groupby(present["period"]).sum()
+    part = passages["kind"].map(mix) / passages["period"].map(held)
+    return (weight * part * whole / cell).astype("float64")
+
+
+def _counted(
+    documents: pd.DataFrame, design: Design
+) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
+    """Period and kind of each document that counts, and why the others do not."""
     table = pd.DataFrame(
         {
             "document": documents["document"].astype(str),
@@ -163,20 +201,26 @@ def _counted(documents: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
             for name in ("status", "kind", "sha256", "file")
         }
     ).sort_values(["file", "document"])
-    years: dict[str, str] = {}
+    counted: dict[str, tuple[str, str]] = {}
     left_out: dict[str, str] = {}
     first: dict[str, str] = {}
     for row in table.itertuples(index=False):
         document = str(row.document)
-        content = str(row.sha256)
+        content, kind = str(row.sha256), str(row.kind)
+        year = float(str(row.year))
+        period = "" if math.isnan(year) else design.period_of(int(year))
         if row.status == "failed":
             left_out[document] = "could not be read"
-        elif row.kind == "list":
+        elif kind == "list":
             left_out[document] = "is a list of participants or documents"
-        elif math.isnan(float(str(row.year))):
+        elif design.kinds and kind not in design.kinds:
+            left_out[document] = f"is of the kind {kind or 'unknown'}, which was not asked for"
+        elif math.isnan(year):
             left_out[document] = "names no year"
+        elif not period:
+            left_out[document] = f"is of {int(year)}, which is in no period"
         elif content and first.setdefault(content, document) != document:
             left_out[document] = f"has the same content as {first[content]}"
         else:
-            years[document] = str(int(float(str(row.year))))
-    return years, dict(sorted(left_out.items()))
+            counted[document] = (period, kind)
+    return counted, dict(sorted(left_out.items()))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from importlib import metadata
 from typing import Any
 
-from communique.export.schema import TABLES, Column, Table
+from communique.export.schema import ALL_TABLES, Column, Table
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _FORMATS = {"date": "%Y-%m-%d", "time": "%H:%M"}
@@ -16,7 +16,9 @@ _FORMATS = {"date": "%Y-%m-%d", "time": "%H:%M"}
 _READERS = ("pdfplumber", "pypdfium2", "spacy", "spacy-lookups-data")
 
 
-def datapackage(texts: Mapping[str, str], tables: Mapping[str, Table] = TABLES) -> dict[str, Any]:
+def datapackage(
+    texts: Mapping[str, str], tables: Mapping[str, Table] = ALL_TABLES
+) -> dict[str, Any]:
     """The Data Package (version 2) that describes the tables.
 
     Parameters

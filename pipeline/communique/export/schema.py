@@ -242,7 +242,7 @@ PRIORITIES = Table(
     "priorities",
     "One row per period and theme",
     (
-        Column("period", "string", "The period: a meeting year", required=True),
+        Column("period", "string", "The period: a meeting year, or years together", required=True),
         Column("theme", "string", "The theme's id", required=True),
         Column("documents", "integer", "Documents of the period", low=0),
         Column("passages", "integer", "Passages of the period that carry weight", low=0),
@@ -289,3 +289,35 @@ TERMS = Table(
 TABLES: Mapping[str, Table] = {
     table.name: table for table in (DOCUMENTS, AGENDA, PEOPLE, PASSAGES, TAGS, PRIORITIES, TERMS)
 }
+
+PAIRS = Table(
+    "pairs",
+    "One row per pair of themes that some passage carries together",
+    (
+        Column("theme_a", "string", "A theme's id", required=True),
+        Column("theme_b", "string", "Another theme's id, behind the first by name", required=True),
+        Column("passages", "integer", "Passages that carry both", low=0),
+        Column("expected", "number", "Passages that would carry both by chance", low=0),
+        Column("lift", "number", "How many times as often as by chance", low=0),
+        Column("low", "number", "Lower end of the lift's interval", low=0),
+        Column("high", "number", "Upper end of the lift's interval", low=0),
+    ),
+    key=("theme_a", "theme_b"),
+)
+
+DIVERSITY = Table(
+    "diversity",
+    "How many themes each period spreads its attention over",
+    (
+        Column("period", "string", "The period", required=True),
+        Column("effective", "number", "Effective number of themes", low=1),
+        Column("low", "number", "Lower end of its interval", low=0),
+        Column("high", "number", "Upper end of its interval", low=0),
+    ),
+    key=("period",),
+)
+
+#: The tables that a comparison writes, by name.
+COMPARED: Mapping[str, Table] = {table.name: table for table in (PRIORITIES, PAIRS, DIVERSITY)}
+#: Every table that is written, by name.
+ALL_TABLES: Mapping[str, Table] = {**TABLES, **COMPARED}

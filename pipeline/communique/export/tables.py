@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from communique.export.guard import guard
-from communique.export.schema import TABLES, Column, Table
+from communique.export.schema import ALL_TABLES, TABLES, Column, Table
 from communique.records import SECTION_SEPARATOR, Document, Tag
 
 #: A row: its cells as they stand in the file, before the guard and the quotes.
@@ -119,10 +119,10 @@ def frame_rows(name: str, frame: pd.DataFrame) -> Rows:
 
     Columns of the frame that the table does not know are left out.
     """
-    rows = Rows()
+    rows = Rows({name: []})
     columns = [str(column) for column in frame.columns]
     for values in frame.itertuples(index=False, name=None):
-        rows.add(TABLES[name], dict(zip(columns, values, strict=True)))
+        rows.add(ALL_TABLES[name], dict(zip(columns, values, strict=True)))
     return rows
 
 

@@ -9,16 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from communique.extract import fields
 from communique.extract.agenda_drafts import Drafts, ends_agenda
 from communique.extract.agenda_entries import entry_of
-from communique.extract.agenda_timetable import read_group_row, read_timetable
-from communique.extract.agenda_units import Unit, stands_out, units_of
+from communique.extract.agenda_timetable import open_late, read_group_row, read_timetable
+from communique.extract.agenda_units import Unit, stands_out, units_of, without_hours
+from communique.extract.entry_types import entry_type
 from communique.extract.layout import Block, BlockKind
+from communique.extract.times import parse_time_range
 from communique.records import AgendaEntry
+
+_TIMES_ALONE = re.compile(r"[(\[][^()\[\]a-zA-Z]{0,3}\d[^()\[\]]{3,40}[)\]]\.?")
+_AGENDA_HEAD = re.compile(
+    r"(?:(?:draft|provisional|adopted|proposed|final)\s+)?(?:meeting\s+)?agenda"
+    r"|(?:projet d[’'])?ordre du jour",
+    re.IGNORECASE,
+)
+#: Entries that have times where an agenda's items have numbers alone.
+_PAUSES = {"break", "meal", "social"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +65,11 @@ def read_agenda(
     start, end : date, optional
         The meeting's days, which day headings inherit year and month from.
     """
-    units = list(units_of(blocks))
-    timed = sum(unit.hours is not None or unit.late_hours is not None for unit in units)
+    units = list(units_of(_with_times_below(blocks)))
     drafts = Drafts(start, end)
-    if timed >= 3 or (timed >= 1 and kind == "agenda"):
+    timed = [title for unit in units if (title := _timed_title(unit, drafts)) is not None]
+    items = kind == "agenda" and _has_untimed_items(units, timed)
+    if not items and (len(timed) >= 3 or (timed and kind == "agenda")):
         read_timetable(units, drafts)
     elif kind == "agenda":
         _read_items(units, drafts)
@@ -84,6 +96,46 @@ def _finished(drafts: Drafts) -> Agenda:
     )
 
 
+def _with_times_below(blocks: Sequence[Block]) -> list[Block]:
+    """Join a title and the line below it that is nothing but its times in brackets."""
+    result: list[Block] = []
+    for block in blocks:
+        above = result[-1] if result else None
+        if (
+            above is not None
+            and above.table is None
+            and block.table is None
+            and above.page == block.page
+            and (above.kind is BlockKind.HEADING or above.number)
+            and _TIMES_ALONE.fullmatch(block.text)
+            and parse_time_range(above.text) is None
+            and 0 < block.lines[0].baseline - above.lines[-1].baseline <= 2 * above.lines[-1].size
+        ):
+            lines = (*above.lines, *block.lines)
+            result[-1] = replace(above, text=f"{above.text} {block.text}", lines=lines)
+        else:
+            result.append(block)
+    return result
+
+
+def _timed_title(unit: Unit, drafts: Drafts) -> str | None:
+    """What is printed beside a time; ``None`` without a time, or where a day has it."""
+    if unit.hours is not None:
+        return unit.hours.rest or " ".join(block.text for block in unit.blocks)
+    late = unit.late_hours
+    if late is None:
+        return None
+    text = unit.blocks[0].text
+    return None if drafts.day_named(without_hours(text)) else text[: late.position]
+
+
+def _has_untimed_items(units: Sequence[Unit], timed: Sequence[str]) -> bool:
+    """Whether only breaks and meals have times, and the items have numbers alone."""
+    if any(entry_type(title) not in _PAUSES for title in timed):
+        return False
+    return sum(_is_item(block) for unit in units for block in unit.labelled) >= 3
+
+
 def _read_items(units: Sequence[Unit], drafts: Drafts) -> None:
     """An agenda without times: numbered items and labelled sessions."""
     for unit in units:
@@ -100,19 +152,29 @@ def _read_items(units: Sequence[Unit], drafts: Drafts) -> None:
 def _read_item(block: Block, drafts: Drafts) -> None:
     text = block.text
     words = len(text.split())
-    day = drafts.day_named(text) if len(text) <= 120 else None
+    late = Unit((block,)).late_hours
+    day = drafts.day_named(without_hours(text)) if len(text) <= 120 else None
     if day is not None and stands_out(block) and not block.number:
         drafts.new_day(day)
     elif fields.GROUP.match(text) and drafts.held and words <= 40:
         drafts.open_group(block)
-    elif stands_out(block) and drafts.take_title(block):
+    elif (time := parse_time_range(text)) is not None and time.end and stands_out(block):
+        drafts.open(block, time.rest, time)
+    elif late is not None:
+        open_late(drafts, block, late)
+    elif (stands_out(block) or drafts.has_bare_number) and drafts.take_title(block):
         return
-    elif _is_item(block):
+    elif _is_item(block) or _is_pause(block):
         drafts.open(block, f"{block.mark} {text}".strip())
     elif fields.SESSION.match(text) and words <= 30:
         drafts.open(block, text)
     else:
         drafts.add_or_close(block)
+
+
+def _is_pause(block: Block) -> bool:
+    """Whether a line between items is a break or a meal and nothing else."""
+    return not block.mark and len(block.text.split()) <= 6 and entry_type(block.text) in _PAUSES
 
 
 def _is_item(block: Block) -> bool:
@@ -124,18 +186,39 @@ def _is_item(block: Block) -> bool:
 
 
 def _read_headings(units: Sequence[Unit], drafts: Drafts, kind: str) -> None:
-    """A record: its "Item N" headings are entries, its paragraphs stay passages."""
+    """A record: the items of its agenda, listed or as headings; its paragraphs stay passages."""
+    listing: float | None = None  # where the items of a list "Agenda:" begin (in points)
     for unit in units:
         for block in unit.blocks:
             heading = block.kind is BlockKind.HEADING
+            if heading and not block.mark and _AGENDA_HEAD.fullmatch(block.text.rstrip(" :")):
+                listing = block.box.x1 if drafts.current is None else None
+                continue
+            if listing is not None and block.mark:
+                listing = min(listing, block.box.x0)
+                _read_listed(block, drafts, at_margin=block.box.x0 <= listing + 4)
+                continue
+            if listing is not None:
+                listing = None
+                drafts.close()
             if heading and drafts.take_title(block):
                 continue
             if heading and _heads_item(block, kind):
-                drafts.open(block, f"{block.mark} {block.text}" if block.number else block.text)
+                title = f"{block.mark} {block.text}" if block.number else block.text
+                if not drafts.reopen(title):
+                    drafts.open(block, title)
             elif heading and ends_agenda(block.text):
                 drafts.close()
             elif drafts.current is not None:
                 drafts.current.members.append(block)
+
+
+def _read_listed(block: Block, drafts: Drafts, *, at_margin: bool) -> None:
+    """An item of a record's agenda, or a point below one."""
+    if at_margin and (block.number or drafts.current is None or not drafts.current.head.number):
+        drafts.open(block, block.numbered_text if block.number else block.text)
+    else:
+        drafts.add(block)
 
 
 def _heads_item(block: Block, kind: str) -> bool:

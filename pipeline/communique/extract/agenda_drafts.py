@@ -108,10 +108,11 @@ class Draft:
             return False
         if self.left is not None and block.table is None and block.box.x0 < self.left - 15:
             return True  # it begins at the page's margin, left of the timetable's own column
-        if block.kind is not BlockKind.HEADING:
-            return False
-        if ends_agenda(block.text):
+        plain = block.kind is not BlockKind.HEADING
+        if ends_agenda(block.text) and (not plain or _END.fullmatch(block.text.rstrip(" :"))):
             return True
+        if plain:
+            return False
         head = max(line.size for line in self.head.lines)
         return max(line.size for line in block.lines) > 1.1 * head
 
@@ -158,6 +159,18 @@ class Drafts:
         """The open entry, or that which an open group is part of."""
         index = self._session_index()
         return None if index is None else self.held[index]
+
+    @property
+    def last_timed(self) -> int | None:
+        """The index of the day's last entry with a time."""
+        day = (i for i, d in enumerate(self.held) if d.sheet == self._sheet and d.start)
+        return max(day, default=None)
+
+    @property
+    def has_bare_number(self) -> bool:
+        """Whether the open entry is a number in a column of its own, its title yet to come."""
+        draft = self.current
+        return draft is not None and not draft.blocks and draft.title == draft.head.mark != ""
 
     def _session_index(self) -> int | None:
         draft = self.current
@@ -224,6 +237,21 @@ class Drafts:
         indices = range(len(self.held) - 1, -1, -1)
         return next((index for index in indices if self.held[index].holds(draft)), None)
 
+    def reopen(self, title: str) -> bool:
+        """Go on with an entry that was listed before, where one has the title.
+
+        Returns
+        -------
+        bool
+            Whether there is one.
+        """
+        wanted = _topic(title)
+        for index, draft in enumerate(self.held):
+            if _topic(draft.title) == wanted:
+                self._open = index
+                return True
+        return False
+
     def open_group(self, block: Block) -> None:
         """Open a group that meets beside others, as part of the session (or the last entry)."""
         parent = self._session_index()
@@ -246,6 +274,8 @@ class Drafts:
             return True
         if draft is None or not draft.lacks_title() or _is_field(block.text):
             return False
+        if block.number and split_label(draft.title)[1]:
+            return False  # "Convention:" above "4/ Report": the next item, no rest of a title
         if not draft.title and only_people(block.text):
             draft.add(block)
         else:
@@ -316,6 +346,11 @@ class Drafts:
 def ends_agenda(text: str) -> bool:
     """Whether a heading opens what follows an agenda: annexes, practical information, lists."""
     return _END.match(text) is not None
+
+
+def _topic(title: str) -> str:
+    """A title without its label and without what brackets add at its end."""
+    return re.sub(r"\s*\([^()]*\)\W*$", "", split_label(title)[1]).casefold().strip(" .:")
 
 
 def _only_label(title: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from communique.extract import fields
 from communique.extract.actions import action_types
 from communique.extract.agenda_drafts import Draft, only_people
+from communique.extract.agenda_units import DURATION
 from communique.extract.entry_types import entry_type
 from communique.extract.labels import split_label
 from communique.extract.layout import Block
@@ -24,6 +25,8 @@ _INLINE_PEOPLE = re.compile(
     r"|présidée? par|animée? par|présentée? par)\s?(?::|(?<=by)\s|(?<=par)\s)",
     re.IGNORECASE,
 )
+#: How long an entry lasts, in brackets at its title's end.
+_LASTING = re.compile(rf"\s*[(\[]{DURATION.pattern}[)\]]\s*$", re.IGNORECASE)
 _TITLE_END = re.compile(r"(?<=[.:?!])\s+(?=[A-ZÀ-Ý“\"«])")
 
 
@@ -47,6 +50,7 @@ def entry_of(number: int, draft: Draft) -> AgendaEntry:
         The draft, with all its blocks.
     """
     title, extra = _cut_title(draft)
+    title = _LASTING.sub("", title)
     title, documents = fields.split_documents(title)
     if draft.group:
         title = fields.without_room(title)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from communique.extract import fields
 from communique.extract.agenda_drafts import Drafts, ends_agenda
-from communique.extract.agenda_units import Unit, stands_out
+from communique.extract.agenda_units import Unit, stands_out, without_hours
 from communique.extract.days import DayHeading
 from communique.extract.entry_types import entry_type
 from communique.extract.layout import Block, BlockKind
@@ -53,15 +53,14 @@ def _read_block(unit: Unit, ahead: Sequence[Unit], drafts: Drafts) -> None:
         return
     if block.kind is BlockKind.FOOTNOTE:
         return
-    heading = drafts.day_named(text) if len(text) <= 120 else None
     late = unit.late_hours
+    heading = drafts.day_named(without_hours(text)) if len(text) <= 120 else None
     if heading is not None and stands_out(block):
         drafts.new_day(heading)
         if len(heading.rest.split()) >= 2:
-            drafts.open(block, heading.rest)
+            drafts.open(block, heading.rest, late)
     elif late is not None:
-        title = text[: late.position].rstrip(" (–—-:,|[\t")
-        drafts.open(block, f"{block.mark} {title}".strip() if block.number else title, late)
+        open_late(drafts, block, late)
     elif drafts.held and len(text.split()) <= 40 and _begins_group(drafts, block):
         drafts.open_group(block)
     elif drafts.take_title(block):
@@ -70,6 +69,12 @@ def _read_block(unit: Unit, ahead: Sequence[Unit], drafts: Drafts) -> None:
         drafts.open(block, block.numbered_text)
     else:
         drafts.add_or_close(block)
+
+
+def open_late(drafts: Drafts, block: Block, late: TimeRange) -> None:
+    """Open an entry whose time stands behind its title."""
+    title = block.text[: late.position].rstrip(" (–—-:,|[\t")
+    drafts.open(block, f"{block.mark} {title}".strip() if block.number else title, late)
 
 
 def _begins_group(drafts: Drafts, block: Block) -> bool:
@@ -156,6 +161,11 @@ def _read_row(unit: Unit, drafts: Drafts) -> None:
         if day is not None:
             drafts.new_day(day)
             return
+    if unit.listed:
+        head = next(block for block in unit.blocks if block.number)
+        drafts.open(head, head.numbered_text, parent=drafts.last_timed)
+        _add_cells(unit, [block for block in unit.blocks if block is not head], drafts)
+        return
     _read_untimed_row(unit, drafts)
 
 

@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from communique.extract import fields
 from communique.extract.layout import Block, BlockKind
 from communique.extract.people import names_people
 from communique.extract.times import TimeRange, find_time_ranges, is_moment, parse_time_range
 
-_TIME_HEAD = re.compile(r"(?:time|times|timing|hour|schedule|heures?|horaires?)$", re.IGNORECASE)
+_TIME_HEAD = re.compile(
+    r"(?:time|times|timing|hour|schedule|heures?|horaires?)(?:\s*\([^()]{1,30}\))?$", re.IGNORECASE
+)
 _COLUMN_HEADS = {
     "people": re.compile(
         r"speakers?|presenters?|intervenants?|orateurs?|lead|chair|responsables?|présentateurs?"
@@ -32,6 +35,17 @@ _COLUMN_HEADS = {
     "place": re.compile(r"room|venue|place|location|salle|lieu", re.IGNORECASE),
 }
 
+#: How long something lasts: "30’", "90 min".
+DURATION = re.compile(
+    r"\d{1,3}\s?(?:[’'′]|min(?:ute)?s?\b\.?|mn\b)(?:\s(?:each|chacune?))?", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+#: A beginning alone at a title's end: "Dinner (19.30)".
+_MOMENT = re.compile(
+    r"[(\[]\s*(?:from |at |à |dès )?\d{1,2}\s?[.:h]\s?(?:[0-5]\d)?[^()\[\]\d]{0,6}[)\]]$"
+)
+_TWO_PARTS = re.compile(r"(\d{1,2})\.(\d{1,2})(?=\s|$)")
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -39,8 +53,11 @@ class Unit:
 
     ``time`` is the text of a row's time column and ``label`` its first block;
     in the row of a ``group`` that meets beside others, ``label`` names it.
-    ``header`` marks a row that names the columns, and ``heads`` says what each
-    column holds by the last such row (``title``, ``people``, ``documents`` …).
+    ``counted`` says that the block's number goes on with that of the block before
+    ("9.10" below "9.9"), and is no time. ``header`` marks a row that names the
+    columns, ``listed`` a row whose numbered item has no time though its table has a
+    column of times, and ``heads`` says what each column holds by the last such row
+    (``title``, ``people``, ``documents`` …).
     """
 
     blocks: tuple[Block, ...]
@@ -49,11 +66,15 @@ class Unit:
     row: bool = False
     header: bool = False
     group: bool = False
+    counted: bool = False
+    listed: bool = False
     heads: tuple[tuple[int, str], ...] = ()
 
     @property
     def hours(self) -> TimeRange | None:
         """The time that the unit begins with, and what follows it."""
+        if self.counted:
+            return None
         if not self.row:
             return _with_end(parse_time_range(self.blocks[0].text))
         return _with_end(parse_time_range(self.time, loose=True)) if self.time else None
@@ -64,15 +85,18 @@ class Unit:
         if self.row:
             return None
         block = self.blocks[0]
+        if block.mark and not block.number:
+            return None  # a bullet of a report names when something is, and is no entry
         longest = 40 if block.kind is BlockKind.HEADING else 20
         if len(block.text.split()) > longest:
             return None
-        ranges = find_time_ranges(block.text)
+        ranges = find_time_ranges(block.text, loose=bool(_MOMENT.search(block.text)))
         if not ranges:
             return None
         last = ranges[-1]
-        tail = block.text[last.position + last.length :].strip(" )].")
-        return last if last.end and not tail and last.position > 3 else None
+        tail = DURATION.sub("", block.text[last.position + last.length :]).strip(" )].,")
+        bracketed = bool(_MOMENT.search(block.text)) and len(block.text.split()) <= 15
+        return last if (last.end or bracketed) and not tail and last.position > 3 else None
 
     @property
     def labelled(self) -> tuple[Block, ...]:
@@ -100,15 +124,23 @@ def units_of(blocks: Sequence[Block]) -> Iterator[Unit]:
         for number, held in tables.items()
         if (column := times[number]) is not None
     }
+    listed = {
+        number: _numbered_rows(held, column)
+        for number, held in tables.items()
+        if (column := times[number]) is not None
+    }
     heads: tuple[tuple[int, str], ...] = ()
     done: set[tuple[int, int]] = set()
+    before: Block | None = None
     groups = {number for number, held in tables.items() if _rows_are_groups(held)}
     for block in blocks:
         column = times.get(block.table) if block.table is not None else None
         if column is None and block.table in groups:
             column = 0
         if block.table is None or column is None:
-            yield Unit((block,))
+            counted = _counts_on(before, block)
+            before = block
+            yield Unit((block,), counted=counted)
             continue
         if (block.table, block.row) in done:
             continue
@@ -121,7 +153,21 @@ def units_of(blocks: Sequence[Block]) -> Iterator[Unit]:
         elif block.table in groups:
             yield _group_row(row, heads)
         else:
-            yield _row(row, column, heads or speakers[block.table])
+            unit = _row(row, column, heads or speakers[block.table])
+            yield replace(unit, listed=block.row in listed.get(block.table, ()))
+
+
+def _counts_on(before: Block | None, block: Block) -> bool:
+    """Whether a number of two parts is the next after that of the block above."""
+    above, own = (
+        _TWO_PARTS.match(b.numbered_text) if b is not None else None for b in (before, block)
+    )
+    return (
+        above is not None
+        and own is not None
+        and above[1] == own[1]
+        and int(own[2]) == int(above[2]) + 1
+    )
 
 
 def _rows_are_groups(held: Sequence[Block]) -> bool:
@@ -135,6 +181,22 @@ def _rows_are_groups(held: Sequence[Block]) -> bool:
         and any(block.column for block in held)
         and _time_column(held) is None
     )
+
+
+def _numbered_rows(held: Sequence[Block], times: int) -> set[int]:
+    """The rows of a timetable that have a number in place of a time, where three count on."""
+    timed = {
+        block.row
+        for block in held
+        if block.column == times and parse_time_range(block.text, loose=True) is not None
+    }
+    first: dict[int, Block] = {}
+    for block in held:
+        if block.column != times and block.row not in timed:
+            first.setdefault(block.row, block)
+    numbers = [(row, int(b.number)) for row, b in sorted(first.items()) if b.number.isdigit()]
+    counting = all(later[1] == earlier[1] + 1 for earlier, later in pairwise(numbers))
+    return {row for row, _ in numbers} if len(numbers) >= 3 and counting else set()
 
 
 def _group_row(row: Sequence[Block], heads: tuple[tuple[int, str], ...]) -> Unit:
@@ -175,6 +237,8 @@ def _time_column(held: Sequence[Block]) -> int | None:
     if not votes:
         return None
     column = min(votes, key=lambda c: (-votes[c], c))
+    if votes[column] < 0.3 * sum(block.column == column for block in held):
+        return None  # "9.10 Data centres" among titles is a number
     rows = {block.row for block in held}
     return column if votes[column] >= min(2, len(rows)) or len(rows) <= 3 else None
 
@@ -213,3 +277,8 @@ def _named_columns(row: Sequence[Block]) -> tuple[tuple[int, str], ...] | None:
 def stands_out(block: Block) -> bool:
     """Whether a block is a heading, or short enough to be read as one."""
     return block.kind is BlockKind.HEADING or len(block.text.split()) <= 9
+
+
+def without_hours(text: str) -> str:
+    """A line without times in brackets: "Monday (14:00 – 17:00)" names a day."""
+    return _BRACKETED.sub(lambda m: "" if find_time_ranges(m.group()) else m.group(), text).strip()

@@ -39,6 +39,8 @@ _LEADING = re.compile(
     r"(?:for|of|on|du|de|pour)\s+(?:the\s+|le\s+)?|\b(?:on|le|the)\s+"
 )
 _SEPARATORS = " \t\n\r:;,.|–—-•·()[]│"
+#: A sign between a bare weekday and a title: "Wednesday – Technical visits".
+_PARTED = re.compile(r"\w+\s*[:–—|-]\s*[“\"«]?[A-ZÀ-Ý]")
 #: Days before and after the meeting on which something belonging to it happens.
 _NEAR = timedelta(days=7)
 _LONGEST_TITLE = 90
@@ -109,9 +111,12 @@ def day_heading(text: str, start: date | None = None, end: date | None = None) -
         if printed.weekday is None and ordinal is None:
             return None
     rest = _after_part_of_day(_without_other_language(rest, printed))
+    day, note = place_day(printed, start, end, ordinal)
+    alone = printed.weekday is not None and printed.day is None and ordinal is None
+    if rest and alone and (day is None or _PARTED.search(body) is None):
+        return None
     if rest and not _is_title(rest, printed, ordinal):
         return None
-    day, note = place_day(printed, start, end, ordinal)
     return DayHeading(day, printed, ordinal, rest, note)
 
 
@@ -244,8 +249,6 @@ def _after_part_of_day(rest: str) -> str:
 def _is_title(rest: str, printed: PartialDate, ordinal: int | None) -> bool:
     """Whether what follows a date can be a title on a day heading's line."""
     if printed.weekday is None and ordinal is None:
-        return False
-    if printed.weekday is not None and printed.day is None and ordinal is None:
         return False
     return len(rest) <= _LONGEST_TITLE and not rest[0].islower() and not rest.endswith(".")
 

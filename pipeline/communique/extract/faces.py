@@ -16,6 +16,12 @@ _ITALIC = re.compile(
     r"italic|oblique|kursiv|slanted|[-,_ ]it\b|-?ital\b|^(?:cm|sf)s*(?:ti|sl|it|i)\d", re.IGNORECASE
 )
 
+#: Names of plain faces, whose stems some producers state as heavy.
+_PLAIN = re.compile(
+    r"roman|regular|book|light|thin|normal|[-,](?:italic|oblique|it)$|^(?:cm|sf|lm)(?:r|ti|sl)\d",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -42,11 +48,13 @@ def face_of(text_page: raw.FPDF_TEXTPAGE, i: int, faces: dict[int, Face]) -> Fac
     weight = raw.FPDFText_GetFontWeight(text_page, i)
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     coloured = raw.FPDFText_GetFillColor(text_page, i, red, green, blue, alpha)
-    named = bool(_BOLD.search(name))
+    bold = bool(_BOLD.search(name))
+    if not bold and not _PLAIN.search(name):
+        bold = weight >= 600 or bool(flags.value & (1 << 18))
     face = Face(
         font=name,
         size=type_size(text_page, i),
-        bold=named or weight >= 600 or bool(flags.value & (1 << 18)),
+        bold=bold,
         italic=bool(_ITALIC.search(name)) or bool(flags.value & (1 << 6)),
         colour=(red.value << 16 | green.value << 8 | blue.value) if coloured else 0,
     )

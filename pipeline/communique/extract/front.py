@@ -313,8 +313,10 @@ def _has_time(text: str) -> bool:
 
 def _ends_in_time(text: str) -> bool:
     """Whether a bracketed range of times closes a line: "Opening (9:30 - 9:45)"."""
-    return text.rstrip(" .").endswith((")", "]")) and any(
-        found.end and not found.rest.strip(" )].") for found in find_time_ranges(text)
+    return (
+        text.rstrip(" .").endswith((")", "]"))
+        and any(found.end and not found.rest.strip(" )].") for found in find_time_ranges(text))
+        and not find_dates(text)
     )
 
 

@@ -25,6 +25,10 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:/|of|de|sur|\|)\s*\d{1,4})?",
     re.IGNORECASE,
 )
+#: "Page 1 ISO/TC 211": says what it is, on the only page too.
+_PAGE_AND_NAME = re.compile(
+    r"page\s+\d{1,4}(?:\s*(?:/|of|de|sur)\s*\d{1,4})?(?:\s+\S+){0,7}", re.IGNORECASE
+)
 _COTE_LINE = re.compile(
     r"(?:[\divx]{1,4}\s*[│|]\s*)?[A-Z]{1,8}(?:/[A-Z0-9]{1,10}){0,6}\s*\(\d{2,4}\)\s*\d+"
     r"(?:/[A-Z]+\d*)*(?:\s*[│|]\s*[\divx]{1,4})?",
@@ -285,12 +289,14 @@ def _is_number(
     piece: Line, page: Page, index: int, offset: int | None, *, alone: bool, top: bool
 ) -> bool:
     """A page number: in step with the others, or alone at the very edge of the page."""
+    edge = piece.box.top < 0.09 * page.height if top else piece.box.bottom > 0.9 * page.height
+    if edge and _PAGE_AND_NAME.fullmatch(piece.text.strip()):
+        return True
     if not _PAGE_NUMBER.fullmatch(piece.text.strip()):
         return False
     digits = re.findall(r"\d+", piece.text)
     if digits and offset is not None:
         return int(digits[0]) - index == offset
-    edge = piece.box.top < 0.09 * page.height if top else piece.box.bottom > 0.9 * page.height
     return alone and edge
 
 

@@ -11,7 +11,7 @@ _LABEL_WORDS = {
     r"break[ -]?out(?:[ ](?:session|group|room))?s?": "breakout",
     r"(?:working|discussion|sub)?[ -]?groups?": "breakout",
     r"(?:sous-)?groupes?(?: de (?:travail|discussion))?": "breakout",
-    r"workshops?|ateliers?": "breakout",
+    r"workshops?|ateliers?|tracks?|streams?|strands?": "breakout",
     r"plenary(?: sessions?)?|(?:séance |session )?plénière": "plenary",
     r"sessions?|séances?|(?:agenda )?items?|points?|part(?:ie)?|module|panel|theme|thème|topic"
     r"|option|visite?|tour|excursion|circuit|round ?table|table ronde|keynote|block|volet": "",

@@ -19,6 +19,7 @@ _NUMBER = re.compile(
       | (?P<closed>\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)            # 1) a) iv)
       | (?P<dotted>\d{1,3}(?:\.\d{1,3}){0,3}|[A-HIVX]|[IVX]{2,5}|[a-z])\.(?!\d)   # 1. 2.3. A. IV.
       | (?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})                     # 2.3 2.3.1
+      | (?P<dashed>\d{1,2}|[IVX]{1,4})[-–](?=\s\S)           # 1- III-
       | (?P<slashed>\d{1,2})/
       | §\s?(?P<section>\d{1,3})
       | (?P<bare>\d{1,3})(?=\s\s|\t|$)

@@ -22,6 +22,12 @@ from communique.records import Box
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
 #: The end of a sentence, closing quotation marks and brackets included.
 TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+#: A word that a number belongs to: "… and Box\n1. The".
+_GOVERNS = re.compile(
+    r"(?<!\w)(?:box|table|figure|chart|paragraphs?|para\.|sections?|annex(?:es)?|items?|chapters?"
+    r"|articles?|notes?|pages?|encadré|tableau|graphique|paragraphes?|point|chapitre|annexe)$",
+    re.IGNORECASE,
+)
 #: The styles of numbers that may stand on a line of their own.
 _ENCLOSED = ("closed", "bracketed", "dotted")
 _STOPS = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -156,7 +162,7 @@ def _marker(
     if marker.style.startswith("bullet"):
         dash = marker.printed in "–—-*" and not _wide_gap(line, marker)
         return None if dash and wraps else marker
-    if _enumerates(current, marker):
+    if _enumerates(current, marker) or _GOVERNS.search(current[-1].text):
         return None
     if follows(marker, earlier) or not wraps:
         return marker
