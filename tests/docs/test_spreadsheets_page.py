@@ -1,4 +1,4 @@
-"""docs/spreadsheets-and-r.md as a reader takes it: commands run, and what it says of files holds."""
+"""docs/spreadsheets-and-r.md as a reader takes it: commands run, what it says of files holds."""
 
 from __future__ import annotations
 

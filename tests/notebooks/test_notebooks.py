@@ -109,7 +109,8 @@ def test_pages_are_those_of_notebooks() -> None:
 
 
 def test_a_page_keeps_text_and_drops_frames() -> None:
-    table = '<div>\n<style scoped>\n.x {}\n</style>\n<table border="1" class="dataframe"></table>\n</div>'
+    table = '<table border="1" class="dataframe"></table>'
+    table = f"<div>\n<style scoped>\n.x {{}}\n</style>\n{table}\n</div>"
     source = nbformat.v4.new_code_cell("1", outputs=[])
     source.outputs = [nbformat.v4.new_output("display_data", {"text/html": table})]
     prose = nbformat.v4.new_markdown_cell("[a](../docs/b.md) [c](01-d.ipynb)  \nline")
