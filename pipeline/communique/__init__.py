@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from communique import plot, report
     from communique.batch import Limits, run, save
     from communique.compare import compare
     from communique.errors import CommuniqueError
@@ -29,7 +30,9 @@ __all__ = [
     "__version__",
     "compare",
     "load",
+    "plot",
     "read",
+    "report",
     "run",
     "save",
     "tag",
@@ -45,8 +48,8 @@ _HOMES = {
     "run": "communique.batch",
     "save": "communique.batch",
 }
-#: Packages that are functions too, so that what is a name of both is one thing.
-_CALLABLE_PACKAGES = ("compare", "tag")
+#: Packages; some are functions too, so that what is a name of both is one thing.
+_PACKAGES = ("compare", "plot", "report", "tag")
 
 
 def __getattr__(name: str) -> Any:
@@ -54,7 +57,7 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom asked for
 
         return version("communique")
-    if name in _CALLABLE_PACKAGES:
+    if name in _PACKAGES:
         return import_module(f"communique.{name}")
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
