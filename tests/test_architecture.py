@@ -14,7 +14,7 @@ PACKAGE = "communique"
 #: The stages from the bottom up; each may import those before it, and itself.
 STAGES = (
     *("extract", "tag", "train", "compare", "export", "plot", "report"),
-    *("evaluate", "batch", "cli"),
+    *("evaluate", "review", "batch", "cli"),
 )
 #: What belongs to no stage and may be imported by all.
 GROUND = {"records", "identity", "errors"}
@@ -28,9 +28,10 @@ ALLOWED: dict[str, set[str]] = {
     "plot": {"compare", "export"},
     "report": {"tag", "compare", "export", "plot"},
     "evaluate": {"export", "tag"},
-    "batch": {"extract", "tag", "train", "compare", "export"},
+    "review": {"tag", "compare", "export"},
+    "batch": {"extract", "tag", "train", "compare", "export", "review"},
     "cli": {"extract", "tag", "train", "compare", "export", "plot", "report"}
-    | {"evaluate", "batch"},
+    | {"evaluate", "review", "batch"},
 }
 MOST_LINES = 500
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc", "core"}

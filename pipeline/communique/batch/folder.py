@@ -15,6 +15,7 @@ import pandas as pd
 from communique.batch.find import Found, find
 from communique.batch.isolate import Limits, Progress, Reader, failed, read_all
 from communique.batch.place import staged, write
+from communique.batch.reviewing import Reviewing, read_verdicts
 from communique.batch.themes import describe_taxonomy, open_tagger, pattern_themes, read_taxonomy
 from communique.batch.worker import read_file
 from communique.compare import priorities, terms
@@ -38,6 +39,7 @@ def run(
     taxonomy: Path | str | None = None,
     tagger: str = "accurate",
     model: Path | str | None = None,
+    review: Sequence[Path | str] = (),
     force: bool = False,
     workers: int | None = None,
     limits: Limits = DEFAULT_LIMITS,
@@ -62,6 +64,9 @@ def run(
         ``accurate``, ``fast`` or ``rules``.
     model
         A folder that ``communique train`` wrote instead of the packaged model.
+    review
+        Filled review sheets: what people decided on stands in the place of the tagger's
+        word, with the source ``review``.
     force
         Replace a dataset that lies in ``out``.
     workers
@@ -79,7 +84,8 @@ def run(
     Raises
     ------
     CommuniqueError
-        If the folder, the output folder, the taxonomy or a setting cannot be used.
+        If the folder, the output folder, the taxonomy, a review sheet or a setting cannot
+        be used, or no reviewed passage is found again.
         A file that cannot be read raises nothing: it has its row in ``documents``.
     """
     root = Path(folder)
@@ -88,13 +94,14 @@ def run(
     beside = [name for name in formats_named(formats) if name != "csv"] if formats else []
     files = find(root)
     loaded = open_tagger(tagger, read_taxonomy(taxonomy), model)
+    reviewed = read_verdicts(review, loaded.taxonomy.ids)
     target = Path(out) if out is not None else None
     place = staged(target, force=force, source=root) if target is not None else nullcontext()
     with place as stage:
         records = read_all(
             files, root, limits=limits, workers=crew, progress=progress, reader=reader
         )
-        texts, made = _tables(_told_apart(records), files, loaded, limits)
+        texts, made = _tables(_told_apart(records), files, loaded, reviewed, limits)
         data = from_texts(texts, made, target)
         if stage is not None:
             further = exported(data, beside).files if beside else {}
@@ -131,12 +138,16 @@ def _told_apart(records: Sequence[Document]) -> list[Document]:
 
 
 def _tables(
-    records: Sequence[Document], files: Sequence[Found], tagger: Tagger, limits: Limits
+    records: Sequence[Document],
+    files: Sequence[Found],
+    tagger: Tagger,
+    reviewed: Reviewing,
+    limits: Limits,
 ) -> tuple[dict[str, str], dict[str, Any]]:
     """The texts of all tables, and the record of the run."""
     rows = Rows()
     for record, item in zip(records, files, strict=True):
-        rows.extend(_rows_of(record, item, tagger))
+        rows.extend(_rows_of(record, item, tagger, reviewed))
     documents, passages, tags = (
         frame(TABLES[name], table_text(TABLES[name], rows.tables[name]))
         for name in ("documents", "passages", "tags")
@@ -148,14 +159,18 @@ def _tables(
     made = run_record(
         documents=[(record.file, record.sha256) for record in records],
         counts=_counts(rows, documents),
-        settings={"limits": asdict(limits), "comparison": dict(shares.attrs)},
+        settings={
+            "limits": asdict(limits),
+            "comparison": dict(shares.attrs),
+            **reviewed.record(),
+        },
         taxonomy=describe_taxonomy(tagger.taxonomy),
         model=tagger.scorer.description or None,
     )
     return {name: table_text(TABLES[name], found) for name, found in rows.tables.items()}, made
 
 
-def _rows_of(record: Document, item: Found, tagger: Tagger) -> Rows:
+def _rows_of(record: Document, item: Found, tagger: Tagger, reviewed: Reviewing) -> Rows:
     """One document's rows and tags; whatever fails in it is a problem of its own row."""
     try:
         rows = document_rows(record)
@@ -163,7 +178,8 @@ def _rows_of(record: Document, item: Found, tagger: Tagger) -> Rows:
         fault = failed(item, f"The record of this file is at fault ({error}).")
         return document_rows(fault)
     try:
-        judged = list(tagger.judge(passage_texts(record)))
+        passages = list(passage_texts(record))
+        judged = list(map(reviewed.settle, passages, tagger.judge(passages)))
     except Exception as error:  # one document's odd text must not cost all others their tables
         problem = f"{record.problem} Its themes could not be told ({type(error).__name__}).".strip()
         return document_rows(replace(record, status="partial", problem=problem))

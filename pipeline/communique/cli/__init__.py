@@ -13,6 +13,7 @@ from communique.cli import (
     export,
     plot,
     report,
+    review,
     run,
     show,
     tag,
@@ -44,6 +45,7 @@ app.add_typer(plot.app, name="plot")
 app.add_typer(taxonomy.app, name="taxonomy")
 app.add_typer(terms.app, name="terms")
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(review.app, name="review")
 
 
 def _version(asked: bool) -> None:

@@ -22,3 +22,9 @@ FormatOption = Annotated[
         help="What to write, joined by commas: csv, parquet, xlsx, bibtex, csl.",
     ),
 ]
+ReviewOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        help="Filled review sheet, whose decisions take the place of the tagger's; may be repeated."
+    ),
+]

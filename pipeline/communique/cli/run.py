@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import FormatOption, ModelOption, TaggerOption, TaxonomyOption
+from communique.cli.options import (
+    FormatOption,
+    ModelOption,
+    ReviewOption,
+    TaggerOption,
+    TaxonomyOption,
+)
 from communique.cli.terminal import SOME_FAILED, console, printable
 
 if TYPE_CHECKING:
@@ -28,6 +34,8 @@ communique run documents --out dataset --force --workers 4
 communique run documents --out dataset --taxonomy my-taxonomy
 
 communique run documents --out dataset --format csv,xlsx
+
+communique run documents --out reviewed --review anna.xlsx --review ben.xlsx
 """
 
 _PROBLEMS_SHOWN = 12
@@ -48,6 +56,7 @@ def command(
     taxonomy: TaxonomyOption = None,
     tagger: TaggerOption = "accurate",
     model: ModelOption = None,
+    review: ReviewOption = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Files read at a time; by default one a processor.")
     ] = None,
@@ -75,6 +84,7 @@ def command(
             taxonomy=taxonomy,
             tagger=tagger,
             model=model,
+            review=review or (),
             force=force,
             workers=workers,
             limits=limits,
@@ -134,6 +144,12 @@ def summarise(dataset: Dataset, screen: Console) -> None:
         f"{len(dataset.agenda)} agenda entries, {len(dataset.people)} people, "
         f"{len(dataset.passages)} passages, {len(dataset.tags)} tags"
     )
+    if review := dataset.run["settings"].get("review"):
+        screen.print(
+            f"{review['passages']} passages stand as people reviewed them; "
+            f"{review['missing']} of the sheets are not here or read otherwise now",
+            soft_wrap=True,
+        )
     troubled = documents[documents["problem"] != ""]
     if len(troubled):
         screen.print(f"\n[bold]Problems[/bold] in {len(troubled)} of them")
