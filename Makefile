@@ -10,11 +10,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: run test check readme notebooks train card lock clean
 
-run: .venv/run.stamp ## The specimens become a dataset in out/
+run: .venv/run.stamp ## The specimens become a dataset in out/ and a page, report.html
 	@$(BIN)/communique run corpus/specimens --out out --force
+	@$(BIN)/communique report out --out report.html --pdfs corpus/specimens --force
 	@echo
-	@echo "Look at out/documents.csv, out/passages.csv and out/priorities.csv,"
-	@echo "or read one document:  $(BIN)/communique show corpus/specimens/<name>.pdf"
+	@echo "Open report.html in a browser and choose a cell: the passages behind it appear."
+	@echo "The tables are in out/: documents.csv, passages.csv, priorities.csv and others."
+	@echo "Read one document:  $(BIN)/communique show corpus/specimens/<name>.pdf"
 
 test: .venv/dev.stamp ## All tests
 	$(BIN)/python -m pytest $(ARGS)

@@ -48,6 +48,7 @@ def compare(
     themes: Iterable[str] = (),
     design: Design | None = None,
     scores: pd.DataFrame | None = None,
+    reviews: pd.DataFrame | None = None,
     draws: int = RESAMPLES,
 ) -> pd.DataFrame:
     """What each meeting year put first, with intervals, ranks and changes.
@@ -66,6 +67,8 @@ def compare(
         baseline: a :class:`~communique.compare.design.Design`.
     scores
         Probabilities that count in place of the tags, for every passage and theme.
+    reviews
+        A reviewed sample that corrects the shares (``communique review sample``).
     draws
         Number of resamples for intervals, at least 100.
 
@@ -103,6 +106,7 @@ def compare(
         themes=themes,
         design=design,
         scores=scores,
+        reviews=reviews,
         draws=draws,
     )
 
