@@ -3,6 +3,7 @@
 >>> import communique
 >>> data = communique.run("documents", "dataset")  # doctest: +SKIP
 >>> data = communique.load("dataset")  # doctest: +SKIP
+>>> communique.save(data, "for-colleagues", formats=["xlsx"])  # doctest: +SKIP
 >>> document = communique.read("agenda.pdf")  # doctest: +SKIP
 >>> tags = communique.tag(document)  # doctest: +SKIP
 >>> priorities = communique.compare(data.tags, data.passages, data.documents)  # doctest: +SKIP
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from communique import plot, report
-    from communique.batch import Limits, run
+    from communique.batch import Limits, run, save
     from communique.compare import compare
     from communique.errors import CommuniqueError
     from communique.export import Dataset, load
@@ -33,6 +34,7 @@ __all__ = [
     "read",
     "report",
     "run",
+    "save",
     "tag",
 ]
 
@@ -44,6 +46,7 @@ _HOMES = {
     "load": "communique.export",
     "read": "communique.extract",
     "run": "communique.batch",
+    "save": "communique.batch",
 }
 #: Packages; some are functions too, so that what is a name of both is one thing.
 _PACKAGES = ("compare", "plot", "report", "tag")

@@ -16,16 +16,18 @@ from communique.batch.find import Found, find
 from communique.batch.isolate import Limits, Progress, Reader, failed, read_all
 from communique.batch.place import staged, write
 from communique.batch.reviewing import Reviewing, read_verdicts
-from communique.batch.themes import describe_taxonomy, open_tagger, read_taxonomy
+from communique.batch.themes import describe_taxonomy, open_tagger, pattern_themes, read_taxonomy
 from communique.batch.worker import read_file
 from communique.compare import priorities, terms
 from communique.errors import CommuniqueError
+from communique.export.formats import exported, formats_named
 from communique.export.load import Dataset, frame, from_texts
 from communique.export.package import datapackage, json_text, run_record
 from communique.export.schema import TABLES
 from communique.export.tables import Rows, document_rows, frame_rows, table_text, tag_rows
 from communique.records import Document
 from communique.tag import Tagger, passage_texts
+from communique.tag.normalise import lemma
 
 DEFAULT_LIMITS = Limits()
 
@@ -41,6 +43,7 @@ def run(
     force: bool = False,
     workers: int | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    formats: Sequence[str] = (),
     progress: Progress | None = None,
     reader: Reader = read_file,
 ) -> Dataset:
@@ -70,6 +73,8 @@ def run(
         Files read at a time, from 1; by default as many as there are processors.
     limits
         What reading one file may cost before it is given up.
+    formats
+        What to write beside CSV: ``parquet``, ``xlsx``, ``bibtex``, ``csl``.
     progress
         Called with the files done, all files, and the name of the file in hand.
     reader
@@ -86,6 +91,7 @@ def run(
     root = Path(folder)
     crew = _crew(workers)
     _check(limits)
+    beside = [name for name in formats_named(formats) if name != "csv"] if formats else []
     files = find(root)
     loaded = open_tagger(tagger, read_taxonomy(taxonomy), model)
     reviewed = read_verdicts(review, loaded.taxonomy.ids)
@@ -96,9 +102,11 @@ def run(
             files, root, limits=limits, workers=crew, progress=progress, reader=reader
         )
         texts, made = _tables(_told_apart(records), files, loaded, reviewed, limits)
+        data = from_texts(texts, made, target)
         if stage is not None:
-            write(stage, _file_texts(texts, made))
-    return from_texts(texts, made, target)
+            further = exported(data, beside).files if beside else {}
+            write(stage, {**_file_texts(texts, made), **further})
+    return data
 
 
 def _crew(workers: int | None) -> int:
@@ -146,7 +154,8 @@ def _tables(
     )
     shares = priorities(documents, passages, tags, themes=tagger.taxonomy.ids)
     rows.extend(frame_rows("priorities", shares))
-    rows.extend(frame_rows("terms", terms(documents, passages, tags)))
+    distinctive = terms(documents, passages, tags, lemma=lemma, covers=pattern_themes(tagger))
+    rows.extend(frame_rows("terms", distinctive))
     made = run_record(
         documents=[(record.file, record.sha256) for record in records],
         counts=_counts(rows, documents),

@@ -10,6 +10,7 @@ import typer
 from communique.cli import (
     compare,
     evaluate,
+    export,
     plot,
     report,
     review,
@@ -17,6 +18,7 @@ from communique.cli import (
     show,
     tag,
     taxonomy,
+    terms,
     train,
 )
 from communique.cli.terminal import WRONG, complain
@@ -36,10 +38,12 @@ app.command("run", epilog=run.EXAMPLES)(run.command)
 app.command("tag", epilog=tag.EXAMPLES)(tag.command)
 app.command("compare", epilog=compare.EXAMPLES)(compare.command)
 app.command("show", epilog=show.EXAMPLES)(show.command)
+app.command("export", epilog=export.EXAMPLES)(export.command)
 app.command("train", epilog=train.EXAMPLES)(train.command)
 app.command("report", epilog=report.EXAMPLES)(report.command)
 app.add_typer(plot.app, name="plot")
 app.add_typer(taxonomy.app, name="taxonomy")
+app.add_typer(terms.app, name="terms")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(review.app, name="review")
 

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import ModelOption, ReviewOption, TaggerOption, TaxonomyOption
+from communique.cli.options import (
+    FormatOption,
+    ModelOption,
+    ReviewOption,
+    TaggerOption,
+    TaxonomyOption,
+)
 from communique.cli.terminal import SOME_FAILED, console, printable
 
 if TYPE_CHECKING:
@@ -26,6 +32,8 @@ communique run documents --out dataset
 communique run documents --out dataset --force --workers 4
 
 communique run documents --out dataset --taxonomy my-taxonomy
+
+communique run documents --out dataset --format csv,xlsx
 
 communique run documents --out reviewed --review anna.xlsx --review ben.xlsx
 """
@@ -57,6 +65,7 @@ def command(
         int, typer.Option(min=256, help="Megabytes that reading one file may take.")
     ] = 2048,
     page_limit: Annotated[int, typer.Option(min=1, help="Pages that one file may have.")] = 3000,
+    format_: FormatOption = "csv",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but faults.")] = False,
 ) -> None:
     """Read every PDF under FOLDER and write all tables.
@@ -79,6 +88,7 @@ def command(
             force=force,
             workers=workers,
             limits=limits,
+            formats=format_.split(","),
             progress=progress,
         )
     if not quiet:

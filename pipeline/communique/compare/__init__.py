@@ -16,6 +16,7 @@ from types import ModuleType
 
 import pandas as pd
 
+from communique.compare.candidates import candidates
 from communique.compare.design import Design, Period, periods_of
 from communique.compare.diversity import effective_themes
 from communique.compare.intervals import RESAMPLES
@@ -27,6 +28,7 @@ from communique.compare.weighing import role_weights
 __all__ = [
     "Design",
     "Period",
+    "candidates",
     "compare",
     "effective_themes",
     "periods_of",
