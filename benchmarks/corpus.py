@@ -138,9 +138,7 @@ def _reworded(block: Block, language: str, chance: random.Random) -> Block:
     return block
 
 
-def _grown(
-    block: Block, growth: int, language: str, chance: random.Random
-) -> Iterator[Block]:
+def _grown(block: Block, growth: int, language: str, chance: random.Random) -> Iterator[Block]:
     yield block
     if block["block"] == "para" and not block.get("footnote"):
         for _ in range(growth - 1):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from communique.extract.folding import fold
 
@@ -103,7 +104,11 @@ def language_of(text: str, among: Sequence[str] = ()) -> str:
     str
         ``en``, ``fr``, another code, or empty where nothing speaks for one.
     """
-    sample = text[:_ENOUGH]
+    return _language(text[:_ENOUGH], tuple(among))
+
+
+@lru_cache(maxsize=512)
+def _language(sample: str, among: tuple[str, ...]) -> str:
     letters = _LETTERS.findall(sample)
     total = sum(map(len, letters))
     if total == 0:

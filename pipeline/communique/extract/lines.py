@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -12,6 +13,7 @@ from communique.extract.layout import Line, Rule, Word
 from communique.records import Box
 
 _FOOTNOTE_MARK = re.compile(r"[\d*†‡§¹²³⁰⁴-⁹,;()\[\]]{1,4}|[a-z]\)?|[ivx]{1,4}")
+_RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT_TAIL = re.compile(r"(?<=[^\W\d_])[.,;:)»”\"]?[¹²³⁰⁴-⁹]{1,3}$")
 _CLOSING = re.compile(r"[.,;:!?)\]»”’%]+")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ère|e|ème|o|os|a|me|mes|le|lle|TM|®|™)[.,;:)]?", re.I)
@@ -19,13 +21,14 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ère|e|ème|o|os|a|me|mes|le|lle|TM
 
 def box_of(words: Iterable[Word]) -> Box:
     """The smallest box around words (at least one)."""
-    boxes = [word.box for word in words]
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    first, *others = [word.box for word in words]
+    x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
+    for box in others:
+        x0 = min(x0, box.x0)
+        top = min(top, box.top)
+        x1 = max(x1, box.x1)
+        bottom = max(bottom, box.bottom)
+    return Box(x0, top, x1, bottom)
 
 
 def line_of(words: Sequence[Word], page: int) -> Line:
@@ -33,7 +36,9 @@ def line_of(words: Sequence[Word], page: int) -> Line:
     weight: dict[float, int] = {}
     for word in words:
         weight[word.baseline] = weight.get(word.baseline, 0) + len(word.text)
-    baseline = max(weight, key=lambda y: (weight[y], y))
+    baseline = words[0].baseline
+    if len(weight) > 1:
+        baseline = max(weight, key=lambda y: (weight[y], y))
     return Line(page=page, box=box_of(words), words=tuple(words), baseline=baseline)
 
 
@@ -150,9 +155,8 @@ def _glued(words: Sequence[Word]) -> list[Word]:
     result: list[Word] = []
     body = max((word.size for word in words), default=0.0)
     for index, word in enumerate(words):
-        tail = _SUPERSCRIPT_TAIL.search(word.text)
-        if tail is not None:
-            word = replace(word, text=word.text.rstrip("¹²³⁰⁴⁵⁶⁷⁸⁹"))  # noqa: PLW2901
+        if word.text[-1:] in _RAISED and _SUPERSCRIPT_TAIL.search(word.text):
+            word = replace(word, text=word.text.rstrip(_RAISED))  # noqa: PLW2901
         before = result[-1] if result else None
         after = words[index + 1] if index + 1 < len(words) else None
         neighbour = before or after
@@ -227,6 +231,11 @@ def _respaced(run: Sequence[Word]) -> list[Word]:
 
 def segments(line: Line, gap: float = 1.5) -> list[Line]:
     """Split a row where the white space is wider than ``gap`` times the type size."""
+    return list(_segments(line, gap))
+
+
+@lru_cache(maxsize=1024)  # the rows of some pages, which several steps cut alike
+def _segments(line: Line, gap: float) -> tuple[Line, ...]:
     parts: list[list[Word]] = []
     for word in line.words:
         last = parts[-1][-1] if parts else None
@@ -236,4 +245,4 @@ def segments(line: Line, gap: float = 1.5) -> list[Line]:
             parts[-1].append(word)
         else:
             parts.append([word])
-    return [line_of(part, line.page) for part in parts]
+    return tuple(line_of(part, line.page) for part in parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +316,7 @@ _MET = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def speech_acts(text: str, language: str = "") -> Speech:
     """What a passage's words do; patterns of both languages are safe side by side.
 
