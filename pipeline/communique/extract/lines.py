@@ -45,23 +45,21 @@ def line_of(words: Sequence[Word], page: int) -> Line:
 def single(words: Sequence[Word]) -> list[Word]:
     """Drop words drawn twice on one spot (fake bold, shadows), keeping the first."""
     kept: list[Word] = []
-    spots: dict[tuple[str, int, int], list[Word]] = {}
+    alike: dict[str, list[tuple[int, int, Word]]] = {}
     for word in words:
-        cell = (round(word.box.x0 / 4), round(word.baseline / 4))
-        near = (
-            other
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-            for other in spots.get((word.text, cell[0] + dx, cell[1] + dy), ())
-        )
+        x0, baseline = word.box.x0, word.baseline
+        column, row = round(x0 / 4), round(baseline / 4)
+        spots = alike.setdefault(word.text, [])
         limit = 0.16 * max(word.size, 6.0)
         if any(
-            abs(other.box.x0 - word.box.x0) <= limit
-            and abs(other.baseline - word.baseline) <= limit
-            for other in near
+            abs(across - column) <= 1
+            and abs(down - row) <= 1
+            and abs(other.box.x0 - x0) <= limit
+            and abs(other.baseline - baseline) <= limit
+            for across, down, other in spots
         ):
             continue
-        spots.setdefault((word.text, *cell), []).append(word)
+        spots.append((column, row, word))
         kept.append(word)
     return kept
 

@@ -34,7 +34,20 @@ class Speech:
 
 def any_of(*patterns: str) -> re.Pattern[str]:
     """One expression for the patterns, in any case; the leftmost match wins, then the first."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return re.compile(_either(patterns), re.IGNORECASE)
+
+
+def at_word(*patterns: str) -> re.Pattern[str]:
+    r"""As `any_of`, for patterns that begin where a word or the text begins.
+
+    Each alternative must open with ``^`` or with ``\b`` before a letter. Saying so once spares
+    the search from trying them all at every letter.
+    """
+    return re.compile(rf"(?<!\w)(?:{_either(patterns)})", re.IGNORECASE)
+
+
+def _either(patterns: tuple[str, ...]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
 #: Those who speak at a meeting.
@@ -60,7 +73,7 @@ _AUXFR = (
     r"|aussi|unanimement|largement|donc|par ailleurs|toutefois) )?"
 )
 
-_PRIORITY = any_of(
+_PRIORITY = at_word(
     r"\b(?:top|main|key|first|highest|common|shared|national|urgent|three|four|five|"
     r"six) (?:\w+ )?priorit(?:y|ies)\b",
     r"\bpriorit(?:y|ies)\b.{0,40}\b(?:is|are|was|were|remains?|should|must|include|"
@@ -90,14 +103,14 @@ _PRIORITY = any_of(
     r"\b(?:jugée?s?|considérée?s? comme) (?:\w+ )?prioritaires?\b|\bmessages? (?:clés?|clefs?) *:",
 )
 #: What governments should do: a priority where nobody is said to have concluded it.
-_SHOULD = any_of(
+_SHOULD = at_word(
     r"\b(?:governments|countries|administrations|ministries|member states|adherents|"
     r"public (?:bodies|authorities|sector organisations)|authorities) (?:should|must|need to|"
     r"ought to|shall)\b",
     r"\b(?:les (?:gouvernements|administrations|pays|ministères|pouvoirs publics|autorités)|"
     r"les états) (?:devraient|doivent|devront)\b",
 )
-_FOLLOW_UP = any_of(
+_FOLLOW_UP = at_word(
     r"\b(?:agreed|decided|resolved) that\b[^.]{0,120}?\b(?:will|would) (?:be|report|prepare|draft|"
     r"host|lead|review)\b",
     rf"\b{_WE} {_ADVERB}{_AUX}{_ADVERB}(?:agreed|decided|resolved|committed|undert(?:ook|ake|"
@@ -145,7 +158,7 @@ _FOLLOW_UP = any_of(
 )
 #: "some delegates stressed" reports a discussion, no conclusion.
 _SOME = r"(?<!some )(?<!several )(?<!few )(?<!other )(?<!plusieurs )(?<!certains )(?<!quelques )"
-_CONCLUSION = any_of(
+_CONCLUSION = at_word(
     r"\b(?:clear |large |great |vast )?majority (?:\w+ )?(?:took the view|held|agreed|considered|"
     r"felt|favoured|of \w+ (?:agreed|held))\b",
     rf"{_SOME}\b{_NOUS} (?:considèrent|jugent|rappellent|demandent|appellent|retiennent|plaident|"
@@ -180,7 +193,7 @@ _CONCLUSION = any_of(
     r"\b(?:a|ont) paru (?:\w+ ){0,3}(?:plus|préférable|nécessaire|indispensable|souhaitable|"
     r"essentiel)",
 )
-_DISCUSSION = any_of(
+_DISCUSSION = at_word(
     r"\b(?:discussions?|debates?|exchanges?|conversation) (?:\w+ )?(?:focused|centred|covered|"
     r"turned|revolved|touched|dealt|addressed|concerned|followed|showed|revealed|was about|"
     r"on the)\b",
@@ -217,7 +230,7 @@ _DISCUSSION = any_of(
     r"\bpoints? (?:débattus|de discussion|à débattre|soulevés)\b|\bpour discussion\b|"
     r"\bseront? (?:débattu|discuté|examiné)",
 )
-_BACKGROUND = any_of(
+_BACKGROUND = at_word(
     r"\b(?:the )?(?:purpose|aim|objective|goal)s? of (?:the|this) (?:meeting|symposium|paper|note|"
     r"document|report|session|seminar|workshop|project)\b",
     r"\bthis (?:paper|note|document|report|section|annex|agenda|summary|issues paper|background)\b",
@@ -244,7 +257,7 @@ _BACKGROUND = any_of(
     r"\ba été (?:créée?|lancée?|organisée?|instituée?) (?:en|par|à)\b|\bnous (?:remercions|"
     r"nous sommes réunis)\b",
 )
-_PROCEDURAL = any_of(
+_PROCEDURAL = at_word(
     r"\bthe \w+ (?:meeting|session|symposium) (?:will (?:be held|take place)|is (?:scheduled|"
     r"planned))\b",
     r"\bla \w+ (?:réunion|session) (?:se tiendra|aura lieu|est prévue)\b",
@@ -295,7 +308,7 @@ _PROCEDURAL = any_of(
     r"\b(?:la )?président[e]? (?:\w+ )?a (?:ouvert la (?:séance|réunion)|souhaité la bienvenue|"
     r"remercié|levé|clos)\b|\bla séance (?:est|a été) (?:levée|ouverte|close)\b",
 )
-_AGREED = any_of(
+_AGREED = at_word(
     r"\bagreed\b", r"\bdecided\b", r"\bconvenus?\b", r"\bdécidé\b", r"\bundert(?:ake|ook)\b"
 )
 
