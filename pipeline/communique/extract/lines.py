@@ -232,15 +232,17 @@ def segments(line: Line, gap: float = 1.5) -> list[Line]:
     return list(_segments(line, gap))
 
 
-@lru_cache(maxsize=1024)  # the rows of some pages, which several steps cut alike
+@lru_cache(maxsize=1024)  # the rows of some pages, which several steps cut
 def _segments(line: Line, gap: float) -> tuple[Line, ...]:
-    parts: list[list[Word]] = []
-    for word in line.words:
-        last = parts[-1][-1] if parts else None
-        if last is not None and word.box.x0 - last.box.x1 <= gap * max(
-            min(word.size, last.size), 4.0
-        ):
-            parts[-1].append(word)
-        else:
-            parts.append([word])
-    return tuple(line_of(part, line.page) for part in parts)
+    cuts = [
+        index
+        for index, (last, word) in enumerate(pairwise(line.words), 1)
+        if not word.box.x0 - last.box.x1 <= gap * max(min(word.size, last.size), 4.0)
+    ]
+    return _parts(line, tuple(cuts))
+
+
+@lru_cache(maxsize=1024)  # most rows are whole, however they are cut
+def _parts(line: Line, cuts: tuple[int, ...]) -> tuple[Line, ...]:
+    edges = pairwise((0, *cuts, len(line.words)))
+    return tuple(line_of(line.words[start:end], line.page) for start, end in edges if end > start)
