@@ -26,7 +26,7 @@ from producers import drawing, html
 from source import Block, Source
 
 #: How many times its paragraphs a document holds; most meeting documents are short.
-GROWTH = (1, 1, 2, 2, 4, 8)
+GROWTH = (1, 2, 3, 4, 6, 10)
 #: Looks of the drawing producer for sources that ask for a word processor.
 LOOKS = ("statement", "roster")
 _EXCHANGED = 0.125

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
 
 from communique.records import Box
 
@@ -83,6 +84,14 @@ class Line:
     @cached_property
     def text(self) -> str:
         return " ".join([word.text for word in self.words])
+
+    @cached_property
+    def spaces(self) -> tuple[tuple[float, float], ...]:
+        """The white space before each word but the first, and the type size beside it."""
+        return tuple(
+            (word.box.x0 - last.box.x1, max(min(word.size, last.size), 4.0))
+            for last, word in pairwise(self.words)
+        )
 
     @cached_property
     def size(self) -> float:

@@ -24,10 +24,10 @@ def box_of(words: Iterable[Word]) -> Box:
     first, *others = [word.box for word in words]
     x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
     for box in others:
-        x0 = min(x0, box.x0)
-        top = min(top, box.top)
-        x1 = max(x1, box.x1)
-        bottom = max(bottom, box.bottom)
+        x0 = box.x0 if box.x0 < x0 else x0
+        top = box.top if box.top < top else top
+        x1 = box.x1 if box.x1 > x1 else x1
+        bottom = box.bottom if box.bottom > bottom else bottom
     return Box(x0, top, x1, bottom)
 
 
@@ -51,16 +51,17 @@ def single(words: Sequence[Word]) -> list[Word]:
         column, row = round(x0 / 4), round(baseline / 4)
         spots = alike.setdefault(word.text, [])
         limit = 0.16 * max(word.size, 6.0)
-        if any(
-            abs(across - column) <= 1
-            and abs(down - row) <= 1
-            and abs(other.box.x0 - x0) <= limit
-            and abs(other.baseline - baseline) <= limit
-            for across, down, other in spots
-        ):
-            continue
-        spots.append((column, row, word))
-        kept.append(word)
+        for across, down, other in spots:
+            if (
+                abs(down - row) <= 1
+                and abs(across - column) <= 1
+                and abs(other.box.x0 - x0) <= limit
+                and abs(other.baseline - baseline) <= limit
+            ):
+                break
+        else:
+            spots.append((column, row, word))
+            kept.append(word)
     return kept
 
 
@@ -115,14 +116,16 @@ def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
     baselines = [row[0].baseline for row in rows]
     moved: list[list[Word]] = [[] for _ in rows]
     for i, row in enumerate(rows):
+        others = [j for j in (i + 1, i - 1, i + 2, i - 2) if 0 <= j < len(rows)]
+        near: dict[float, list[tuple[int, float]]] = {}
         for word in row:
             home = i
-            for j in (i + 1, i - 1, i + 2, i - 2):
-                if not 0 <= j < len(rows):
-                    continue
-                shift = baselines[j] - word.baseline
-                if not -0.35 * sizes[j] <= shift <= 0.7 * sizes[j]:
-                    continue
+            if word.baseline not in near:
+                shifts = [(j, baselines[j] - word.baseline) for j in others]
+                near[word.baseline] = [
+                    (j, shift) for j, shift in shifts if -0.35 * sizes[j] <= shift <= 0.7 * sizes[j]
+                ]
+            for j, shift in near[word.baseline]:
                 if word.size > 0.85 * sizes[j]:
                     # set in full size but raised: only what touches a word it belongs to
                     if shift > 0.2 * sizes[j] and any(_hangs_on(word, o) for o in rows[j]):
@@ -191,7 +194,7 @@ def _glued(words: Sequence[Word]) -> list[Word]:
 
 def _letterspaced(words: Sequence[Word]) -> list[Word]:
     """Join words that were set letter by letter (S U M M A R Y  R E P O R T)."""
-    if len(words) < 4:
+    if sum(len(word.text) == 1 and word.text.isalnum() for word in words) < 4:
         return list(words)
     result: list[Word] = []
     index = 0
@@ -234,11 +237,7 @@ def segments(line: Line, gap: float = 1.5) -> list[Line]:
 
 @lru_cache(maxsize=1024)  # the rows of some pages, which several steps cut
 def _segments(line: Line, gap: float) -> tuple[Line, ...]:
-    cuts = [
-        index
-        for index, (last, word) in enumerate(pairwise(line.words), 1)
-        if not word.box.x0 - last.box.x1 <= gap * max(min(word.size, last.size), 4.0)
-    ]
+    cuts = [index for index, (space, size) in enumerate(line.spaces, 1) if space > gap * size]
     return _parts(line, tuple(cuts))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -120,7 +120,7 @@ def read_page(pdf: pdfium.PdfDocument, index: int) -> Page:
         return Page(number=index + 1, width=0.0, height=0.0, words=(), engine="none")
     try:
         placement = _placement(page)
-        words = list(_page_words(page, placement))
+        words = _page_words(page, placement)
         rules, images = page_drawings(page, placement)
     finally:
         raw.FPDF_ClosePage(page)
@@ -152,12 +152,12 @@ def _placement(page: raw.FPDF_PAGE) -> Placement:
     return Placement(width=width, height=height, left=x0, bottom=y0, rotation=rotation)
 
 
-def _page_words(page: raw.FPDF_PAGE, placement: Placement) -> Iterator[Word]:
+def _page_words(page: raw.FPDF_PAGE, placement: Placement) -> list[Word]:
     text_page = raw.FPDFText_LoadPage(page)
     if not text_page:
-        return
+        return []
     try:
-        yield from _words(text_page, placement)
+        return _words(text_page, placement)
     finally:
         raw.FPDFText_ClosePage(text_page)
 
@@ -177,26 +177,31 @@ def _page_text(text_page: raw.FPDF_TEXTPAGE, count: int) -> str:
     )
 
 
-def _words(text_page: raw.FPDF_TEXTPAGE, placement: Placement) -> Iterator[Word]:
+def _words(text_page: raw.FPDF_TEXTPAGE, placement: Placement) -> list[Word]:
     count = min(raw.FPDFText_CountChars(text_page), MAX_CHARACTERS)
     if count <= 0:
-        return
+        return []
     text = _page_text(text_page, count)
     characters = Characters(text_page)
     faces: dict[int, Face] = {}
+    found: list[Word | None] = []
     for match in _SEPARATORS.finditer(text):
         start, end = match.span()
-        for first, last in _runs(characters, start, end):
-            word = _word(characters, text[first:last], first, placement, faces)
-            if word is not None:
-                yield word
+        whole = end - start == 1 or (
+            characters.text_object(start) == characters.text_object(end - 1)
+        )
+        if whole:
+            found.append(_word(characters, match.group(), start, placement, faces))
+            continue
+        found += [
+            _word(characters, text[first:last], first, placement, faces)
+            for first, last in _runs(characters, start, end)
+        ]
+    return [word for word in found if word is not None]
 
 
-def _runs(characters: Characters, start: int, end: int) -> Sequence[tuple[int, int]]:
+def _runs(characters: Characters, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split a word where its size or baseline changes (a footnote mark glued to it)."""
-    if end - start == 1 or characters.text_object(start) == characters.text_object(end - 1):
-        return ((start, end),)
-    runs: list[tuple[int, int]] = []
     begin, before = start, _stance(characters, start)
     for i in range(start + 1, end):
         stance = _stance(characters, i)
@@ -206,10 +211,10 @@ def _runs(characters: Characters, start: int, end: int) -> Sequence[tuple[int, i
         if abs(stance[0] - before[0]) > 0.6 or abs(stance[1] - before[1]) > 0.12 * max(
             stance[0], before[0], 1.0
         ):
-            runs.append((begin, i))
+            yield begin, i
             begin = i
         before = stance
-    return [*runs, (begin, end)]
+    yield begin, end
 
 
 def _stance(characters: Characters, i: int) -> tuple[float, float] | None:

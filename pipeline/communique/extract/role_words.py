@@ -3,33 +3,73 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 
-@dataclass(frozen=True, slots=True)
 class Speech:
-    """Which speech acts a passage's words perform.
+    """Which speech acts a passage's words perform; each is looked for when it is asked for.
 
     ``agreed`` marks a reported agreement, ``should`` a demand on governments,
     ``single`` the words of one delegation or some, ``met`` who met where.
     """
 
-    priority: bool = False
-    follow_up: bool = False
-    conclusion: bool = False
-    discussion: bool = False
-    background: bool = False
-    procedural: bool = False
-    agreed: bool = False
-    should: bool = False
-    single: bool = False
-    met: bool = False
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def priority(self) -> bool:
+        return bool(_PRIORITY.search(self._text))
+
+    @cached_property
+    def follow_up(self) -> bool:
+        return bool(_FOLLOW_UP.search(self._text))
+
+    @cached_property
+    def conclusion(self) -> bool:
+        return bool(_CONCLUSION.search(self._text))
+
+    @cached_property
+    def discussion(self) -> bool:
+        return bool(_DISCUSSION.search(self._text))
+
+    @cached_property
+    def background(self) -> bool:
+        return bool(_BACKGROUND.search(self._text))
+
+    @cached_property
+    def procedural(self) -> bool:
+        return _mostly(_PROCEDURAL, self._text)
+
+    @cached_property
+    def agreed(self) -> bool:
+        return bool(_AGREED.search(self._text))
+
+    @cached_property
+    def should(self) -> bool:
+        return bool(_SHOULD.search(self._text))
+
+    @cached_property
+    def single(self) -> bool:
+        return bool(_SINGLE.match(self._text))
+
+    @cached_property
+    def met(self) -> bool:
+        return bool(_MET.match(self._text))
 
     @property
     def any(self) -> bool:
-        """Whether the words perform any of them."""
-        return self != Speech(agreed=self.agreed)
+        """Whether the words perform any of them, an agreement apart."""
+        return (
+            self.priority
+            or self.follow_up
+            or self.conclusion
+            or self.discussion
+            or self.background
+            or self.procedural
+            or self.should
+            or self.single
+            or self.met
+        )
 
 
 def any_of(*patterns: str) -> re.Pattern[str]:
@@ -341,19 +381,7 @@ def speech_acts(text: str, language: str = "") -> Speech:
         Unused by the present patterns, kept for callers that know it.
     """
     del language
-    text = re.sub(r"\s+", " ", text[:1500])
-    return Speech(
-        priority=bool(_PRIORITY.search(text)),
-        follow_up=bool(_FOLLOW_UP.search(text)),
-        conclusion=bool(_CONCLUSION.search(text)),
-        discussion=bool(_DISCUSSION.search(text)),
-        background=bool(_BACKGROUND.search(text)),
-        procedural=_mostly(_PROCEDURAL, text),
-        agreed=bool(_AGREED.search(text)),
-        should=bool(_SHOULD.search(text)),
-        single=bool(_SINGLE.match(text)),
-        met=bool(_MET.match(text)),
-    )
+    return Speech(re.sub(r"\s+", " ", text[:1500]))
 
 
 def _mostly(pattern: re.Pattern[str], text: str) -> bool:
