@@ -211,6 +211,8 @@ def count_participants(texts: Sequence[str]) -> int | None:
     for sentence in sentences(texts):
         low = fold_in_place(sentence).replace("’", "'")
         verbs = [verb.start() for verb in _CAME.finditer(low)]
+        if not verbs:
+            continue
         for match in _COUNT.finditer(low):
             number = _number(match.group("number"))
             if not any(abs(at - match.end()) <= 160 for at in verbs):

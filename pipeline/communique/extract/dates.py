@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from communique.extract.cote import full_year
 from communique.extract.date_grammar import (
@@ -77,8 +78,11 @@ def find_dates(text: str) -> list[FoundDate]:
         number pair such as ``2004-05`` are no dates here; of an impossible day
         (31 June 2004) the month is left.
     """
-    if not any(map(str.isdecimal, text)):
-        return []
+    return list(_dates(text)) if any(map(str.isdecimal, text)) else []
+
+
+@lru_cache(maxsize=2048)
+def _dates(text: str) -> tuple[FoundDate, ...]:
     found = [*_numeric_dates(text)]
     tokens = tokenize(text)
     taken = sorted(((item.start, item.end) for item in found), reverse=True)
@@ -96,7 +100,7 @@ def find_dates(text: str) -> list[FoundDate]:
             continue
         first, last, index = reading
         found.append(FoundDate(token.start, tokens[index - 1].end, first, last))
-    return _merged(text, sorted(found, key=lambda item: item.start))
+    return tuple(_merged(text, sorted(found, key=lambda item: item.start)))
 
 
 def parse_date(text: str) -> FoundDate | None:

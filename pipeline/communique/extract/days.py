@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from communique.extract.date_grammar import PartialDate, weekday_of
 from communique.extract.dates import FoundDate, find_dates
@@ -73,6 +74,7 @@ class DayHeading:
     note: str = ""
 
 
+@lru_cache(maxsize=2048)
 def day_heading(text: str, start: date | None = None, end: date | None = None) -> DayHeading | None:
     """Read a line as the heading of one day of an agenda.
 

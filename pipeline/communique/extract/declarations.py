@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from communique.extract.openings import first_sentence
-from communique.extract.role_words import any_of
+from communique.extract.role_words import any_of, at_word
 
-_THANKS = any_of(
+_THANKS = at_word(
     r"^(?:finally,? |lastly,? )?(?:we|ministers|participants|leaders|delegates|they)(?: \w+)? (?:"
     r"(?:also )?(?:thank(?:ed)?|express(?:ed)? (?:our|their) (?:gratitude|thanks|appreciation)|"
     r"are grateful|"
@@ -31,7 +31,7 @@ _WHO_WE_ARE = any_of(
     r"conscious|aware|building on|"
     r"(?-i:VU|CONSIDÉRANT|RECONNAISSANT|RAPPELANT|Vu|Considérant|Rappelant|Reconnaissant))\b",
 )
-_ADDRESSED = any_of(
+_ADDRESSED = at_word(
     r"\b(?:we|ministers|leaders|members|they|who)(?: \w+){0,2} (?:ask|call (?:up)?on|invite|"
     r"request|"
     r"mandate|instruct|task|encourage|urge|entrust|charge)(?:ed)? (?:that )?(?:the )?(?:OECD|Secre|"
@@ -57,7 +57,7 @@ _ADDRESSED = any_of(
     r"prochaine|dans (?:un|deux|trois|cinq))",
     r"\bnous (?:nous )?(?:réunirons|retrouverons|reverrons)\b|\bprochaine réunion\b",
 )
-_TAKES_STOCK = any_of(
+_TAKES_STOCK = at_word(
     r"^(?:in conclusion,? |today,? |therefore,? |moreover,? |furthermore,? )?(?:we|ministers|"
     r"leaders|"
     r"members|participants|they) (?:all |also |further |fully |warmly |strongly |again "
@@ -73,7 +73,7 @@ _TAKES_STOCK = any_of(
     r"av(?:ons|aient) (?:entendu|écouté|pris|examiné|débattu|constaté)|partage|approuv|accueill|"
     r"conclu|convenons que|observ|regrett)",
 )
-_COMMITS = any_of(
+_COMMITS = at_word(
     r"\b(?:we|ministers|leaders|governments|countries|our (?:governments|administrations|"
     r"countries))\b"
     r"[^.;]{0,40}?\b(?:will|shall|commit|undertake|pledge|resolve|intend|agree to|aim to|should|"
@@ -89,11 +89,11 @@ _COMMITS = any_of(
 )
 
 
-_MEET_AGAIN = any_of(
+_MEET_AGAIN = at_word(
     r"\b(?:we|ministers|they|leaders) (?:\w+ ){0,4}?meet again\b",
     r"\bnous (?:nous )?(?:réunirons|retrouverons|reverrons)\b",
 )
-_WE_COMMIT = any_of(
+_WE_COMMIT = at_word(
     r"\bwe (?:\w+ )?(?:will|shall|commit|undertake|pledge|resolve|intend|agree to|should|must)\b",
     r"\bnous (?:nous )?(?:\w+ ){0,2}?(?:engageons|entendons|convenons|décidons|devons|"
     r"[a-zéèêç]{2,}rons)"

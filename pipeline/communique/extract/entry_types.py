@@ -6,7 +6,7 @@ import re
 
 from communique.extract.actions import action_types
 from communique.extract.labels import label_type, split_label
-from communique.extract.role_words import any_of
+from communique.extract.role_words import any_of, at_word
 
 __all__ = ["action_types", "entry_type", "label_type", "split_label"]
 
@@ -27,11 +27,11 @@ _SOCIAL = any_of(
     r"\bhappy[- ]hour\b|^(?:balade|promenade|stroll|hike|randonnée|walk(?: in| along| around| "
     r"to)?)\b(?![- ]through)",
 )
-_MEAL = any_of(
+_MEAL = at_word(
     r"\b(?:lunch|luncheon|dinner|breakfast|supper|buffet)\b",
     r"\b(?:petit[- ])?déjeuner\b|\bdîner\b|\bdiner\b|\brepas\b|^restaurant\b|^brunch\b",
 )
-_BREAK = any_of(
+_BREAK = at_word(
     r"^(?:(?:coffee|tea|health|morning|afternoon|short|comfort|networking|mid-\w+|bio"
     r"|stretch)[ /-]*"
     r"(?:(?:and|&|or|/)[ ])?(?:coffee|tea)?[ ]?)?break\b(?! the| down| with| into|[- ]?outs?\b)",
@@ -45,7 +45,7 @@ _BREAK = any_of(
     r"^(?:coffee|tea|café|thé) (?:in|at|on|dans|au) (?:the |le |la |l['’])?\w+(?: \w+){0,2}$",
     r"\b(?:coffee|tea)[ -]break\b|\bpause[- ](?:café|thé)\b",
 )
-_REGISTRATION = any_of(
+_REGISTRATION = at_word(
     r"^(?:on-?site |participants?['’]? |delegates?['’]? )?registration(?: of (?:participants"
     r"|delegates|attendees|speakers)"
     r"| and\b| &| desk| opens?| open\b|[ ]*[,/(:–—-]|[ ]*$)",
@@ -63,7 +63,7 @@ _REGISTRATION = any_of(
     r"^(?:welcome )?(?:coffee|breakfast|café)(?:,| and| &| et) (?:registration|enregistrement"
     r"|inscription)",
 )
-_VISIT = any_of(
+_VISIT = at_word(
     r"\b(?:guided|study|site|field|technical|company|city|virtual|cultural|walking|campus|"
     r"factory|museum|lab|walk"
     r"|bus) (?:visits?|tours?|trips?)\b",
@@ -75,13 +75,13 @@ _VISIT = any_of(
     r"sur)\b|[ ]*[:(–—-]|[ ]*$)"
     r"|\bvisite guidée\b",
 )
-_REVIEW = any_of(
+_REVIEW = at_word(
     r"\bpeer[- ]reviews?\b",
     r"\b(?:examens?|revues?|évaluations?) (?:\w+ )?(?:par|entre) (?:les |des )?pairs\b",
     r"\b(?:country|e-government|digital government) reviews?\b(?! methodolog)",
     r"\brevue de l['’]administration (?:électronique|numérique)\b",
 )
-_REPORT_BACK = any_of(
+_REPORT_BACK = at_word(
     r"\b(?:report(?:s|ing)?|presentations?|feedback|debrief(?:ing)?|read-?out|results|summary"
     r"|conclusions)"
     r"(?:[ -]back)?[ ](?:back[ ])?(?:from|of|by"
@@ -90,7 +90,7 @@ _REPORT_BACK = any_of(
     r"|séances parallèles)\b",
     r"\breporting back\b|\breport[- ]back\b",
 )
-_BREAKOUT = any_of(
+_BREAKOUT = at_word(
     r"\bbreak[ -]?outs?\b",
     r"\b(?:parallel|concurrent|simultaneous) (?:\w+ )?(?:sessions?|groups?|workshops?"
     r"|discussions?|tracks?|meetings?)\b",
@@ -104,7 +104,7 @@ _ABOUT_BREAKOUTS = any_of(
     r"results|outcomes"
     r"|conclusions|messages)\b"
 )
-_OPENING = any_of(
+_OPENING = at_word(
     rf"^(?:formal |official )?opening(?: (?:session|remarks|address(?:es)?|ceremony|plenary"
     rf"|statements?|speech(?:es)?|words"
     rf"|by|and|of the (?:\w+ ){{0,3}}{_GATHERING})\b|[ ]*[,/&(:–—-]|[ ]*$)",
@@ -124,7 +124,7 @@ _OPENING = any_of(
     r"^(?:adoption|approval) of the (?:draft |provisional |annotated )?agenda"
     r"|^(?:adoption|approbation) (?:du projet d['’]|de l['’])ordre du jour",
 )
-_CLOSING = any_of(
+_CLOSING = at_word(
     rf"^(?:formal |official )?clos(?:ing|e|ure)(?: (?:session|remarks|address(?:es)?|ceremony"
     rf"|plenary|statements?|speech|words"
     rf"|by|and|of the (?:\w+ ){{0,3}}{_GATHERING}|of {_GATHERING})\b|[ ]*[,/&(:–—-]|[ ]*$)",
@@ -149,7 +149,7 @@ _BODY = (
 _CORPS = (
     r"(?:bureau|comité|groupe|conseil|secrétariat|sous-groupe|délégations|ministres|coprésidents)"
 )
-_MEETING = any_of(
+_MEETING = at_word(
     rf"\b{_BODY}(?:['’]s?)?(?: \w+){{0,3}} meetings?\b",
     rf"^(?:closed |informal |joint |restricted )?meetings? (?:of"
     rf"|with) (?:the )?(?:\w+ ){{0,3}}{_BODY}\b",
@@ -160,7 +160,7 @@ _MEETING = any_of(
     r"^réunions? (?:bilatérale|préparatoire|restreinte|informelle)s?\b",
     rf"^(?:meeting|réunion)$|^{_BODY}$|^{_CORPS} (?:de direction|directeur)$",
 )
-_ABOUT_A_MEETING = any_of(
+_ABOUT_A_MEETING = at_word(
     r"^(?:report|summary|outcomes?|results?|follow[- ]up|preparations?|dates?|next|record"
     r"|minutes|conclusions) (?:of|to|for|on|from|meeting)\b|\b(?:preparation|preparing|follow[- "
     r"]up|report|"
@@ -168,7 +168,7 @@ _ABOUT_A_MEETING = any_of(
     r"\b(?:last|previous|next|forthcoming|prochaine|dernière|précédente) (?:\w+ )?(?:meeting"
     r"|réunion)",
 )
-_OTHER = any_of(
+_OTHER = at_word(
     r"^(?:(?:family|group|class|official) (?:photo|picture|photograph)|photo(?:graphie)? (?:de "
     r"famille"
     r"|de groupe|officielle)|photo(?:graph)?s?(?: session| shoot| opportunity)?$)",

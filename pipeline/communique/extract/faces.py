@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pypdfium2 import raw
+from communique.extract.calls import Characters
 
 _BOLD = re.compile(
     r"bold|black|heavy|semibold|demi(?!light)|[-,_ ]bd\b|^(?:cm|sf|lm)s*bx|^cmb\d", re.IGNORECASE
@@ -34,45 +34,41 @@ class Face:
     colour: int
 
 
-def face_of(text_page: raw.FPDF_TEXTPAGE, i: int, faces: dict[int, Face]) -> Face:
+def face_of(characters: Characters, i: int, faces: dict[int, Face]) -> Face:
     """The face of character ``i``; ``faces`` keeps those of the text objects met so far."""
-    key = text_object(text_page, i)
+    key = characters.text_object(i)
     known = faces.get(key)
     if known is not None and key:
         return known
-    flags = ctypes.c_int()
-    name_buffer = ctypes.create_string_buffer(256)
-    length = raw.FPDFText_GetFontInfo(text_page, i, name_buffer, 256, flags)
-    name = name_buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
-    name = name.split("+", 1)[-1]
-    weight = raw.FPDFText_GetFontWeight(text_page, i)
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    coloured = raw.FPDFText_GetFillColor(text_page, i, red, green, blue, alpha)
-    bold = bool(_BOLD.search(name))
-    if not bold and not _PLAIN.search(name):
-        bold = weight >= 600 or bool(flags.value & (1 << 18))
+    stated, flags = characters.font(i)
+    name, says_bold, says_plain, says_italic = _said(stated)
+    bold = says_bold
+    if not bold and not says_plain:
+        bold = characters.weight(i) >= 600 or bool(flags & (1 << 18))
     face = Face(
         font=name,
-        size=type_size(text_page, i),
+        size=type_size(characters, i),
         bold=bold,
-        italic=bool(_ITALIC.search(name)) or bool(flags.value & (1 << 6)),
-        colour=(red.value << 16 | green.value << 8 | blue.value) if coloured else 0,
+        italic=says_italic or bool(flags & (1 << 6)),
+        colour=characters.colour(i),
     )
     faces[key] = face
     return face
 
 
-def type_size(text_page: raw.FPDF_TEXTPAGE, i: int) -> float:
+@lru_cache(maxsize=256)
+def _said(stated: bytes) -> tuple[str, bool, bool, bool]:
+    """A font's name without its subset's tag, and whether it says bold, plain, italic."""
+    name = stated.decode("utf-8", "replace").split("+", 1)[-1]
+    return name, bool(_BOLD.search(name)), bool(_PLAIN.search(name)), bool(_ITALIC.search(name))
+
+
+def type_size(characters: Characters, i: int) -> float:
     """Font size of character ``i`` times the scale of the text matrix, in points."""
-    size: float = raw.FPDFText_GetFontSize(text_page, i)
-    matrix = raw.FS_MATRIX()
-    if raw.FPDFText_GetMatrix(text_page, i, matrix):
+    size = characters.size(i)
+    matrix = characters.matrix(i)
+    if matrix is not None:
         scale = math.hypot(matrix.c, matrix.d)
         if scale > 0:
             size *= scale
     return round(size, 2)
-
-
-def text_object(text_page: raw.FPDF_TEXTPAGE, i: int) -> int:
-    """The address of the text object that character ``i`` belongs to, 0 if it has none."""
-    return ctypes.cast(raw.FPDFText_GetTextObject(text_page, i), ctypes.c_void_p).value or 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from communique.extract.cote import FoundCote, find_cotes
 
@@ -81,6 +82,7 @@ _BRACKETED = re.compile(r"\[([^\[\]]{4,160})\]")
 _TERMINAL = re.compile(r"\s*[;.]\s*$")
 
 
+@lru_cache(maxsize=2048)
 def begins_field(text: str) -> bool:
     """Whether a line begins a named field or a labelled part of an agenda entry."""
     return bool(

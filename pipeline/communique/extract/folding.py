@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 
 def fold(text: str) -> str:
     """Lower case without accents: ``Économiques`` and ``ECONOMIQUES`` are one."""
     if text.isascii():
         return text.lower()
+    return _folded(text)
+
+
+@lru_cache(maxsize=2048)
+def _folded(text: str) -> str:
     return "".join(
         char
         for char in unicodedata.normalize("NFD", text.casefold())

@@ -6,7 +6,7 @@ import re
 
 from communique.extract.entry_types import entry_type
 from communique.extract.places import country_code
-from communique.extract.role_words import any_of
+from communique.extract.role_words import at_word
 
 #: A finite verb, so that the words are a sentence and neither title nor item.
 _FINITE = re.compile(
@@ -46,7 +46,7 @@ _BASE_VERBS = (
     r"transform|treat|use|write|work)(?:e|y)?"
 )
 _ITEM_START = re.compile(rf"(?:to )?{_BASE_VERBS} \S", re.IGNORECASE)
-_BETWEEN_COUNTRIES = any_of(
+_BETWEEN_COUNTRIES = at_word(
     r"\bpeer[- ]review|\bnetworks?\b|\bexchang\w+ (?:of )?(?:good|best|views|experience|practice|"
     r"methods)|\bsharing (?:of )?(?:successful|good|best|experienc)|"
     r"\bOECD\b|\bSecretariat\b|\bcase stud|\bnational cases\b|\bquestionnaire\b|\bsurvey\b|"

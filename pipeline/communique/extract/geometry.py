@@ -35,6 +35,13 @@ class Placement:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A rectangle of user space as a box from the top left corner."""
+        if not self.rotation and left <= right and bottom <= top:
+            return Box(
+                round(left - self.left, 2),
+                round(self.height - (top - self.bottom), 2),
+                round(right - self.left, 2),
+                round(self.height - (bottom - self.bottom), 2),
+            )
         ax, ay = self.point(left, bottom)
         bx, by = self.point(right, top)
         return Box(

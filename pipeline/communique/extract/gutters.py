@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -15,17 +16,27 @@ from communique.extract.times import parse_time_range
 _NARROWEST = 4.5  # points; a gutter between columns of small type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Band:
     """Rows that stand beside each other, and the pieces that white space cuts them into."""
 
     rows: tuple[Line, ...]
     pieces: tuple[Line, ...]
 
-    @property
-    def words(self) -> list[Word]:
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
         """The words of all rows, row by row."""
-        return [word for row in self.rows for word in row.words]
+        return tuple(word for row in self.rows for word in row.words)
+
+    @cached_property
+    def spans(self) -> list[tuple[float, float]]:
+        """From where to where each word reaches, from left to right."""
+        return sorted((word.box.x0, word.box.x1) for word in self.words)
+
+    @cached_property
+    def reach(self) -> tuple[float, float]:
+        """Where the first of its words ends, and where the last one begins."""
+        return min(x1 for _, x1 in self.spans), max(x0 for x0, _ in self.spans)
 
     @property
     def baseline(self) -> float:
@@ -142,10 +153,9 @@ def _tail_of_above(bands: Sequence[Band], first: int, x0: float, x1: float) -> b
 
 def _open(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
     """What a band leaves open of a strip, if it is still wide enough."""
-    spans = sorted((word.box.x0, word.box.x1) for word in band.words)
     gaps = []
     at = x0
-    for a, b in spans:
+    for a, b in band.spans:
         if b <= at or a >= x1:
             continue
         if a > at:
@@ -163,7 +173,6 @@ def _open(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
 def _a_space(band: Band, gap: tuple[float, float]) -> bool:
     """Whether a gap is no wider than the row's own spaces between words."""
     for row in band.rows:
-        spaces = [b.box.x0 - a.box.x1 for a, b in pairwise(row.words)]
         at = next(
             (
                 i
@@ -172,7 +181,8 @@ def _a_space(band: Band, gap: tuple[float, float]) -> bool:
             ),
             None,
         )
-        if at is not None and len(spaces) > 1:
+        if at is not None and len(row.words) > 2:
+            spaces = [b.box.x0 - a.box.x1 for a, b in pairwise(row.words)]
             others = spaces[:at] + spaces[at + 1 :]
             if spaces[at] < 1.6 * median(others):
                 return True
@@ -181,10 +191,8 @@ def _a_space(band: Band, gap: tuple[float, float]) -> bool:
 
 def _sides(band: Band, x0: float, x1: float) -> tuple[bool, bool]:
     middle = (x0 + x1) / 2
-    return (
-        any(word.box.x1 <= middle for word in band.words),
-        any(word.box.x0 >= middle for word in band.words),
-    )
+    leftmost, rightmost = band.reach
+    return leftmost <= middle, rightmost >= middle
 
 
 def with_tails(bands: Sequence[Band], gutter: Gutter) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from communique.extract.folding import fold
 
@@ -71,6 +72,15 @@ _TELLING = {
     "en": frozenset(_ENGLISH_HEADINGS.split()),
     "fr": frozenset(_FRENCH_HEADINGS.split()),
 }
+#: What each word says: for which languages, and how much.
+_WEIGHTS = {
+    word: [
+        (code, 2 if word in _WORDS[code] else 1)
+        for code in _WORDS
+        if word in _WORDS[code] or word in _TELLING.get(code, ())
+    ]
+    for word in frozenset().union(*_WORDS.values(), *_TELLING.values())
+}
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af]")),
@@ -103,7 +113,11 @@ def language_of(text: str, among: Sequence[str] = ()) -> str:
     str
         ``en``, ``fr``, another code, or empty where nothing speaks for one.
     """
-    sample = text[:_ENOUGH]
+    return _language(text[:_ENOUGH], tuple(among))
+
+
+@lru_cache(maxsize=512)
+def _language(sample: str, among: tuple[str, ...]) -> str:
     letters = _LETTERS.findall(sample)
     total = sum(map(len, letters))
     if total == 0:
@@ -152,9 +166,7 @@ def _scores(words: Sequence[str], codes: Sequence[str]) -> dict[str, int]:
     """Weight of each language: function words twice, telling words once."""
     scores = dict.fromkeys(codes, 0)
     for word in words:
-        for code in codes:
-            if word in _WORDS[code]:
-                scores[code] += 2
-            elif word in _TELLING.get(code, ()):
-                scores[code] += 1
+        for code, weight in _WEIGHTS.get(word, ()):
+            if code in scores:
+                scores[code] += weight
     return scores

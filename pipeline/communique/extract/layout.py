@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
+from itertools import pairwise
 
 from communique.records import Box
 
@@ -31,6 +33,9 @@ class Word:
     angle: int = 0
     colour: int = 0
     joins: bool = False
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.box.x0, self.baseline))  # all fields would tell no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +62,52 @@ class Page:
     engine: str = "pdfium"
     turned: int = 0
 
+    def __hash__(self) -> int:
+        return hash((self.number, self.width, self.height, len(self.words)))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Line:
-    """Words that stand on one baseline in one column, from left to right."""
+    """Words that stand on one baseline in one column, from left to right.
+
+    What is asked of a line again and again is worked out once and kept with it.
+    """
 
     page: int
     box: Box
     words: tuple[Word, ...]
     baseline: float
 
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+    def __hash__(self) -> int:
+        return hash((self.page, self.baseline, self.box.x0, len(self.words)))
 
-    @property
+    @cached_property
+    def text(self) -> str:
+        return " ".join([word.text for word in self.words])
+
+    @cached_property
+    def spaces(self) -> tuple[tuple[float, float], ...]:
+        """The white space before each word but the first, and the type size beside it."""
+        return tuple(
+            (word.box.x0 - last.box.x1, max(min(word.size, last.size), 4.0))
+            for last, word in pairwise(self.words)
+        )
+
+    @cached_property
     def size(self) -> float:
         """The type size of most of the line's characters."""
         weight: dict[float, int] = {}
         for word in self.words:
             weight[word.size] = weight.get(word.size, 0) + len(word.text)
+        if len(weight) == 1:
+            return self.words[0].size
         return max(weight, key=lambda size: (weight[size], size)) if weight else 0.0
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         return _most(self.words, "bold")
 
-    @property
+    @cached_property
     def italic(self) -> bool:
         return _most(self.words, "italic")
 
@@ -94,8 +118,12 @@ class Line:
 
 
 def _most(words: tuple[Word, ...], attribute: str) -> bool:
-    total = sum(len(word.text) for word in words)
-    styled = sum(len(word.text) for word in words if getattr(word, attribute))
+    total = styled = 0
+    for word in words:
+        length = len(word.text)
+        total += length
+        if getattr(word, attribute):
+            styled += length
     return total > 0 and styled * 2 > total
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -12,6 +13,7 @@ from communique.extract.layout import Line, Rule, Word
 from communique.records import Box
 
 _FOOTNOTE_MARK = re.compile(r"[\d*†‡§¹²³⁰⁴-⁹,;()\[\]]{1,4}|[a-z]\)?|[ivx]{1,4}")
+_RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT_TAIL = re.compile(r"(?<=[^\W\d_])[.,;:)»”\"]?[¹²³⁰⁴-⁹]{1,3}$")
 _CLOSING = re.compile(r"[.,;:!?)\]»”’%]+")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ère|e|ème|o|os|a|me|mes|le|lle|TM|®|™)[.,;:)]?", re.I)
@@ -19,13 +21,14 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ère|e|ème|o|os|a|me|mes|le|lle|TM
 
 def box_of(words: Iterable[Word]) -> Box:
     """The smallest box around words (at least one)."""
-    boxes = [word.box for word in words]
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    first, *others = [word.box for word in words]
+    x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
+    for box in others:
+        x0 = box.x0 if box.x0 < x0 else x0
+        top = box.top if box.top < top else top
+        x1 = box.x1 if box.x1 > x1 else x1
+        bottom = box.bottom if box.bottom > bottom else bottom
+    return Box(x0, top, x1, bottom)
 
 
 def line_of(words: Sequence[Word], page: int) -> Line:
@@ -33,31 +36,32 @@ def line_of(words: Sequence[Word], page: int) -> Line:
     weight: dict[float, int] = {}
     for word in words:
         weight[word.baseline] = weight.get(word.baseline, 0) + len(word.text)
-    baseline = max(weight, key=lambda y: (weight[y], y))
+    baseline = words[0].baseline
+    if len(weight) > 1:
+        baseline = max(weight, key=lambda y: (weight[y], y))
     return Line(page=page, box=box_of(words), words=tuple(words), baseline=baseline)
 
 
 def single(words: Sequence[Word]) -> list[Word]:
     """Drop words drawn twice on one spot (fake bold, shadows), keeping the first."""
     kept: list[Word] = []
-    spots: dict[tuple[str, int, int], list[Word]] = {}
+    alike: dict[str, list[tuple[int, int, Word]]] = {}
     for word in words:
-        cell = (round(word.box.x0 / 4), round(word.baseline / 4))
-        near = (
-            other
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-            for other in spots.get((word.text, cell[0] + dx, cell[1] + dy), ())
-        )
+        x0, baseline = word.box.x0, word.baseline
+        column, row = round(x0 / 4), round(baseline / 4)
+        spots = alike.setdefault(word.text, [])
         limit = 0.16 * max(word.size, 6.0)
-        if any(
-            abs(other.box.x0 - word.box.x0) <= limit
-            and abs(other.baseline - word.baseline) <= limit
-            for other in near
-        ):
-            continue
-        spots.setdefault((word.text, *cell), []).append(word)
-        kept.append(word)
+        for across, down, other in spots:
+            if (
+                abs(down - row) <= 1
+                and abs(across - column) <= 1
+                and abs(other.box.x0 - x0) <= limit
+                and abs(other.baseline - baseline) <= limit
+            ):
+                break
+        else:
+            spots.append((column, row, word))
+            kept.append(word)
     return kept
 
 
@@ -112,14 +116,16 @@ def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
     baselines = [row[0].baseline for row in rows]
     moved: list[list[Word]] = [[] for _ in rows]
     for i, row in enumerate(rows):
+        others = [j for j in (i + 1, i - 1, i + 2, i - 2) if 0 <= j < len(rows)]
+        near: dict[float, list[tuple[int, float]]] = {}
         for word in row:
             home = i
-            for j in (i + 1, i - 1, i + 2, i - 2):
-                if not 0 <= j < len(rows):
-                    continue
-                shift = baselines[j] - word.baseline
-                if not -0.35 * sizes[j] <= shift <= 0.7 * sizes[j]:
-                    continue
+            if word.baseline not in near:
+                shifts = [(j, baselines[j] - word.baseline) for j in others]
+                near[word.baseline] = [
+                    (j, shift) for j, shift in shifts if -0.35 * sizes[j] <= shift <= 0.7 * sizes[j]
+                ]
+            for j, shift in near[word.baseline]:
                 if word.size > 0.85 * sizes[j]:
                     # set in full size but raised: only what touches a word it belongs to
                     if shift > 0.2 * sizes[j] and any(_hangs_on(word, o) for o in rows[j]):
@@ -150,9 +156,8 @@ def _glued(words: Sequence[Word]) -> list[Word]:
     result: list[Word] = []
     body = max((word.size for word in words), default=0.0)
     for index, word in enumerate(words):
-        tail = _SUPERSCRIPT_TAIL.search(word.text)
-        if tail is not None:
-            word = replace(word, text=word.text.rstrip("¹²³⁰⁴⁵⁶⁷⁸⁹"))  # noqa: PLW2901
+        if word.text[-1:] in _RAISED and _SUPERSCRIPT_TAIL.search(word.text):
+            word = replace(word, text=word.text.rstrip(_RAISED))  # noqa: PLW2901
         before = result[-1] if result else None
         after = words[index + 1] if index + 1 < len(words) else None
         neighbour = before or after
@@ -189,7 +194,7 @@ def _glued(words: Sequence[Word]) -> list[Word]:
 
 def _letterspaced(words: Sequence[Word]) -> list[Word]:
     """Join words that were set letter by letter (S U M M A R Y  R E P O R T)."""
-    if len(words) < 4:
+    if sum(len(word.text) == 1 and word.text.isalnum() for word in words) < 4:
         return list(words)
     result: list[Word] = []
     index = 0
@@ -227,13 +232,16 @@ def _respaced(run: Sequence[Word]) -> list[Word]:
 
 def segments(line: Line, gap: float = 1.5) -> list[Line]:
     """Split a row where the white space is wider than ``gap`` times the type size."""
-    parts: list[list[Word]] = []
-    for word in line.words:
-        last = parts[-1][-1] if parts else None
-        if last is not None and word.box.x0 - last.box.x1 <= gap * max(
-            min(word.size, last.size), 4.0
-        ):
-            parts[-1].append(word)
-        else:
-            parts.append([word])
-    return [line_of(part, line.page) for part in parts]
+    return list(_segments(line, gap))
+
+
+@lru_cache(maxsize=1024)  # the rows of some pages, which several steps cut
+def _segments(line: Line, gap: float) -> tuple[Line, ...]:
+    cuts = [index for index, (space, size) in enumerate(line.spaces, 1) if space > gap * size]
+    return _parts(line, tuple(cuts))
+
+
+@lru_cache(maxsize=1024)  # most rows are whole, however they are cut
+def _parts(line: Line, cuts: tuple[int, ...]) -> tuple[Line, ...]:
+    edges = pairwise((0, *cuts, len(line.words)))
+    return tuple(line_of(line.words[start:end], line.page) for start, end in edges if end > start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.extract.times import parse_time_range
 
@@ -42,6 +43,7 @@ class Marker:
     length: int
 
 
+@lru_cache(maxsize=2048)
 def find_marker(text: str) -> Marker | None:
     """The bullet or number that a line begins with, if any."""
     bullet = _BULLET.match(text) or _DASHES.match(text) or _TIGHT_BULLET.match(text)

@@ -178,7 +178,8 @@ def offices_by(text: str) -> list[tuple[str, int]]:
     """Roles given by "… chaired by", "presentation … by" and where the name should begin."""
     found: list[tuple[str, int]]
     found = [("chair", match.end()) for match in _UNDER.finditer(text)]
-    for match in _BY.finditer(text):
+    low = text.lower()
+    for match in _BY.finditer(text) if "by" in low or "par" in low else ():
         verb = match["verb"].lower()
         role = next((role for words, role in _BY_ROLES if re.match(words, verb)), "speaker")
         found.append((role, match.end()))

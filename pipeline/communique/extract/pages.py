@@ -13,15 +13,15 @@ import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from communique.extract.calls import Characters
 from communique.extract.drawings import page_drawings
-from communique.extract.faces import Face, face_of, text_object, type_size
+from communique.extract.faces import Face, face_of, type_size
 from communique.extract.geometry import Placement
 from communique.extract.layout import Page, Word
 from communique.extract.spacing_accents import joined_accents
@@ -31,6 +31,7 @@ _HYPHEN_BREAK = "\ufffe"
 _SEPARATORS = re.compile(r"[^\s\u0000-\u001f\ufffe]+\ufffe?|\ufffe")
 #: Some producers write a hyphen and its typographic twin for one dash.
 _TWICE_HYPHENED = re.compile("-\u2010|\u2010-")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _LIGATURES = str.maketrans(
     {
         "\ufb00": "ff",
@@ -119,7 +120,7 @@ def read_page(pdf: pdfium.PdfDocument, index: int) -> Page:
         return Page(number=index + 1, width=0.0, height=0.0, words=(), engine="none")
     try:
         placement = _placement(page)
-        words = list(_page_words(page, placement))
+        words = _page_words(page, placement)
         rules, images = page_drawings(page, placement)
     finally:
         raw.FPDF_ClosePage(page)
@@ -151,12 +152,12 @@ def _placement(page: raw.FPDF_PAGE) -> Placement:
     return Placement(width=width, height=height, left=x0, bottom=y0, rotation=rotation)
 
 
-def _page_words(page: raw.FPDF_PAGE, placement: Placement) -> Iterator[Word]:
+def _page_words(page: raw.FPDF_PAGE, placement: Placement) -> list[Word]:
     text_page = raw.FPDFText_LoadPage(page)
     if not text_page:
-        return
+        return []
     try:
-        yield from _words(text_page, placement)
+        return _words(text_page, placement)
     finally:
         raw.FPDFText_ClosePage(text_page)
 
@@ -167,36 +168,43 @@ def _page_text(text_page: raw.FPDF_TEXTPAGE, count: int) -> str:
     written = raw.FPDFText_GetText(text_page, 0, count, buffer)
     if written == count + 1:
         units = buffer[:count]
-        if not any(0xD800 <= unit < 0xE000 for unit in units):
-            return "".join(map(chr, units))
+        text = "".join(map(chr, units))
+        if not _SURROGATES.search(text):
+            return text
     codes = (raw.FPDFText_GetUnicode(text_page, i) for i in range(count))
     return "".join(
         chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " " for code in codes
     )
 
 
-def _words(text_page: raw.FPDF_TEXTPAGE, placement: Placement) -> Iterator[Word]:
+def _words(text_page: raw.FPDF_TEXTPAGE, placement: Placement) -> list[Word]:
     count = min(raw.FPDFText_CountChars(text_page), MAX_CHARACTERS)
     if count <= 0:
-        return
+        return []
     text = _page_text(text_page, count)
+    characters = Characters(text_page)
     faces: dict[int, Face] = {}
+    found: list[Word | None] = []
     for match in _SEPARATORS.finditer(text):
         start, end = match.span()
-        for first, last in _runs(text_page, start, end):
-            word = _word(text_page, text, first, last, placement, faces)
-            if word is not None:
-                yield word
+        whole = end - start == 1 or (
+            characters.text_object(start) == characters.text_object(end - 1)
+        )
+        if whole:
+            found.append(_word(characters, match.group(), start, placement, faces))
+            continue
+        found += [
+            _word(characters, text[first:last], first, placement, faces)
+            for first, last in _runs(characters, start, end)
+        ]
+    return [word for word in found if word is not None]
 
 
-def _runs(text_page: raw.FPDF_TEXTPAGE, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _runs(characters: Characters, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split a word where its size or baseline changes (a footnote mark glued to it)."""
-    if end - start == 1 or text_object(text_page, start) == text_object(text_page, end - 1):
-        yield start, end
-        return
-    begin, before = start, _stance(text_page, start)
+    begin, before = start, _stance(characters, start)
     for i in range(start + 1, end):
-        stance = _stance(text_page, i)
+        stance = _stance(characters, i)
         if stance is None or before is None:
             before = before or stance
             continue
@@ -209,80 +217,68 @@ def _runs(text_page: raw.FPDF_TEXTPAGE, start: int, end: int) -> Iterator[tuple[
     yield begin, end
 
 
-def _stance(text_page: raw.FPDF_TEXTPAGE, i: int) -> tuple[float, float] | None:
+def _stance(characters: Characters, i: int) -> tuple[float, float] | None:
     """The effective size and the baseline of a character (``None``: made up by PDFium)."""
-    if raw.FPDFText_IsGenerated(text_page, i):
+    if characters.generated(i):
         return None
-    x, y = ctypes.c_double(), ctypes.c_double()
-    if not raw.FPDFText_GetCharOrigin(text_page, i, x, y):
+    origin = characters.origin(i)
+    if origin is None:
         return None
-    angle = raw.FPDFText_GetCharAngle(text_page, i)
-    upright = abs(math.cos(angle)) > 0.7
-    return type_size(text_page, i), (y.value if upright else x.value)
-
-
-def _char_box(text_page: raw.FPDF_TEXTPAGE, i: int) -> tuple[float, float, float, float] | None:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    if not raw.FPDFText_GetCharBox(text_page, i, left, right, bottom, top):
-        return None
-    return left.value, bottom.value, right.value, top.value
+    upright = abs(math.cos(characters.angle(i))) > 0.7
+    return type_size(characters, i), origin[1 if upright else 0]
 
 
 def _word(
-    text_page: raw.FPDF_TEXTPAGE,
-    text: str,
+    characters: Characters,
+    printed: str,
     start: int,
-    end: int,
     placement: Placement,
     faces: dict[int, Face],
 ) -> Word | None:
-    printed = text[start:end]
-    joins = printed.endswith((_HYPHEN_BREAK, "\u00ad"))
-    clean = printed.rstrip(_HYPHEN_BREAK + "\u00ad").replace("\u00ad", "").translate(_LIGATURES)
-    clean = _TWICE_HYPHENED.sub("-", clean.replace(_HYPHEN_BREAK, "")).strip()
-    clean = joined_accents(clean)
-    ink = start
-    while ink < end - 1 and raw.FPDFText_IsGenerated(text_page, ink):
+    ink, end = start, start + len(printed)
+    while ink < end - 1 and characters.generated(ink):
         ink += 1
-    first = _char_box(text_page, ink)
-    last = _char_box(text_page, end - 1) or first
+    first = characters.box(ink)
+    last = characters.box(end - 1) or first
+    clean = _cleaned(printed)
     if first is None or last is None or not clean:
         return None
-    face = face_of(text_page, ink, faces)
-    angle = math.degrees(raw.FPDFText_GetCharAngle(text_page, ink)) % 360
-    x, y = ctypes.c_double(), ctypes.c_double()
-    origin = (
-        (x.value, y.value)
-        if raw.FPDFText_GetCharOrigin(text_page, ink, x, y)
-        else (first[0], first[1])
-    )
+    face = face_of(characters, ink, faces)
+    angle = characters.angle(ink)
     box = placement.box(
         min(first[0], last[0]),
-        min(first[1], last[1]),
-        max(first[2], last[2]),
+        min(first[2], last[2]),
+        max(first[1], last[1]),
         max(first[3], last[3]),
     )
-    # PDFium counts clockwise; the page's own turn takes the same amount off.
-    upright = round(360 - angle - placement.rotation) % 360
-    upright = 0 if upright <= 3 or upright >= 357 else upright
-    across, down = placement.point(*origin)
+    upright = 0
+    if angle or placement.rotation:
+        # PDFium counts clockwise; the page's own turn takes the same amount off.
+        upright = round(360 - math.degrees(angle) % 360 - placement.rotation) % 360
+        upright = 0 if upright <= 3 or upright >= 357 else upright
+    across, down = placement.point(*(characters.origin(ink) or (first[0], first[2])))
     baseline = across if upright in (90, 270) else down
-    word = Word(
-        text=clean,
-        box=box,
-        baseline=round(baseline, 2),
-        size=face.size,
-        font=face.font,
-        bold=face.bold,
-        italic=face.italic,
-        angle=upright,
-        colour=face.colour,
-        joins=joins,
-    )
     if upright == 0 and box.height < 0.3 * face.size:
         # A dash or a stop has a low box; give it the height of its line.
-        word = replace(
-            word,
-            box=Box(box.x0, baseline - 0.7 * face.size, box.x1, baseline + 0.2 * face.size),
-        )
-    return word
+        box = Box(box.x0, baseline - 0.7 * face.size, box.x1, baseline + 0.2 * face.size)
+    return Word(
+        clean,
+        box,
+        round(baseline, 2),
+        face.size,
+        face.font,
+        face.bold,
+        face.italic,
+        upright,
+        face.colour,
+        printed.endswith((_HYPHEN_BREAK, "\u00ad")),
+    )
+
+
+def _cleaned(printed: str) -> str:
+    """A word's text with ligatures, hyphens and accents as they are typed."""
+    if printed.isascii() and "`" not in printed:
+        return printed
+    clean = printed.rstrip(_HYPHEN_BREAK + "\u00ad").replace("\u00ad", "").translate(_LIGATURES)
+    clean = _TWICE_HYPHENED.sub("-", clean.replace(_HYPHEN_BREAK, "")).strip()
+    return joined_accents(clean)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -63,9 +64,14 @@ class Paragraph:
 
 def paragraphs(flow: Flow) -> list[Paragraph]:
     """Cut a column of lines into paragraphs, headings and list items."""
+    return list(_paragraphs(flow))
+
+
+@lru_cache(maxsize=256)  # as many as the pages hold whose regions are kept
+def _paragraphs(flow: Flow) -> tuple[Paragraph, ...]:
     lines = list(flow.lines)
     if not lines:
-        return []
+        return ()
     leadings = _usual_leadings(lines)
     indent = _first_line_indent(lines)
     result: list[Paragraph] = []
@@ -88,7 +94,7 @@ def paragraphs(flow: Flow) -> list[Paragraph]:
         else:
             current.append(line)
     result.append(Paragraph(tuple(current), marker, flow.left, flow.right))
-    return _reunited(result)
+    return tuple(_reunited(result))
 
 
 def _usual_leadings(lines: Sequence[Line]) -> dict[float, float]:

@@ -90,7 +90,7 @@ def _substantial(placed: Placed) -> bool:
     words = len(text.split())
     if _in_list(placed.section, words):
         return False
-    letters = sum(character.isalpha() for character in text)
+    letters = sum(map(str.isalpha, text))
     if letters < 0.5 * len(text.replace(" ", "")):
         return False
     if block.italic and words <= 60 and _QUOTE.fullmatch(text):

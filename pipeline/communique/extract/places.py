@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 
@@ -159,6 +159,11 @@ def country_name(code: str, language: str = "en") -> str:
 
 def find_countries(text: str) -> list[FoundCountry]:
     """Find the countries that a text names, by name or adjective, in order."""
+    return list(_found_countries(text))
+
+
+@lru_cache(maxsize=1024)
+def _found_countries(text: str) -> tuple[FoundCountry, ...]:
     found: list[FoundCountry] = []
     for start, end, entry in _scan(text, _country_index()):
         printed = text[start:end]
@@ -167,7 +172,7 @@ def find_countries(text: str) -> list[FoundCountry]:
         if not printed[0].isupper() and not (entry.adjective and entry.name.islower()):
             continue
         found.append(FoundCountry(start, end, entry.code, entry.adjective))
-    return found
+    return tuple(found)
 
 
 def find_places(text: str) -> list[Place]:

@@ -31,9 +31,9 @@ _CONTACT = re.compile(
 
 def redacted(text: str) -> str:
     """The text without telephone numbers and e-mail addresses (``[…]`` stands for each)."""
-    if "@" not in text and not any(character.isdigit() for character in text):
+    if "@" not in text and not any(map(str.isdigit, text)):
         return text
-    hidden = _MAIL.sub("[…]", text)
+    hidden = _MAIL.sub("[…]", text) if "@" in text else text
     hidden = _LABELLED.sub("[…]", hidden)
     hidden = _NUMBER.sub("[…]", hidden)
     return _NATIONAL.sub("[…]", hidden)

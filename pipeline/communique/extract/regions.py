@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from communique.extract.columns import prose_columns
 from communique.extract.flows import Cell, Flow, Region, Table, flow_of
@@ -30,6 +30,11 @@ _GROUP = re.compile(r"(?:group|groupe|breakout|workshop|atelier|stream|track)\b"
 
 def page_regions(clean: CleanPage) -> list[Region]:
     """The regions of a page in reading order."""
+    return list(_regions(clean))
+
+
+@lru_cache(maxsize=16)  # the cover's reader asks for the pages that the body's reader asks for
+def _regions(clean: CleanPage) -> tuple[Region, ...]:
     grids = find_grids(clean.page)
     words = [word for row in clean.rows for word in row.words]
     tables: list[Table] = []
@@ -49,7 +54,7 @@ def page_regions(clean: CleanPage) -> list[Region]:
         regions += _split(above, clean.page.rules, 0)
         regions.append(table)
     regions += _split(rows, clean.page.rules, 0)
-    return regions
+    return tuple(regions)
 
 
 def _within(word: Word, box: Box) -> bool:

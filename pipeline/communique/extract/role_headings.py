@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from communique.extract.role_words import any_of
+from communique.extract.role_words import at_word
 
 #: Headings that say what stands below them, the more telling ones first.
 HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "follow_up",
-        any_of(
+        at_word(
             r"\bfollow[- ]?up\b(?!,? (?:to|of|on)\b)|\bnext steps?\b|\bway forward\b|"
             r"\bwhat (?:comes|happens) next\b|"
             r"\bfuture work\b|\baction (?:points?|items?|plan)\b|\bagreed actions?\b|"
@@ -22,7 +22,7 @@ HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "priority",
-        any_of(
+        at_word(
             r"\bpriorit(?:y|ies)\b|\bpriorités?\b|\bprioritaires?\b|\bkey (?:messages?|"
             r"conclusions?|themes?|takeaways?|findings?|lessons?|points?)\b|\bmain (?:messages?|"
             r"conclusions?)\b|\brecommendations?\b|\bdraft principles\b",
@@ -33,14 +33,14 @@ HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "question",
-        any_of(
+        at_word(
             r"^(?:key |guiding |possible )?questions?\b(?! and answers)",
             r"\bquestions (?:for|to|pour|à)\b",
         ),
     ),
     (
         "discussion",
-        any_of(
+        at_word(
             r"\bdiscussions?\b|\bdebates?\b|\bexchange of views\b|\bpoints (?:raised|discussed|"
             r"débattus|soulevés|de discussion)\b|\bissues (?:raised|discussed|for discussion)\b|"
             r"\bdébats?\b|\béchanges? de vues\b|\bce qui a été dit\b|\bwhat was said\b",
@@ -48,7 +48,7 @@ HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "conclusion",
-        any_of(
+        at_word(
             r"(?<!draft )(?<!projet de )\bconclusions?\b|"
             r"\blessons? (?:learn\w+|drawn)?\b|\bfindings\b|\boutcomes?\b|"
             r"\bleçons?\b|\benseignements?\b|\brésultats\b"
@@ -56,7 +56,7 @@ HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "procedural",
-        any_of(
+        at_word(
             r"\b(?:practical|logistical?|logistics|administrative) (?:information|arrangements|"
             r"matters|details|note|issues)\b|^logistics$|\binformations? pratiques?\b|"
             r"\bmodalités pratiques\b|^registration$|^venue$|\badoption of the agenda\b|"
@@ -68,7 +68,7 @@ HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "background",
-        any_of(
+        at_word(
             r"\bbackground\b|\bcontext\b|\bintroduction\b|\bcontexte\b|\bpurpose\b|"
             r"\bobjectives?\b|\bobjectifs?\b|\bobjet\b|\bdefinitions?\b|\babout (?:the|this)\b|"
             r"\bà propos\b|^annexe?\b|\bintermediate outputs?\b"

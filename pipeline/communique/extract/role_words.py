@@ -3,37 +3,91 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 
-@dataclass(frozen=True, slots=True)
 class Speech:
-    """Which speech acts a passage's words perform.
+    """Which speech acts a passage's words perform; each is looked for when it is asked for.
 
     ``agreed`` marks a reported agreement, ``should`` a demand on governments,
     ``single`` the words of one delegation or some, ``met`` who met where.
     """
 
-    priority: bool = False
-    follow_up: bool = False
-    conclusion: bool = False
-    discussion: bool = False
-    background: bool = False
-    procedural: bool = False
-    agreed: bool = False
-    should: bool = False
-    single: bool = False
-    met: bool = False
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def priority(self) -> bool:
+        return bool(_PRIORITY.search(self._text))
+
+    @cached_property
+    def follow_up(self) -> bool:
+        return bool(_FOLLOW_UP.search(self._text))
+
+    @cached_property
+    def conclusion(self) -> bool:
+        return bool(_CONCLUSION.search(self._text))
+
+    @cached_property
+    def discussion(self) -> bool:
+        return bool(_DISCUSSION.search(self._text))
+
+    @cached_property
+    def background(self) -> bool:
+        return bool(_BACKGROUND.search(self._text))
+
+    @cached_property
+    def procedural(self) -> bool:
+        return _mostly(_PROCEDURAL, self._text)
+
+    @cached_property
+    def agreed(self) -> bool:
+        return bool(_AGREED.search(self._text))
+
+    @cached_property
+    def should(self) -> bool:
+        return bool(_SHOULD.search(self._text))
+
+    @cached_property
+    def single(self) -> bool:
+        return bool(_SINGLE.match(self._text))
+
+    @cached_property
+    def met(self) -> bool:
+        return bool(_MET.match(self._text))
 
     @property
     def any(self) -> bool:
-        """Whether the words perform any of them."""
-        return self != Speech(agreed=self.agreed)
+        """Whether the words perform any of them, an agreement apart."""
+        return (
+            self.priority
+            or self.follow_up
+            or self.conclusion
+            or self.discussion
+            or self.background
+            or self.procedural
+            or self.should
+            or self.single
+            or self.met
+        )
 
 
 def any_of(*patterns: str) -> re.Pattern[str]:
     """One expression for the patterns, in any case; the leftmost match wins, then the first."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return re.compile(_either(patterns), re.IGNORECASE)
+
+
+def at_word(*patterns: str) -> re.Pattern[str]:
+    r"""As `any_of`, for patterns that begin where a word or the text begins.
+
+    Each alternative must open with ``^`` or with ``\b`` before a letter. Saying so once spares
+    the search from trying them all at every letter.
+    """
+    return re.compile(rf"(?<!\w)(?:{_either(patterns)})", re.IGNORECASE)
+
+
+def _either(patterns: tuple[str, ...]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
 #: Those who speak at a meeting.
@@ -59,7 +113,7 @@ _AUXFR = (
     r"|aussi|unanimement|largement|donc|par ailleurs|toutefois) )?"
 )
 
-_PRIORITY = any_of(
+_PRIORITY = at_word(
     r"\b(?:top|main|key|first|highest|common|shared|national|urgent|three|four|five|"
     r"six) (?:\w+ )?priorit(?:y|ies)\b",
     r"\bpriorit(?:y|ies)\b.{0,40}\b(?:is|are|was|were|remains?|should|must|include|"
@@ -89,14 +143,14 @@ _PRIORITY = any_of(
     r"\b(?:jugée?s?|considérée?s? comme) (?:\w+ )?prioritaires?\b|\bmessages? (?:clés?|clefs?) *:",
 )
 #: What governments should do: a priority where nobody is said to have concluded it.
-_SHOULD = any_of(
+_SHOULD = at_word(
     r"\b(?:governments|countries|administrations|ministries|member states|adherents|"
     r"public (?:bodies|authorities|sector organisations)|authorities) (?:should|must|need to|"
     r"ought to|shall)\b",
     r"\b(?:les (?:gouvernements|administrations|pays|ministères|pouvoirs publics|autorités)|"
     r"les états) (?:devraient|doivent|devront)\b",
 )
-_FOLLOW_UP = any_of(
+_FOLLOW_UP = at_word(
     r"\b(?:agreed|decided|resolved) that\b[^.]{0,120}?\b(?:will|would) (?:be|report|prepare|draft|"
     r"host|lead|review)\b",
     rf"\b{_WE} {_ADVERB}{_AUX}{_ADVERB}(?:agreed|decided|resolved|committed|undert(?:ook|ake|"
@@ -144,7 +198,7 @@ _FOLLOW_UP = any_of(
 )
 #: "some delegates stressed" reports a discussion, no conclusion.
 _SOME = r"(?<!some )(?<!several )(?<!few )(?<!other )(?<!plusieurs )(?<!certains )(?<!quelques )"
-_CONCLUSION = any_of(
+_CONCLUSION = at_word(
     r"\b(?:clear |large |great |vast )?majority (?:\w+ )?(?:took the view|held|agreed|considered|"
     r"felt|favoured|of \w+ (?:agreed|held))\b",
     rf"{_SOME}\b{_NOUS} (?:considèrent|jugent|rappellent|demandent|appellent|retiennent|plaident|"
@@ -179,7 +233,7 @@ _CONCLUSION = any_of(
     r"\b(?:a|ont) paru (?:\w+ ){0,3}(?:plus|préférable|nécessaire|indispensable|souhaitable|"
     r"essentiel)",
 )
-_DISCUSSION = any_of(
+_DISCUSSION = at_word(
     r"\b(?:discussions?|debates?|exchanges?|conversation) (?:\w+ )?(?:focused|centred|covered|"
     r"turned|revolved|touched|dealt|addressed|concerned|followed|showed|revealed|was about|"
     r"on the)\b",
@@ -216,7 +270,7 @@ _DISCUSSION = any_of(
     r"\bpoints? (?:débattus|de discussion|à débattre|soulevés)\b|\bpour discussion\b|"
     r"\bseront? (?:débattu|discuté|examiné)",
 )
-_BACKGROUND = any_of(
+_BACKGROUND = at_word(
     r"\b(?:the )?(?:purpose|aim|objective|goal)s? of (?:the|this) (?:meeting|symposium|paper|note|"
     r"document|report|session|seminar|workshop|project)\b",
     r"\bthis (?:paper|note|document|report|section|annex|agenda|summary|issues paper|background)\b",
@@ -243,7 +297,7 @@ _BACKGROUND = any_of(
     r"\ba été (?:créée?|lancée?|organisée?|instituée?) (?:en|par|à)\b|\bnous (?:remercions|"
     r"nous sommes réunis)\b",
 )
-_PROCEDURAL = any_of(
+_PROCEDURAL = at_word(
     r"\bthe \w+ (?:meeting|session|symposium) (?:will (?:be held|take place)|is (?:scheduled|"
     r"planned))\b",
     r"\bla \w+ (?:réunion|session) (?:se tiendra|aura lieu|est prévue)\b",
@@ -294,7 +348,7 @@ _PROCEDURAL = any_of(
     r"\b(?:la )?président[e]? (?:\w+ )?a (?:ouvert la (?:séance|réunion)|souhaité la bienvenue|"
     r"remercié|levé|clos)\b|\bla séance (?:est|a été) (?:levée|ouverte|close)\b",
 )
-_AGREED = any_of(
+_AGREED = at_word(
     r"\bagreed\b", r"\bdecided\b", r"\bconvenus?\b", r"\bdécidé\b", r"\bundert(?:ake|ook)\b"
 )
 
@@ -315,6 +369,7 @@ _MET = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def speech_acts(text: str, language: str = "") -> Speech:
     """What a passage's words do; patterns of both languages are safe side by side.
 
@@ -326,19 +381,7 @@ def speech_acts(text: str, language: str = "") -> Speech:
         Unused by the present patterns, kept for callers that know it.
     """
     del language
-    text = re.sub(r"\s+", " ", text[:1500])
-    return Speech(
-        priority=bool(_PRIORITY.search(text)),
-        follow_up=bool(_FOLLOW_UP.search(text)),
-        conclusion=bool(_CONCLUSION.search(text)),
-        discussion=bool(_DISCUSSION.search(text)),
-        background=bool(_BACKGROUND.search(text)),
-        procedural=_mostly(_PROCEDURAL, text),
-        agreed=bool(_AGREED.search(text)),
-        should=bool(_SHOULD.search(text)),
-        single=bool(_SINGLE.match(text)),
-        met=bool(_MET.match(text)),
-    )
+    return Speech(re.sub(r"\s+", " ", text[:1500]))
 
 
 def _mostly(pattern: re.Pattern[str], text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zlib
 from dataclasses import replace
@@ -16,6 +17,7 @@ from communique.extract.layout import Page, Word
 from communique.records import Box
 
 _MAX_PAGES = 40
+_DAMAGED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff\ufffd]")
 #: What a damaged file makes pdfplumber raise: its own errors and pdfminer's, and, as both
 #: take the file's objects to be what they should be, those of any value of a wrong type,
 #: range, length or encoding, of objects that hold themselves, and of streams cut short.
@@ -48,13 +50,7 @@ def needs_second_opinion(page: Page) -> bool:
 
 def damage(text: str) -> float:
     """The share of characters that are no text: control, private-use, replacement (0 to 1)."""
-    bad = sum(
-        character == "\ufffd"
-        or "\ue000" <= character <= "\uf8ff"
-        or (ord(character) < 32 and character not in "\t\n\r")
-        for character in text
-    )
-    return bad / max(1, len(text))
+    return len(_DAMAGED.findall(text)) / max(1, len(text))
 
 
 def reread(data: bytes, pages: list[Page]) -> list[Page]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ _ZONE = re.compile(
 _CLOSE = re.compile(r"[ \t]*[)\]]?[ \t]*(?:[:;,.|/]|-{1,3}|[‐-―−])?[ \t]*")
 
 
+@lru_cache(maxsize=2048)  # many steps ask of a line whether a time begins it
 def parse_time_range(text: str, *, loose: bool = False) -> TimeRange | None:
     """The time or range of times that a line begins with.
 

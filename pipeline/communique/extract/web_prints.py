@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _SEPARATOR = re.compile(
     r"\s*(?:[\[\](){}|│·•»«<>›‹→←↑↓▲△▴▼▽▾▸►☆★♡♥✓✕×+^\uf000-\uf8ff]|\s/\s|\s{3,})\s*"
@@ -87,6 +88,7 @@ _SHEET = re.compile(r"(?:page\s+)?\d{1,3}\s*(?:/|of|sur|de)\s*\d{1,3}", re.IGNOR
 _MOST = 160  # characters; a longer row is text
 
 
+@lru_cache(maxsize=1024)
 def is_web_control(text: str) -> bool:
     """Tell whether a row is nothing but a web page's controls.
 

