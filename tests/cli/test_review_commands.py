@@ -155,3 +155,19 @@ def test_a_dataset_without_passages(call: Call, tmp_path: Path) -> None:
     assert not (tmp_path / "review").exists()
     record = json.loads((tmp_path / "dataset" / "run.json").read_text())
     assert "review" not in record["settings"]
+
+
+def test_sheets_go_beside_the_dataset_and_find_it_again(
+    call: Call, dataset: Path, tmp_path: Path
+) -> None:
+    assert call("review", "sample", dataset, "--n", 20)[0] == 0
+    place = dataset.with_name("dataset-review")
+    sheet = fill(place / "sheet.csv", "anna")
+    code, said, _ = call("review", "score", sheet)
+    assert code == 0
+    assert "20 passages reviewed by coder anna" in said
+    elsewhere = tmp_path / sheet.name
+    elsewhere.write_bytes(sheet.read_bytes())
+    code, _, complaint = call("review", "score", elsewhere)
+    assert code == 2
+    assert "--dataset" in complaint

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +11,7 @@ import typer
 
 from communique.cli.options import TaxonomyOption
 from communique.cli.terminal import console, printable
+from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,9 +29,16 @@ SheetsArgument = Annotated[
     typer.Argument(metavar="SHEET...", help="Filled sheets, CSV or XLSX, one a coder."),
 ]
 DatasetOption = Annotated[
-    Path,
-    typer.Option("--dataset", "-d", help="Folder that communique run wrote, which was sampled."),
+    Path | None,
+    typer.Option(
+        "--dataset",
+        "-d",
+        help="Folder that communique run wrote, which was sampled; by default the one that the "
+        "sheet's folder is named after.",
+    ),
 ]
+#: Stands behind a dataset's name in that of the folder with its sheets.
+_BESIDE = "-review"
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
 
 
@@ -43,7 +52,10 @@ def sample(
     dataset: Annotated[
         Path, typer.Argument(metavar="DATASET", help="Folder that communique run wrote.")
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write the sheets to.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Folder for the sheets; by default DATASET-review."),
+    ] = None,
     n: Annotated[int, typer.Option("--n", min=1, help="Passages to draw.")] = 200,
     blind: Annotated[
         bool, typer.Option("--blind", help="Hide what the tagger found from the coders.")
@@ -68,20 +80,21 @@ def sample(
     from communique.review.handout import handout  # noqa: PLC0415
     from communique.review.place import write_files  # noqa: PLC0415
 
+    place = beside(dataset) if out is None else out
     made = handout(
         load(dataset),
         n,
         read_taxonomy(taxonomy),
-        out,
+        place,
         blind=blind,
         seed=seed,
         coders=coders,
         documents=documents,
     )
-    write_files(out, made.contents, force=force)
+    write_files(place, made.contents, force=force)
     console().print(
         f"{made.drawn} of {made.frame} passages drawn from {made.strata} strata",
-        f"Written to {printable(str(out))}: {', '.join(made.contents)}",
+        f"Written to {printable(str(place))}: {', '.join(made.contents)}",
         sep="\n",
         markup=False,
         soft_wrap=True,
@@ -91,7 +104,7 @@ def sample(
 @app.command(epilog="Example: communique review score anna.xlsx ben.csv --dataset dataset")
 def score(
     sheets: SheetsArgument,
-    dataset: DatasetOption,
+    dataset: DatasetOption = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -105,7 +118,7 @@ def score(
     from communique.review.assess import assess, table_content  # noqa: PLC0415
     from communique.review.place import write_files  # noqa: PLC0415
 
-    found = assess(load(dataset), sheets)
+    found = assess(load(dataset_of(sheets, dataset)), sheets)
     if out is not None:
         contents = {
             "review-scores.csv": table_content(found.scores),
@@ -120,8 +133,8 @@ def score(
 @app.command(epilog="Example: communique review gold anna.xlsx --dataset dataset --out gold.jsonl")
 def gold(
     sheets: SheetsArgument,
-    dataset: DatasetOption,
     out: Annotated[Path, typer.Option("--out", "-o", help="File to write (JSON Lines).")],
+    dataset: DatasetOption = None,
     force: ForceOption = False,
 ) -> None:
     """Make gold passages of reviewed ones, to train and evaluate with."""
@@ -131,7 +144,7 @@ def gold(
     from communique.review.place import write_files  # noqa: PLC0415
     from communique.review.verdicts import verdicts  # noqa: PLC0415
 
-    data = load(dataset)
+    data = load(dataset_of(sheets, dataset))
     reviews = reviews_of(data, sheets)
     text, notes = gold_text(
         verdicts(reviews.reviews), data.passages, data.documents, themes_of(data)
@@ -143,6 +156,31 @@ def gold(
         markup=False,
         soft_wrap=True,
     )
+
+
+def beside(dataset: Path) -> Path:
+    """Where the sheets of a dataset go unless another folder is named."""
+    whole = Path(os.path.abspath(dataset))  # noqa: PTH100 - a link keeps its own name
+    return whole.with_name(f"{whole.name}{_BESIDE}")
+
+
+def dataset_of(sheets: Sequence[Path], named: Path | None) -> Path:
+    """The dataset that sheets were drawn from: the one named, else that beside their folder.
+
+    Raises
+    ------
+    CommuniqueError
+        If none is named and there is none.
+    """
+    if named is not None:
+        return named
+    folder = Path(os.path.abspath(sheets[0])).parent  # noqa: PTH100
+    guess = folder.with_name(folder.name.removesuffix(_BESIDE))
+    if guess == folder or not (guess / "run.json").is_file():
+        raise CommuniqueError(
+            f"it is not known which dataset {sheets[0]} was drawn from", "name it with --dataset"
+        )
+    return guess
 
 
 def show(found: Assessment, screen: Console) -> None:
