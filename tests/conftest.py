@@ -1,11 +1,25 @@
-"""Property tests: no deadline on a loaded machine, and the same examples in every CI run."""
+"""What all tests share.
+
+Property tests have no deadline on a loaded machine, and the same examples in every CI run.
+Every test has a cache of its own, and none touches the user's.
+"""
 
 from __future__ import annotations
 
+import itertools
 import os
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+_CACHES = itertools.count()
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path_factory.getbasetemp() / f"cache-{next(_CACHES)}"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(place))
