@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from communique.batch.folder import run
-    from communique.batch.isolate import Limits
+    from communique.batch.limits import Limits
 
 __all__ = ["Limits", "run"]
 
@@ -18,7 +18,7 @@ def __getattr__(name: str) -> Any:
 
         return run
     if name == "Limits":
-        from communique.batch.isolate import Limits  # noqa: PLC0415
+        from communique.batch.limits import Limits  # noqa: PLC0415
 
         return Limits
     msg = f"module {__name__!r} has no attribute {name!r}"

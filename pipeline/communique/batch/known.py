@@ -33,6 +33,16 @@ class Done:
     tagged: bool
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """Whether a file can be opened at all, what its content is, what is known of it."""
+
+    unreadable: bool
+    sha256: str = ""
+    read: bool = False
+    tagged: bool = False
+
+
 class Knowledge:
     """Looks up and keeps records, tags and rows under keys made of what they depend on.
 
@@ -98,13 +108,28 @@ class Knowledge:
             self._keep("records", key, {"record": record_json(record)})
         return self._made(record, item, key if lasting else "", start, cached=False)
 
+    def state(self, item: Found) -> State:
+        """What is known of a file; nothing is read or tagged for it."""
+        try:
+            sha256 = "" if item.problem else content_hash(item.path)
+        except OSError:
+            sha256 = ""
+        if not sha256:
+            return State(unreadable=True)
+        key = self._key(item, sha256)
+        if self._settle is None and self._fitting("rows", self._rows_key(key)) is not None:
+            return State(False, sha256, read=True, tagged=True)
+        record = self.record(key)
+        tagged = record is not None and self.tags(record) is not None
+        return State(False, sha256, read=record is not None, tagged=tagged)
+
     def key(self, item: Found) -> str | None:
         """The key of a file's record; ``None`` where the file cannot be read."""
         try:
             sha256 = content_hash(item.path)
         except OSError:
             return None
-        key = key_of("record", self._reading, sha256, item.file)
+        key = self._key(item, sha256)
         self._keys[item] = (key, sha256)
         return key
 
@@ -133,6 +158,9 @@ class Knowledge:
         if self._settle is not None:
             judged = list(map(self._settle, passages, judged))
         return judged
+
+    def _key(self, item: Found, sha256: str) -> str:
+        return key_of("record", self._reading, sha256, item.file)
 
     def _made(self, record: Document, item: Found, key: str, start: float, *, cached: bool) -> Done:
         self._tagged = False

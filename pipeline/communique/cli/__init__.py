@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import compare, evaluate, run, show, tag, taxonomy, train
+from communique.cli import cache, compare, evaluate, run, show, tag, taxonomy, train
 from communique.cli.terminal import WRONG, complain
 from communique.errors import CommuniqueError
 
@@ -27,6 +27,7 @@ app.command("compare", epilog=compare.EXAMPLES)(compare.command)
 app.command("show", epilog=show.EXAMPLES)(show.command)
 app.command("train", epilog=train.EXAMPLES)(train.command)
 app.add_typer(taxonomy.app, name="taxonomy")
+app.add_typer(cache.app, name="cache")
 app.add_typer(evaluate.app, name="evaluate")
 
 

@@ -164,13 +164,17 @@ def _distinctive(corpus: _Corpus, length: int, most: int) -> list[_Term]:
     lengths = np.bincount(corpus.period[passage], minlength=corpus.periods)
     codes, often, row = _repeated(code)
     passage = passage[often]
+    del place, code, often  # a large collection has no room for what is done with
     size = len(codes)
     counts = _table(row, corpus.period[passage], size, corpus.periods)
     in_row, in_passage = _distinct(row, passage, len(corpus.period))
     in_passages = _table(in_row, corpus.period[in_passage], size, corpus.periods)
+    del in_row, in_passage
     holding, _ = _distinct(row, corpus.document[passage], corpus.documents)
-    score = np.round(weighed_log_odds(counts, lengths), 6)
+    score = weighed_log_odds(counts, lengths)
+    np.round(score, 6, out=score)
     far = (np.abs(score) >= LEAST_SCORE) & (in_passages >= FEWEST_PASSAGES)
+    del in_passages
     far &= ~_boilerplate(holding, size, corpus)[:, None]
     far &= _foremost(np.where(far, np.abs(score), 0.0), _FIELD * most)
     return _named(corpus, codes, length, np.argwhere(far), score, counts, (row, passage))
@@ -258,7 +262,10 @@ def _foremost(distance: FloatArray, count: int) -> BoolArray:
     """The largest of each column, so many and those level with the last of them."""
     if len(distance) <= count:
         return np.ones(distance.shape, dtype=bool)
-    foremost: BoolArray = distance >= -np.partition(-distance, count, axis=0)[count]
+    foremost = np.empty(distance.shape, dtype=bool)
+    for column in range(distance.shape[1]):
+        own = distance[:, column]
+        foremost[:, column] = own >= np.partition(own, -count - 1)[-count - 1]
     return foremost
 
 
