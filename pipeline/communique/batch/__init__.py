@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from communique.batch.candidates import propose_terms
     from communique.batch.export import save
     from communique.batch.folder import run
-    from communique.batch.isolate import Limits
+    from communique.batch.limits import Limits
 
 __all__ = ["Limits", "propose_terms", "run", "save"]
 
@@ -20,7 +20,7 @@ def __getattr__(name: str) -> Any:
 
         return run
     if name == "Limits":
-        from communique.batch.isolate import Limits  # noqa: PLC0415
+        from communique.batch.limits import Limits  # noqa: PLC0415
 
         return Limits
     if name == "propose_terms":

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
-from dataclasses import asdict, replace
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
+from communique.batch.cache import open_cache
+from communique.batch.comparing import Compared, compared
+from communique.batch.crew import Crew, Processes
+from communique.batch.events import Comparing, Ended, FileDone, Noted, Started, Watch
 from communique.batch.find import Found, find
-from communique.batch.isolate import Limits, Progress, Reader, failed, read_all
+from communique.batch.isolate import Progress, read_each
+from communique.batch.known import Done, Knowledge
+from communique.batch.limits import FILES_A_PROCESS, Limits, Reader, check_limits
 from communique.batch.place import staged, write
 from communique.batch.reviewing import Reviewing, read_verdicts
-from communique.batch.themes import describe_taxonomy, open_tagger, pattern_themes, read_taxonomy
+from communique.batch.spool import Spool, spooled
+from communique.batch.themes import choose_tagger, describe_taxonomy, read_taxonomy
 from communique.batch.worker import read_file
-from communique.compare import priorities, terms
 from communique.errors import CommuniqueError
 from communique.export.formats import exported, formats_named
-from communique.export.load import Dataset, frame, from_texts
-from communique.export.package import datapackage, json_text, run_record
+from communique.export.load import Dataset, load, opened
+from communique.export.package import Written, datapackage, json_text, run_record
 from communique.export.schema import TABLES
-from communique.export.tables import Rows, document_rows, frame_rows, table_text, tag_rows
-from communique.records import Document
-from communique.tag import Tagger, passage_texts
-from communique.tag.normalise import lemma
 
 DEFAULT_LIMITS = Limits()
+
+#: Documents that may be done before one that stands before them; their rows wait in memory.
+_AHEAD = 1000
 
 
 def run(
@@ -46,18 +49,23 @@ def run(
     formats: Sequence[str] = (),
     progress: Progress | None = None,
     reader: Reader = read_file,
+    cache: Path | str | bool = True,
+    files_a_process: int = FILES_A_PROCESS,
+    watch: Watch | None = None,
 ) -> Dataset:
     """Read every PDF under a folder and give all tables.
 
     The same documents and settings give the same tables to the byte, whatever the
-    number of workers and the order in which files are found.
+    number of workers, the order in which files are found, and what the cache holds. A run
+    that is broken off goes on from the cache when it is asked for again.
 
     Parameters
     ----------
     folder
         The folder with the PDFs; folders in it are searched too.
     out
-        The folder to write the tables to; ``None``: they are given back only.
+        The folder to write the tables to; ``None``: they are given back only, all in
+        memory.
     taxonomy
         A folder with a taxonomy of one's own instead of the packaged one.
     tagger
@@ -80,36 +88,132 @@ def run(
     reader
         What turns a path, the folder and the page limit into a record; a function of
         a module, since it is called in other processes.
+    cache
+        A folder that keeps what is found in each file, ``True``: the platform's,
+        ``False``: nothing is kept.
+    files_a_process
+        Files that a process reads before a fresh one takes its place, from 1.
+    watch
+        Called with what happens (:mod:`communique.batch.events`).
 
     Raises
     ------
     CommuniqueError
         If the folder, the output folder, the taxonomy, a review sheet or a setting cannot
-        be used, or no reviewed passage is found again.
+        be used, no reviewed passage is found again, or another run writes to the output
+        folder.
         A file that cannot be read raises nothing: it has its row in ``documents``.
     """
     root = Path(folder)
-    crew = _crew(workers)
-    _check(limits)
+    crew_size = _crew_size(workers, files_a_process)
+    check_limits(limits)
     beside = [name for name in formats_named(formats) if name != "csv"] if formats else []
     files = find(root)
-    loaded = open_tagger(tagger, read_taxonomy(taxonomy), model)
-    reviewed = read_verdicts(review, loaded.taxonomy.ids)
+    choice = choose_tagger(tagger, read_taxonomy(taxonomy), model)
+    store = open_cache(cache)
+    reviewed = read_verdicts(review, choice.taxonomy.ids)
+    settle = reviewed.settle if reviewed.verdicts else None
+    known = Knowledge(store, choice, limits=limits, reader=reader, settle=settle)
+    teller = _Teller(len(files), progress, watch)
     target = Path(out) if out is not None else None
-    place = staged(target, force=force, source=root) if target is not None else nullcontext()
-    with place as stage:
-        records = read_all(
-            files, root, limits=limits, workers=crew, progress=progress, reader=reader
+    with _place(target, force=force, source=root) as stage:
+        teller.tell(Started(len(files), crew_size))
+        crew = Processes(
+            root,
+            limits=limits,
+            workers=min(crew_size, len(files)),
+            reader=reader,
+            files_a_process=files_a_process,
         )
-        texts, made = _tables(_told_apart(records), files, loaded, reviewed, limits)
-        data = from_texts(texts, made, target)
-        if stage is not None:
-            further = exported(data, beside).files if beside else {}
-            write(stage, {**_file_texts(texts, made), **further})
+        with crew, spooled(stage) as spool:
+            fill(spool, files, crew, known, at_a_time=4 * crew_size, teller=teller)
+            tables = spool.close()
+        made = _finish(stage, spool, tables, known, reviewed, teller)
+        if beside:
+            write(stage, exported(load(stage), beside).files)
+        data = replace(load(stage), folder=None) if target is None else opened(target, made)
+    teller.end()
     return data
 
 
-def _crew(workers: int | None) -> int:
+def fill(
+    spool: Spool,
+    files: tuple[Found, ...],
+    crew: Crew,
+    known: Knowledge,
+    *,
+    at_a_time: int,
+    teller: _Teller,
+) -> None:
+    """Put every file's rows into the tables: what is known at once, the rest as it is read."""
+
+    def wanted() -> Iterator[tuple[int, Found] | None]:
+        for place, item in enumerate(files):
+            while place - spool.turn >= _AHEAD:
+                yield None
+            done = known.done(item)
+            if done is None:
+                yield place, item
+            else:
+                spool.put(place, done.rows)
+                teller.file(done)
+
+    for place, outcome in read_each(wanted(), crew, limits=known.limits, at_a_time=at_a_time):
+        done = known.learn(files[place], outcome)
+        spool.put(place, done.rows)
+        teller.file(done)
+
+
+@dataclass
+class _Teller:
+    """Tells the two kinds of listeners what happens, and counts it."""
+
+    files: int
+    progress: Progress | None
+    watch: Watch | None
+    done: int = 0
+    pages: int = 0
+    failed: int = 0
+    cached: int = 0
+    tagged: int = 0
+
+    def tell(self, event: Started | Comparing | Noted | Ended | FileDone) -> None:
+        if self.watch:
+            self.watch(event)
+
+    def file(self, done: Done) -> None:
+        rows = done.rows
+        if self.progress:
+            self.progress(self.done, self.files, rows.file)
+        self.done += 1
+        self.pages += rows.pages
+        self.failed += rows.status == "failed"
+        self.cached += done.cached
+        self.tagged += done.tagged
+        problem = " ".join(part for part in (rows.problem, rows.untagged) if part)
+        self.tell(
+            FileDone(
+                file=rows.file,
+                status=rows.status,
+                problem=problem,
+                pages=rows.pages,
+                seconds=done.seconds,
+                cached=done.cached,
+                tagged=done.tagged,
+                done=self.done,
+                files=self.files,
+            )
+        )
+
+    def end(self) -> None:
+        if self.progress:
+            self.progress(self.files, self.files, "")
+        self.tell(Ended(self.files, self.pages, self.failed, self.cached, self.tagged))
+
+
+def _crew_size(workers: int | None, files_a_process: int) -> int:
+    if files_a_process < 1:
+        raise CommuniqueError("a process that reads no file is of no use", "ask for 1 or more")
     if workers is None:
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
     if workers < 1:
@@ -117,94 +221,58 @@ def _crew(workers: int | None) -> int:
     return workers
 
 
-def _check(limits: Limits) -> None:
-    if limits.seconds <= 0 or limits.pages < 1 or limits.memory < 0:
-        raise CommuniqueError("a limit is too small", "give seconds and pages above 0")
+@contextmanager
+def _place(target: Path | None, *, force: bool, source: Path) -> Iterator[Path]:
+    """Where the tables are written while they are made; without a target it vanishes."""
+    if target is not None:
+        with staged(target, force=force, source=source) as stage:
+            yield stage
+        return
+    with tempfile.TemporaryDirectory(prefix="communique-") as scratch:
+        yield Path(scratch)
 
 
-def _told_apart(records: Sequence[Document]) -> list[Document]:
-    """The records, with a word on each that has the content of one before it."""
-    first: dict[str, str] = {}
-    told: list[Document] = []
-    for record in records:
-        original = first.setdefault(record.sha256, record.file) if record.sha256 else record.file
-        if original != record.file:
-            note = f"This file has the same content as {original}."
-            problem = f"{record.problem} {note}".strip()
-            told.append(replace(record, problem=problem))
-        else:
-            told.append(record)
-    return told
-
-
-def _tables(
-    records: Sequence[Document],
-    files: Sequence[Found],
-    tagger: Tagger,
+def _finish(
+    stage: Path,
+    spool: Spool,
+    tables: Mapping[str, Written],
+    known: Knowledge,
     reviewed: Reviewing,
-    limits: Limits,
-) -> tuple[dict[str, str], dict[str, Any]]:
-    """The texts of all tables, and the record of the run."""
-    rows = Rows()
-    for record, item in zip(records, files, strict=True):
-        rows.extend(_rows_of(record, item, tagger, reviewed))
-    documents, passages, tags = (
-        frame(TABLES[name], table_text(TABLES[name], rows.tables[name]))
-        for name in ("documents", "passages", "tags")
-    )
-    shares = priorities(documents, passages, tags, themes=tagger.taxonomy.ids)
-    rows.extend(frame_rows("priorities", shares))
-    distinctive = terms(documents, passages, tags, lemma=lemma, covers=pattern_themes(tagger))
-    rows.extend(frame_rows("terms", distinctive))
+    teller: _Teller,
+) -> dict[str, Any]:
+    """Compare the periods, and write what is not of one document; gives the run's record."""
+    comparison, cached = compared(stage, tables, known.choice, known.cache)
+    teller.tell(Comparing(cached))
     made = run_record(
-        documents=[(record.file, record.sha256) for record in records],
-        counts=_counts(rows, documents),
+        documents=spool.files,
+        counts=_counts(spool, comparison),
         settings={
-            "limits": asdict(limits),
-            "comparison": dict(shares.attrs),
+            "limits": asdict(known.limits),
+            "comparison": dict(comparison.settings),
             **reviewed.record(),
         },
-        taxonomy=describe_taxonomy(tagger.taxonomy),
-        model=tagger.scorer.description or None,
+        taxonomy=describe_taxonomy(known.choice.taxonomy),
+        model=known.choice.description or None,
     )
-    return {name: table_text(TABLES[name], found) for name, found in rows.tables.items()}, made
+    whole: dict[str, str | Written] = {**tables, **comparison.texts}
+    contents = {name: whole[name] for name in TABLES}
+    write(
+        stage,
+        {
+            **{TABLES[name].file: text for name, text in comparison.texts.items()},
+            "datapackage.json": json_text(datapackage(contents)),
+            "run.json": json_text(made),
+        },
+    )
+    if known.cache is not None and known.cache.fault:
+        teller.tell(Noted(f"The cache is not kept: {known.cache.fault}."))
+    return made
 
 
-def _rows_of(record: Document, item: Found, tagger: Tagger, reviewed: Reviewing) -> Rows:
-    """One document's rows and tags; whatever fails in it is a problem of its own row."""
-    try:
-        rows = document_rows(record)
-    except ValueError as error:
-        fault = failed(item, f"The record of this file is at fault ({error}).")
-        return document_rows(fault)
-    try:
-        passages = list(passage_texts(record))
-        judged = list(map(reviewed.settle, passages, tagger.judge(passages)))
-    except Exception as error:  # one document's odd text must not cost all others their tables
-        problem = f"{record.problem} Its themes could not be told ({type(error).__name__}).".strip()
-        return document_rows(replace(record, status="partial", problem=problem))
-    left = sum(bool(one.problem) for one in judged)
-    if left:
-        note = f"{left} of {len(judged)} passages are in a language without a model and were"
-        record = replace(record, problem=f"{record.problem} {note} tagged by rules alone.".strip())
-        rows = document_rows(record)
-    for one in judged:
-        rows.extend(tag_rows(one.tags))
-    return rows
-
-
-def _counts(rows: Rows, documents: pd.DataFrame) -> dict[str, Any]:
-    status = Counter(documents["status"])
+def _counts(spool: Spool, comparison: Compared) -> dict[str, Any]:
+    counts = {**spool.counts, **comparison.counts}
     return {
-        **{name: len(found) for name, found in rows.tables.items()},
-        "status": {name: status[name] for name in ("ok", "partial", "failed")},
-        "rejected": dict(sorted(rows.rejected.items())),
-    }
-
-
-def _file_texts(texts: Mapping[str, str], made: Mapping[str, Any]) -> dict[str, str]:
-    return {
-        **{TABLES[name].file: text for name, text in texts.items()},
-        "datapackage.json": json_text(datapackage(texts)),
-        "run.json": json_text(made),
+        **{name: counts.get(name, 0) for name in TABLES},
+        "status": {name: spool.status[name] for name in ("ok", "partial", "failed")},
+        "rejected": dict(sorted(spool.rejected.items())),
     }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from communique.batch.lock import Lock, locked
 from communique.errors import CommuniqueError
 from communique.export.formats import FILES
 from communique.export.schema import ALL_TABLES
@@ -17,12 +20,15 @@ from communique.export.schema import ALL_TABLES
 #: Every file that a run, a comparison or an export may write.
 OURS = FILES | {"run.json", "datapackage.json", *(table.file for table in ALL_TABLES.values())}
 
+_ROOM = "free some space and run it again: what is done need not be done again"
+
 
 @contextmanager
 def staged(out: Path, *, force: bool = False, source: Path | None = None) -> Iterator[Path]:
     """A new folder beside ``out`` that takes its place when the block ends well.
 
-    If the block raises, the new folder vanishes and ``out`` is as it was.
+    If the block raises, the new folder vanishes and ``out`` is as it was. Of two runs into
+    one folder the second is refused; what a killed one left behind is cleared away.
 
     Parameters
     ----------
@@ -37,21 +43,25 @@ def staged(out: Path, *, force: bool = False, source: Path | None = None) -> Ite
     Raises
     ------
     CommuniqueError
-        If the folder holds something else or cannot be written.
+        If the folder holds something else, another run writes to it, or it cannot be
+        written.
     """
     target = Path(os.path.realpath(out))
     _refuse(out, target, force, source)
     created = _make_parents(out, target.parent)
-    stage: Path | None = None
     try:
-        stage = _make_stage(out, target)
-        yield stage
-        _swap(out, stage, target)
+        with _held(out, target) as lock:
+            _refuse(out, target, force, source)  # a run may have ended since
+            stage = _make_stage(out, target, lock)
+            try:
+                yield stage
+                _swap(out, stage, target, lock)
+            except BaseException:
+                shutil.rmtree(stage, ignore_errors=True)
+                raise
     except BaseException:
-        if stage is not None:
-            shutil.rmtree(stage, ignore_errors=True)
         for folder in reversed(created):
-            if not any(folder.iterdir()):
+            if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
         raise
 
@@ -65,12 +75,20 @@ def write(folder: Path, contents: Mapping[str, str | bytes]) -> None:
         If one cannot be written, for want of space for example.
     """
     for name, content in contents.items():
-        try:
+        with unwritten(name):
             (folder / name).write_bytes(
                 content.encode("utf-8") if isinstance(content, str) else content
             )
-        except OSError as error:
-            raise CommuniqueError(f"{name} cannot be written ({error.strerror})") from error
+
+
+@contextmanager
+def unwritten(name: str) -> Iterator[None]:
+    """Tell what the block could not write, and what helps against a full disk."""
+    try:
+        yield
+    except OSError as error:
+        fix = _ROOM if _is_full(error) else ""
+        raise CommuniqueError(f"{name} cannot be written ({error.strerror})", fix) from error
 
 
 def write_file(out: Path, content: str | bytes, *, force: bool = False) -> None:
@@ -142,21 +160,34 @@ def _refuse(out: Path, target: Path, force: bool, source: Path | None) -> None:
         raise CommuniqueError(f"{out} already holds a dataset", "replace it with --force")
 
 
-def _make_stage(out: Path, target: Path) -> Path:
+@contextmanager
+def _held(out: Path, target: Path) -> Iterator[Lock]:
+    holding = ExitStack()
     try:
-        stage = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        stage.chmod(0o777 & ~_umask())  # mkdtemp's folder is its owner's alone
+        lock = holding.enter_context(locked(target))
+    except OSError as error:
+        raise _unwritable(out, error) from error
+    with holding:
+        yield lock
+
+
+def _make_stage(out: Path, target: Path, lock: Lock) -> Path:
+    try:
+        stage = _new_beside(target, "")
+        lock.note(stage=stage.name)  # before it is made: whoever comes next can clear it away
+        stage.mkdir()
     except OSError as error:
         raise _unwritable(out, error) from error
     return stage
 
 
-def _swap(out: Path, stage: Path, target: Path) -> None:
+def _swap(out: Path, stage: Path, target: Path, lock: Lock) -> None:
     try:
         if not target.exists():
             stage.rename(target)
             return
-        old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
+        old = _new_beside(target, "old-")
+        lock.note(old=old.name)
         target.rename(old)
         try:
             stage.rename(target)
@@ -180,13 +211,15 @@ def _make_parents(out: Path, parent: Path) -> list[Path]:
     return created
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _new_beside(target: Path, what: str) -> Path:
+    """A name beside a folder that nothing has."""
+    return target.parent / f".{target.name}-{what}{secrets.token_hex(8)}"
 
 
 def _unwritable(out: Path, error: OSError) -> CommuniqueError:
-    return CommuniqueError(
-        f"the output folder {out} cannot be written ({error.strerror})", "choose another folder"
-    )
+    fix = _ROOM if _is_full(error) else "choose another folder"
+    return CommuniqueError(f"the output folder {out} cannot be written ({error.strerror})", fix)
+
+
+def _is_full(error: OSError) -> bool:
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)

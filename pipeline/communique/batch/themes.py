@@ -3,20 +3,58 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from communique.errors import CommuniqueError
-from communique.tag import (
-    Finding,
-    PassageText,
-    Tagger,
-    Taxonomy,
-    TaxonomyError,
-    lint_taxonomy,
-    load_tagger,
-    load_taxonomy,
-)
+from communique.tag.choice import chosen_model, described
+from communique.tag.packaged import ModelFiles
+from communique.tag.passage_text import PassageText
+from communique.tag.taxonomy import Taxonomy, TaxonomyError, load_taxonomy
+
+if TYPE_CHECKING:
+    from communique.tag.lint import Finding
+    from communique.tag.tagger import Tagger
+
+
+@dataclass(frozen=True)
+class TaggerChoice:
+    """The tagger that a run uses, known before it is loaded.
+
+    ``files`` is the model that it hears; ``None``: it goes by rules alone.
+    """
+
+    name: str
+    taxonomy: Taxonomy
+    files: ModelFiles | None
+
+    @cached_property
+    def tagger(self) -> Tagger:
+        """The tagger, loaded when it is first asked for."""
+        from communique.tag.tagger import Tagger  # noqa: PLC0415 - it loads spaCy
+
+        if self.files is None:
+            return Tagger(self.taxonomy)
+        from communique.tag.hybrid import ModelScorer  # noqa: PLC0415 - it loads SciPy
+
+        return Tagger(self.taxonomy, ModelScorer(self.files, self.name))
+
+    @property
+    def description(self) -> dict[str, str]:
+        """What identifies the model in a run's record; empty for rules."""
+        return {} if self.files is None else described(self.files, self.name)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What tells this tagger from every other: its name, its taxonomy and its model."""
+        model = "rules" if self.files is None else json.dumps(self.files.settings, sort_keys=True)
+        taxonomy = describe_taxonomy(self.taxonomy)["fingerprint"]
+        name = "rules" if self.files is None else self.name
+        return hashlib.sha256(f"{name}\n{taxonomy}\n{model}".encode()).hexdigest()
 
 
 def read_taxonomy(folder: Path | str | None) -> Taxonomy:
@@ -40,8 +78,8 @@ def read_taxonomy(folder: Path | str | None) -> Taxonomy:
         ) from error
 
 
-def open_tagger(name: str, taxonomy: Taxonomy, model: Path | str | None) -> Tagger:
-    """The tagger that a run uses.
+def choose_tagger(name: str, taxonomy: Taxonomy, model: Path | str | None) -> TaggerChoice:
+    """The tagger that a run uses, not loaded yet.
 
     Raises
     ------
@@ -50,7 +88,19 @@ def open_tagger(name: str, taxonomy: Taxonomy, model: Path | str | None) -> Tagg
     """
     if model is not None and not Path(model).is_dir():
         raise CommuniqueError(f"there is no model in {model}", "make one with: communique train")
-    return load_tagger(name, taxonomy=taxonomy, model=None if model is None else str(model))
+    files = chosen_model(name, taxonomy, None if model is None else str(model))
+    return TaggerChoice(name, taxonomy, files)
+
+
+def open_tagger(name: str, taxonomy: Taxonomy, model: Path | str | None) -> Tagger:
+    """The tagger that a run uses.
+
+    Raises
+    ------
+    CommuniqueError
+        If there is no such tagger or model, or the model has other themes.
+    """
+    return choose_tagger(name, taxonomy, model).tagger
 
 
 def pattern_themes(tagger: Tagger) -> Callable[[str, str], set[str]]:
@@ -90,4 +140,6 @@ def check_taxonomy(folder: Path | None) -> list[Finding]:
         raise CommuniqueError(
             f"there is no taxonomy in {folder}", "give a folder with taxonomy.yaml in it"
         )
+    from communique.tag.lint import lint_taxonomy  # noqa: PLC0415 - it loads spaCy
+
     return lint_taxonomy(folder)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from communique.records import Document
@@ -13,8 +17,16 @@ class TooManyPagesError(Exception):
     """A document with more pages than the run allows; the argument is their number."""
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A record, and the seconds that reading it took."""
+
+    record: Document
+    seconds: float
+
+
 def prepare(memory_limit: int) -> None:
-    """Bound this process's memory and keep its libraries' chatter off the terminal.
+    """Bound this process's memory and life, and keep its chatter off the terminal.
 
     Parameters
     ----------
@@ -25,12 +37,23 @@ def prepare(memory_limit: int) -> None:
     for stream in (1, 2):
         os.dup2(silence, stream)
     os.close(silence)
+    if sys.platform == "linux":
+        _die_with_parent()
     if memory_limit and sys.platform != "win32":
         import resource  # noqa: PLC0415 - not on every system
 
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         limit = memory_limit if hard == resource.RLIM_INFINITY else min(memory_limit, hard)
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def read_timed(
+    reader: Callable[[Path, Path, int], Document], path: Path, root: Path, page_limit: int
+) -> Read:
+    """What a reader makes of a file, and how long that took."""
+    start = time.perf_counter()
+    record = reader(path, root, page_limit)
+    return Read(record, time.perf_counter() - start)
 
 
 def read_file(path: Path, root: Path, page_limit: int) -> Document:
@@ -55,5 +78,18 @@ def count_pages(path: Path) -> int:
     try:
         with pypdfium2.PdfDocument(path) as pdf:
             return len(pdf)
-    except pypdfium2.PdfiumError:
+    except (pypdfium2.PdfiumError, OSError):
         return 0
+
+
+def _die_with_parent() -> None:
+    """Have the kernel kill this process with the one that started it.
+
+    A run that is killed can no longer end a reader that hangs, whatever it hangs in.
+    """
+    import ctypes  # noqa: PLC0415 - used here alone
+
+    set_death_signal = 1  # PR_SET_PDEATHSIG in <sys/prctl.h>
+    ctypes.CDLL(None, use_errno=True).prctl(set_death_signal, signal.SIGKILL)
+    if os.getppid() == 1:  # it died before it could be tied to this process
+        os._exit(1)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from communique.cli import (
+    cache,
     compare,
     evaluate,
     export,
@@ -44,6 +45,7 @@ app.command("report", epilog=report.EXAMPLES)(report.command)
 app.add_typer(plot.app, name="plot")
 app.add_typer(taxonomy.app, name="taxonomy")
 app.add_typer(terms.app, name="terms")
+app.add_typer(cache.app, name="cache")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(review.app, name="review")
 

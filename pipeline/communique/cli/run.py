@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,12 +15,14 @@ from communique.cli.options import (
     TaggerOption,
     TaxonomyOption,
 )
-from communique.cli.terminal import SOME_FAILED, console, printable
+from communique.cli.progress import json_lines, progress_bar, write_line
+from communique.cli.terminal import SOME_FAILED, WRONG, console, printable
+from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from communique.batch.isolate import Progress
+    from communique.batch.plan import Plan
     from communique.export import Dataset
 
 EXAMPLES = """
@@ -36,6 +37,8 @@ communique run documents --out dataset --taxonomy my-taxonomy
 communique run documents --out dataset --format csv,xlsx
 
 communique run documents --out reviewed --review anna.xlsx --review ben.xlsx
+
+communique run documents --out dataset --force --dry-run
 """
 
 _PROBLEMS_SHOWN = 12
@@ -66,67 +69,102 @@ def command(
     ] = 2048,
     page_limit: Annotated[int, typer.Option(min=1, help="Pages that one file may have.")] = 3000,
     format_: FormatOption = "csv",
+    files_a_process: Annotated[
+        int, typer.Option(min=1, help="Files that a process reads before a fresh one replaces it.")
+    ] = 32,
+    cache: Annotated[
+        Path | None,
+        typer.Option(help="Folder that keeps what is found; by default the platform's."),
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Use and keep nothing of other runs.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
+    ] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Tell what happens in lines of JSON on stderr.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but faults.")] = False,
 ) -> None:
     """Read every PDF under FOLDER and write all tables.
 
-    A file that cannot be read has its row in documents.csv, and the others go on.
+    A file that cannot be read has its row in documents.csv, and the others go on. What
+    is found is kept: a run that is broken off goes on where it was, and a later one
+    reads only files that changed.
     Leaves with 0 if all files were read, with 3 if some failed, with 2 if the request
     itself was wrong; then nothing is written.
     """
-    from communique.batch import Limits, run  # noqa: PLC0415 - `--help` answers at once
+    from communique.batch import Limits  # noqa: PLC0415 - `--help` answers at once
 
+    if no_cache and cache is not None:
+        raise typer.BadParameter("give --cache or --no-cache, not both")
     limits = Limits(seconds=time_limit, memory=memory_limit * 1024**2, pages=page_limit)
-    with progress_bar(hidden=quiet) as progress:
-        dataset = run(
-            folder,
-            out,
-            taxonomy=taxonomy,
-            tagger=tagger,
-            model=model,
-            review=review or (),
-            force=force,
-            workers=workers,
-            limits=limits,
-            formats=format_.split(","),
-            progress=progress,
-        )
+    given: dict[str, Any] = {
+        "taxonomy": taxonomy,
+        "tagger": tagger,
+        "model": model,
+        "limits": limits,
+        "cache": not no_cache if cache is None else cache,
+        "review": review or (),
+    }
+    further = {
+        "force": force,
+        "workers": workers,
+        "files_a_process": files_a_process,
+        "formats": format_.split(","),
+    }
+    try:
+        if dry_run:
+            tell_plan(folder, out, given, log_json=log_json)
+            return
+        dataset = execute(folder, out, {**given, **further}, quiet=quiet, log_json=log_json)
+    except CommuniqueError as error:
+        if not log_json:
+            raise
+        write_line({"event": "error", "message": error.message, "fix": error.fix})
+        raise typer.Exit(WRONG) from error
     if not quiet:
         summarise(dataset, console())
-    if (dataset.documents["status"] == "failed").any():
+    if dataset.run["counts"]["status"]["failed"]:
         raise typer.Exit(SOME_FAILED)
 
 
-@contextmanager
-def progress_bar(*, hidden: bool) -> Iterator[Progress]:
-    """A bar on standard error that names the file in hand."""
-    from rich.markup import escape  # noqa: PLC0415
-    from rich.progress import (  # noqa: PLC0415
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+def execute(
+    folder: Path, out: Path, given: dict[str, Any], *, quiet: bool, log_json: bool
+) -> Dataset:
+    """Run, with a bar or lines of JSON on standard error."""
+    from communique.batch import run  # noqa: PLC0415 - `--help` answers at once
 
-    screen = console(stderr=True)
-    bar = Progress(
-        TextColumn("Reading"),
-        BarColumn(bar_width=30),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}"),
-        console=screen,
-        transient=True,
-        disable=hidden or not screen.is_terminal,
-    )
-    with bar:
-        task = bar.add_task("", total=None)
+    with json_lines() if log_json else progress_bar(hidden=quiet) as watch:
+        return run(folder, out, **given, watch=watch)
 
-        def report(done: int, total: int, file: str) -> None:
-            bar.update(task, completed=done, total=total, description=escape(printable(file)))
 
-        yield report
+def tell_plan(folder: Path, out: Path, given: dict[str, Any], *, log_json: bool) -> None:
+    """Say what a run would do."""
+    from communique.batch.plan import plan  # noqa: PLC0415 - `--help` answers at once
+
+    found = plan(folder, out, **given)
+    if log_json:
+        write_line({"event": "plan", **asdict(found)})
+        return
+    screen = console()
+    for line in plan_lines(found):
+        screen.print(line)
+
+
+def plan_lines(found: Plan) -> list[str]:
+    """A plan in words, a line each for what there is of it."""
+    lines = [
+        (found.files, "files in all"),
+        (found.cached, "are known and need not be read"),
+        (found.changed, "have changed and would be read"),
+        (found.new, "are new and would be read"),
+        (found.unreadable, "cannot be opened"),
+        (found.tagged, "would be tagged anew"),
+        (found.gone, "of the dataset are gone and would leave it"),
+    ]
+    return [f"{count:>8,} {what}" for count, what in lines if count or what.startswith("files")]
 
 
 def summarise(dataset: Dataset, screen: Console) -> None:
@@ -140,9 +178,10 @@ def summarise(dataset: Dataset, screen: Console) -> None:
         f"{status[name]} {name}" for name in ("ok", "partial", "failed") if name in status
     )
     screen.print(f"[bold]{len(documents)} documents[/bold] ({named})")
+    counts = dataset.run["counts"]  # the large tables need not be read for their lengths
     screen.print(
-        f"{len(dataset.agenda)} agenda entries, {len(dataset.people)} people, "
-        f"{len(dataset.passages)} passages, {len(dataset.tags)} tags"
+        f"{counts['agenda']} agenda entries, {counts['people']} people, "
+        f"{counts['passages']} passages, {counts['tags']} tags"
     )
     if review := dataset.run["settings"].get("review"):
         screen.print(

@@ -7,6 +7,8 @@ import numpy as np
 from communique.compare.shares import FloatArray, IntArray
 
 _TINY = 1e-9
+#: Terms taken at a time: a large collection has millions, and each step takes room for all.
+_ROWS = 1 << 15
 
 
 def log_odds(counts: IntArray) -> FloatArray:
@@ -55,6 +57,15 @@ def weighed_log_odds(counts: IntArray, lengths: IntArray) -> FloatArray:
     filled = lengths > 0
     if filled.sum() < 2 or not len(counts):
         return np.zeros(counts.shape)
+    z = np.empty(counts.shape)
+    for start in range(0, len(counts), _ROWS):
+        z[start : start + _ROWS] = _scores(counts[start : start + _ROWS], lengths)
+    return z
+
+
+def _scores(counts: IntArray, lengths: IntArray) -> FloatArray:
+    """The z-scores of some terms, each of them by itself."""
+    filled = lengths > 0
     whole = counts.sum(axis=1, keepdims=True).astype(float)
     length = lengths.sum()
     prior_length = length / filled.sum()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -121,12 +122,7 @@ def words_of(
     lemma
         What gives a word's dictionary form; by default every word is its own.
     """
-    found = [_pieces(text) for text in texts]
-    passage = np.repeat(np.arange(len(found)), [len(pieces) for pieces in found])
-    codes, uniques = pd.factorize(
-        np.array([piece for pieces in found for piece in pieces], dtype=object)
-    )
-    forms = [str(form) for form in uniques]
+    passage, codes, forms = _coded(texts)
     word_of, words = pd.factorize(np.array([_word(form) for form in forms], dtype=object))
     vocabulary = tuple(str(word) for word in words)
     blank = np.array([not word for word in vocabulary], dtype=bool)
@@ -155,6 +151,22 @@ def words_of(
         general=np.array(general, dtype=bool),
         name=name,
     )
+
+
+def _coded(texts: Iterable[str]) -> tuple[IntArray, IntArray, list[str]]:
+    """Each piece's passage and place among the forms, and the forms in order of appearance.
+
+    Text by text: the pieces of all texts at once would take ten times the room of the texts.
+    """
+    places: dict[str, int] = {}
+    codes, sizes = array("q"), array("q")
+    for text in texts:
+        pieces = _pieces(text)
+        sizes.append(len(pieces))
+        codes.extend([places.setdefault(piece, len(places)) for piece in pieces])
+    size = np.frombuffer(sizes, dtype=np.int64) if sizes else np.zeros(0, dtype=np.int64)
+    code = np.frombuffer(codes, dtype=np.int64) if codes else np.zeros(0, dtype=np.int64)
+    return np.repeat(np.arange(len(size)), size), code, list(places)
 
 
 def _pieces(text: str) -> list[str]:

@@ -24,7 +24,8 @@ class Dataset(Mapping[str, pd.DataFrame]):
     Text is ``str`` with the empty string for unknown or none, whole numbers are
     nullable ``Int64``, other numbers ``float64``, dates ``datetime64`` with ``NaT``,
     times text such as ``"09:30"``. ``run`` tells what made the dataset, ``folder`` is
-    where it lies (``None``: nowhere yet).
+    where it lies (``None``: nowhere yet). Of a dataset that a run has just written, a
+    table is read when it is first asked for.
 
     Examples
     --------
@@ -41,6 +42,14 @@ class Dataset(Mapping[str, pd.DataFrame]):
     terms: pd.DataFrame
     run: Mapping[str, Any]
     folder: Path | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        # asked for what is not there yet: a table of a dataset made by :func:`opened`
+        if name not in TABLES or self.__dict__.get("folder") is None:
+            raise AttributeError(name)
+        table = _read_table(self.__dict__["folder"], TABLES[name])
+        object.__setattr__(self, name, table)
+        return table
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in TABLES:
@@ -86,6 +95,22 @@ def load(folder: Path | str) -> Dataset:
     return from_texts(texts, run, place)
 
 
+def opened(folder: Path, run: Mapping[str, Any]) -> Dataset:
+    """The dataset in a folder, each of its tables to be read when it is first asked for.
+
+    Parameters
+    ----------
+    folder
+        Where the tables lie.
+    run
+        What its ``run.json`` says.
+    """
+    found = object.__new__(Dataset)
+    object.__setattr__(found, "run", run)
+    object.__setattr__(found, "folder", folder)
+    return found
+
+
 def from_texts(
     texts: Mapping[str, str], run: Mapping[str, Any], folder: Path | None = None
 ) -> Dataset:
@@ -111,16 +136,36 @@ def frame(table: Table, text: str) -> pd.DataFrame:
         raise CommuniqueError(f"{table.file} lacks the column {missing[0]}")
     if any(len(row) != len(header) for row in rows):
         raise CommuniqueError(f"{table.file} has a row that is longer or shorter than its header")
-    known = {column.name: column for column in table.columns}
-    columns = {}
-    for place, name in enumerate(header):
-        cells = [row[place] for row in rows[1:]]
-        column = known.get(name, Column(name, "string", ""))
-        try:
-            columns[name] = _series(column, cells)
-        except ValueError as error:
-            raise CommuniqueError(f"{table.file}, column {name}: {error}") from error
+    columns = {
+        name: typed(table, name, [row[place] for row in rows[1:]])
+        for place, name in enumerate(header)
+    }
     return pd.DataFrame(columns)
+
+
+def typed(table: Table, name: str, cells: list[str]) -> pd.Series[Any]:
+    """The cells of a column of a table, typed, the guard undone.
+
+    Raises
+    ------
+    CommuniqueError
+        If a cell does not fit its column's type.
+    """
+    known = {column.name: column for column in table.columns}
+    try:
+        return _series(known.get(name, Column(name, "string", "")), cells)
+    except ValueError as error:
+        raise CommuniqueError(f"{table.file}, column {name}: {error}") from error
+
+
+def _read_table(folder: Path, table: Table) -> pd.DataFrame:
+    try:
+        return frame(table, (folder / table.file).read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise CommuniqueError(
+            f"{folder / table.file} cannot be read ({error.strerror})",
+            "make the dataset again with: communique run",
+        ) from error
 
 
 def _series(column: Column, cells: list[str]) -> pd.Series[Any]:

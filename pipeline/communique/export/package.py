@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
 
@@ -16,15 +17,23 @@ _FORMATS = {"date": "%Y-%m-%d", "time": "%H:%M"}
 _READERS = ("pdfplumber", "pypdfium2", "spacy", "spacy-lookups-data")
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that is written already: the SHA-256 of its content in hex, and its size."""
+
+    sha256: str
+    bytes: int
+
+
 def datapackage(
-    texts: Mapping[str, str], tables: Mapping[str, Table] = ALL_TABLES
+    texts: Mapping[str, str | Written], tables: Mapping[str, Table] = ALL_TABLES
 ) -> dict[str, Any]:
     """The Data Package (version 2) that describes the tables.
 
     Parameters
     ----------
     texts
-        The text of each table's CSV file, by the table's name.
+        The text of each table's CSV file, or what was written, by the table's name.
     tables
         What the tables are, by name.
     """
@@ -83,8 +92,8 @@ def json_text(record: Mapping[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
-def _resource(table: Table, text: str) -> dict[str, Any]:
-    content = text.encode("utf-8")
+def _resource(table: Table, text: str | Written) -> dict[str, Any]:
+    written = text if isinstance(text, Written) else _written(text.encode("utf-8"))
     return {
         "name": table.name,
         "type": "table",
@@ -93,11 +102,15 @@ def _resource(table: Table, text: str) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
-        "bytes": len(content),
+        "hash": f"sha256:{written.sha256}",
+        "bytes": written.bytes,
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "header": True},
         "schema": _schema(table),
     }
+
+
+def _written(content: bytes) -> Written:
+    return Written(hashlib.sha256(content).hexdigest(), len(content))
 
 
 def _schema(table: Table) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
@@ -133,17 +133,28 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def table_text(table: Table, rows: Iterable[Row]) -> str:
     """The text of a table's file, its cells of text guarded against spreadsheets."""
-    text = [column.type == "string" for column in table.columns]
-    guarded = (
-        [guard(cell) if is_text else cell for cell, is_text in zip(row, text, strict=True)]
-        for row in rows
-    )
-    return csv_text(table.header, guarded)
+    return csv_text(table.header, _guarded(table, rows))
+
+
+def header_text(table: Table) -> str:
+    """The first line of a table's file."""
+    return csv_text(table.header, ())
+
+
+def rows_text(table: Table, rows: Iterable[Row]) -> str:
+    """Rows as they stand in a table's file, without its header."""
+    return "".join(",".join(map(_quoted, row)) + "\n" for row in _guarded(table, rows))
 
 
 def clean(text: str) -> str:
     """The text without control characters and broken ones, its length unchanged."""
     return _SURROGATES.sub("\ufffd", text).translate(_CONTROLS)
+
+
+def _guarded(table: Table, rows: Iterable[Row]) -> Iterator[list[str]]:
+    text = [column.type == "string" for column in table.columns]
+    for row in rows:
+        yield [guard(cell) if is_text else cell for cell, is_text in zip(row, text, strict=True)]
 
 
 def _quoted(cell: str) -> str:

@@ -11,15 +11,21 @@ The package is its own first function: ``communique.tag(passages)`` is
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from communique.records import Tag
-from communique.tag.lint import Finding, lint_taxonomy
-from communique.tag.passage_text import Passages, PassageText, passage_texts
-from communique.tag.scoring import Scorer
-from communique.tag.tagger import Judged, Tagger
-from communique.tag.taggers import TAGGERS, load_tagger
-from communique.tag.taxonomy import Taxonomy, TaxonomyError, load_taxonomy
+
+if TYPE_CHECKING:
+    from communique.tag.choice import TAGGERS
+    from communique.tag.judged import Judged
+    from communique.tag.lint import Finding, lint_taxonomy
+    from communique.tag.passage_text import Passages, PassageText, passage_texts
+    from communique.tag.scoring import Scorer
+    from communique.tag.tagger import Tagger
+    from communique.tag.taggers import load_tagger
+    from communique.tag.taxonomy import Taxonomy, TaxonomyError, load_taxonomy
 
 __all__ = [
     "TAGGERS",
@@ -39,6 +45,23 @@ __all__ = [
     "scores",
     "tag",
 ]
+
+# Loaded when first asked for: what only names a taxonomy or a model needs no spaCy.
+_HOMES = {
+    "TAGGERS": "choice",
+    "Finding": "lint",
+    "Judged": "judged",
+    "PassageText": "passage_text",
+    "Passages": "passage_text",
+    "Scorer": "scoring",
+    "Tagger": "tagger",
+    "Taxonomy": "taxonomy",
+    "TaxonomyError": "taxonomy",
+    "lint_taxonomy": "lint",
+    "load_tagger": "taggers",
+    "load_taxonomy": "taxonomy",
+    "passage_texts": "passage_text",
+}
 
 
 def tag(
@@ -68,6 +91,8 @@ def tag(
     CommuniqueError
         If there is no such tagger.
     """
+    from communique.tag.taggers import load_tagger  # noqa: PLC0415 - it loads spaCy
+
     loaded = load_tagger(tagger, taxonomy=taxonomy)
     return [found for tags in loaded.pipe(passages) for found in tags]
 
@@ -76,7 +101,16 @@ def scores(
     passages: Passages, *, tagger: str = "accurate", taxonomy: Taxonomy | None = None
 ) -> list[dict[str, float]]:
     """Every theme's score of every passage (0 to 1), tagged or not."""
+    from communique.tag.taggers import load_tagger  # noqa: PLC0415 - it loads spaCy
+
     return list(load_tagger(tagger, taxonomy=taxonomy).scores(passages))
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)
 
 
 class _Package(ModuleType):

@@ -15,6 +15,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from communique.tag.choice import described
 from communique.tag.clauses import clauses
 from communique.tag.encoder import ENCODER, MOST_CHARACTERS, Encoder, Reading
 from communique.tag.ngrams import counts, weighed
@@ -112,11 +113,7 @@ class ModelScorer:
         self.themes = self.files.themes
         settings = self.files.settings["taggers"][tagger]
         self.thresholds: Mapping[str, float] = settings["thresholds"]
-        self.description: Mapping[str, str] = {
-            "tagger": tagger,
-            "version": self.files.version,
-            "gold": self.files.gold,
-        }
+        self.description: Mapping[str, str] = described(self.files, tagger)
         self.witnesses = Witnesses(self.files, encoder=tagger == "accurate")
         self._role_model = settings["role_model"]
         self._stack = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
@@ -12,6 +11,7 @@ from spacy.vocab import Vocab
 
 from communique.records import Tag
 from communique.tag.evidence import best_hit, trimmed
+from communique.tag.judged import Judged
 from communique.tag.matcher import SPANS_KEY, ThemeMatcher, pattern_index
 from communique.tag.normalise import Normaliser
 from communique.tag.passage_text import Passages, PassageText, language_of, passages_of
@@ -21,28 +21,6 @@ from communique.tag.tokenise import Tokeniser
 
 #: Passages scored at a time: a model works in batches.
 BATCH = 256
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What the tagger says of one passage.
-
-    Attributes
-    ----------
-    tags
-        In the taxonomy's order.
-    scores
-        Every theme's score, 0 to 1 with 4 decimals.
-    role
-        The likeliest role; without a model the one that came with the passage.
-    problem
-        Why the passage was not judged as others are; mostly empty.
-    """
-
-    tags: list[Tag]
-    scores: dict[str, float]
-    role: str
-    problem: str
 
 
 class Reader:

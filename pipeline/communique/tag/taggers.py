@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import get_args
 
-from communique.errors import CommuniqueError
+from communique.tag.choice import TAGGERS, chosen_model
 from communique.tag.hybrid import ModelScorer
-from communique.tag.packaged import open_model
-from communique.tag.scoring import TaggerName
 from communique.tag.tagger import Tagger
 from communique.tag.taxonomy import Folder, Taxonomy, load_taxonomy
 
-#: What a user may ask for, the default first.
-TAGGERS: tuple[str, ...] = get_args(TaggerName)
+__all__ = ["TAGGERS", "load_tagger"]
 
 
 def load_tagger(
@@ -40,22 +36,11 @@ def load_tagger(
     CommuniqueError
         If there is no such tagger, or the model cannot be used or has other themes.
     """
-    if name not in TAGGERS:
-        raise CommuniqueError(f"there is no tagger {name!r}", f"use {', '.join(TAGGERS)}")
-    if taxonomy is None and model is None:
+    if taxonomy is None and model is None and name in TAGGERS:
         return _packaged(name)
     themes = load_taxonomy() if taxonomy is None else taxonomy
-    if name == "rules":
-        return Tagger(themes)
-    files = open_model(model)
-    if set(files.themes) != set(themes.ids):
-        if model is not None:
-            raise CommuniqueError(
-                f"the model in {model} knows other themes than the taxonomy",
-                "train it with this taxonomy, or leave the model out to tag by rules",
-            )
-        return Tagger(themes)
-    return Tagger(themes, ModelScorer(files, name))
+    files = chosen_model(name, themes, model)
+    return Tagger(themes) if files is None else Tagger(themes, ModelScorer(files, name))
 
 
 @lru_cache(maxsize=len(TAGGERS))

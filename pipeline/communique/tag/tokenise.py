@@ -8,9 +8,11 @@ pass of one simple pattern: linear in the length of the text.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 #: A word (combining accents, soft hyphens and zero-width marks stay inside it)
 #: or one other character, then at most one space.
@@ -31,11 +33,14 @@ class Tokeniser:
     """Makes a spaCy ``Doc`` of what is :func:`readable` of a text; offsets stay true."""
 
     def __init__(self, vocab: Vocab) -> None:
+        from spacy.tokens import Doc  # noqa: PLC0415 - the words alone are had without spaCy
+
         self.vocab = vocab
+        self._doc = Doc
 
     def __call__(self, text: str) -> Doc:
         pieces = WORDS.findall(readable(text))
-        return Doc(
+        return self._doc(
             self.vocab,
             words=[word for word, _ in pieces],
             spaces=[space == " " for _, space in pieces],

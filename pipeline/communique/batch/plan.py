@@ -1,0 +1,111 @@
+"""What a run would do: told from the cache, with nothing read, tagged or written."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from communique.batch.cache import open_cache
+from communique.batch.find import find
+from communique.batch.known import Knowledge
+from communique.batch.limits import Limits, Reader, check_limits
+from communique.batch.place import is_ours
+from communique.batch.reviewing import read_verdicts
+from communique.batch.themes import choose_tagger, read_taxonomy
+from communique.batch.worker import read_file
+from communique.export.guard import unguard
+from communique.export.schema import DOCUMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How many files a run would find, and what it would do with them.
+
+    Attributes
+    ----------
+    files
+        All of them.
+    cached
+        Those that need not be read.
+    changed, new
+        Those that would be read: because their content is another than in the dataset
+        that is there, or because nothing is known of them.
+    unreadable
+        Those that cannot even be opened.
+    tagged
+        Those that would be tagged anew: all that are read, and the cached ones whose
+        tags other rules or another model made.
+    gone
+        Files of the dataset that is there which the folder has no more.
+    """
+
+    files: int
+    cached: int
+    changed: int
+    new: int
+    unreadable: int
+    tagged: int
+    gone: int
+
+
+def plan(
+    folder: Path | str,
+    out: Path | str | None = None,
+    *,
+    taxonomy: Path | str | None = None,
+    tagger: str = "accurate",
+    model: Path | str | None = None,
+    review: Sequence[Path | str] = (),
+    limits: Limits | None = None,
+    reader: Reader = read_file,
+    cache: Path | str | bool = True,
+) -> Plan:
+    """What :func:`communique.run` would do when called like this.
+
+    Parameters
+    ----------
+    folder, out, taxonomy, tagger, model, review, limits, reader, cache
+        As for :func:`communique.run`.
+
+    Raises
+    ------
+    CommuniqueError
+        If the folder, the taxonomy, the model or a setting cannot be used.
+    """
+    chosen = Limits() if limits is None else limits
+    check_limits(chosen)
+    found = find(Path(folder))
+    choice = choose_tagger(tagger, read_taxonomy(taxonomy), model)
+    reviewed = read_verdicts(review, choice.taxonomy.ids)
+    settle = reviewed.settle if reviewed.verdicts else None
+    known = Knowledge(open_cache(cache), choice, limits=chosen, reader=reader, settle=settle)
+    before = dict(_documents(Path(out))) if out is not None else {}
+    counts = dict.fromkeys(("cached", "changed", "new", "unreadable", "tagged"), 0)
+    for item in found:
+        state = known.state(item)
+        if state.unreadable:
+            counts["unreadable"] += 1
+        elif state.read:
+            counts["cached"] += 1
+            counts["tagged"] += not state.tagged
+        else:
+            counts["tagged"] += 1
+            # a failure is not kept, so that the same content may have to be read again
+            other = before.get(item.file, state.sha256) != state.sha256
+            counts["changed" if other else "new"] += 1
+    gone = len(set(before) - {item.file for item in found})
+    return Plan(files=len(found), gone=gone, **counts)
+
+
+def _documents(out: Path) -> Iterator[tuple[str, str]]:
+    """Name and content hash of the files of the dataset that is there."""
+    if not is_ours(out):
+        return
+    try:
+        with (out / DOCUMENTS.file).open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                yield unguard(row.get("file") or ""), row.get("sha256") or ""
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return

@@ -1,0 +1,119 @@
+"""One read document as the rows of all tables, ready to be written in its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from communique.batch.find import Found
+from communique.batch.isolate import failed
+from communique.export.schema import DOCUMENTS, TABLES
+from communique.export.tables import Row, Rows, clean, document_rows, rows_text, tag_rows
+from communique.records import Document
+from communique.tag.judged import Judged
+
+#: The tables whose rows come from one document each.
+OF_DOCUMENTS = ("documents", "agenda", "people", "passages", "tags")
+_PROBLEM = DOCUMENTS.header.index("problem")
+
+#: Says of every passage of a document what it is about.
+Judge = Callable[[Document], Sequence[Judged]]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """The rows of one document as they stand in the tables' files.
+
+    Attributes
+    ----------
+    file, sha256, status, pages
+        What its record says of the file.
+    document
+        The cells of its own row; their problem is put together when the row is written.
+    problem, untagged
+        What was wrong when it was read, and what tagging left undone.
+    texts, counts
+        The rows of the other tables as text, and their number, by table.
+    rejected
+        How many values had to be left out, by column.
+    lasting
+        Whether no accident had a part in it.
+    """
+
+    file: str
+    sha256: str
+    status: str
+    pages: int
+    document: Row
+    problem: str
+    untagged: str
+    texts: Mapping[str, str]
+    counts: Mapping[str, int]
+    rejected: Mapping[str, int]
+    lasting: bool = True
+
+    def own_row(self, note: str = "") -> str:
+        """Its line of ``documents.csv``, with a word on another file of the same content."""
+        problem = " ".join(part for part in (self.problem, note, self.untagged) if part)
+        row = (*self.document[:_PROBLEM], clean(problem), *self.document[_PROBLEM + 1 :])
+        return rows_text(DOCUMENTS, [row])
+
+
+def rows_of(record: Document, item: Found, judge: Judge) -> DocumentRows:
+    """One document's rows and tags; whatever fails in it is a problem of its own row."""
+    try:
+        rows = document_rows(record)
+    except ValueError as error:
+        fault = failed(item, f"The record of this file is at fault ({error}).")
+        return _finished(fault, document_rows(fault))
+    try:
+        judged = judge(record)
+    except Exception as error:  # one document's odd text must not cost all others their tables
+        untagged = f"Its themes could not be told ({type(error).__name__})."
+        left = replace(record, status="partial")
+        return _finished(left, document_rows(left), untagged, lasting=False)
+    for one in judged:
+        rows.extend(tag_rows(one.tags))
+    foreign = sum(bool(one.problem) for one in judged)
+    untagged = (
+        f"{foreign} of {len(judged)} passages are in a language without a model and were "
+        "tagged by rules alone."
+        if foreign
+        else ""
+    )
+    return _finished(record, rows, untagged)
+
+
+def rows_json(rows: DocumentRows) -> dict[str, Any]:
+    """The rows as JSON can hold them."""
+    return asdict(rows)
+
+
+def rows_from(content: Any) -> DocumentRows | None:
+    """The rows that :func:`rows_json` was given; ``None`` where these are none."""
+    names = {field.name for field in fields(DocumentRows)}
+    if not isinstance(content, dict) or set(content) != names:
+        return None
+    found = DocumentRows(**{**content, "document": tuple(content["document"])})
+    return found if set(found.texts) == set(OF_DOCUMENTS[1:]) else None
+
+
+def _finished(
+    record: Document, rows: Rows, untagged: str = "", *, lasting: bool = True
+) -> DocumentRows:
+    (own,) = rows.tables["documents"]
+    others = OF_DOCUMENTS[1:]
+    return DocumentRows(
+        file=record.file,
+        sha256=record.sha256,
+        status=record.status,
+        pages=record.pages,
+        document=own,
+        problem=record.problem,
+        untagged=untagged,
+        texts={name: rows_text(TABLES[name], rows.tables[name]) for name in others},
+        counts={name: len(rows.tables[name]) for name in others},
+        rejected=dict(sorted(rows.rejected.items())),
+        lasting=lasting,
+    )
