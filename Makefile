@@ -8,13 +8,15 @@ endif
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check readme train card lock clean
+.PHONY: run test check readme notebooks train card lock clean
 
-run: .venv/run.stamp ## The specimens become a dataset in out/
+run: .venv/run.stamp ## The specimens become a dataset in out/ and a page, report.html
 	@$(BIN)/communique run corpus/specimens --out out --force
+	@$(BIN)/communique report out --out report.html --pdfs corpus/specimens --force
 	@echo
-	@echo "Look at out/documents.csv, out/passages.csv and out/priorities.csv,"
-	@echo "or read one document:  $(BIN)/communique show corpus/specimens/<name>.pdf"
+	@echo "Open report.html in a browser and choose a cell: the passages behind it appear."
+	@echo "The tables are in out/: documents.csv, passages.csv, priorities.csv and others."
+	@echo "Read one document:  $(BIN)/communique show corpus/specimens/<name>.pdf"
 
 test: .venv/dev.stamp ## All tests
 	$(BIN)/python -m pytest $(ARGS)
@@ -26,6 +28,9 @@ check: .venv/dev.stamp ## Style and types
 
 readme: .venv/dev.stamp ## What README.md shows of tables, figures and a run, anew
 	$(BIN)/python docs/write.py
+
+notebooks: .venv/dev.stamp ## The notebooks run, and rendered to docs/notebooks
+	$(BIN)/python docs/render_notebooks.py
 
 card: .venv/dev.stamp ## The model card, its figures computed anew
 	$(BIN)/python docs/card.py

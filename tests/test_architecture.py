@@ -12,7 +12,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1] / "pipeline" / "communique"
 PACKAGE = "communique"
 #: The stages from the bottom up; each may import those before it, and itself.
-STAGES = ("extract", "tag", "train", "compare", "export", "evaluate", "batch", "cli")
+STAGES = (
+    *("extract", "tag", "train", "compare", "export", "plot", "report"),
+    *("evaluate", "review", "batch", "cli"),
+)
 #: What belongs to no stage and may be imported by all.
 GROUND = {"records", "identity", "errors"}
 #: What each stage may import of ours, beside the ground and itself.
@@ -22,9 +25,13 @@ ALLOWED: dict[str, set[str]] = {
     "train": {"tag"},
     "compare": set(),
     "export": set(),
+    "plot": {"compare", "export"},
+    "report": {"tag", "compare", "export", "plot"},
     "evaluate": {"export", "tag"},
-    "batch": {"extract", "tag", "train", "compare", "export"},
-    "cli": {"extract", "tag", "train", "compare", "export", "evaluate", "batch"},
+    "review": {"tag", "compare", "export"},
+    "batch": {"extract", "tag", "train", "compare", "export", "review"},
+    "cli": {"extract", "tag", "train", "compare", "export", "plot", "report"}
+    | {"evaluate", "review", "batch"},
 }
 MOST_LINES = 500
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc", "core"}

@@ -3,6 +3,7 @@
 >>> import communique
 >>> data = communique.run("documents", "dataset")  # doctest: +SKIP
 >>> data = communique.load("dataset")  # doctest: +SKIP
+>>> communique.save(data, "for-colleagues", formats=["xlsx"])  # doctest: +SKIP
 >>> document = communique.read("agenda.pdf")  # doctest: +SKIP
 >>> tags = communique.tag(document)  # doctest: +SKIP
 >>> priorities = communique.compare(data.tags, data.passages, data.documents)  # doctest: +SKIP
@@ -14,7 +15,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from communique.batch import Limits, run
+    from communique import plot, report
+    from communique.batch import Limits, run, save
     from communique.compare import compare
     from communique.errors import CommuniqueError
     from communique.export import Dataset, load
@@ -28,8 +30,11 @@ __all__ = [
     "__version__",
     "compare",
     "load",
+    "plot",
     "read",
+    "report",
     "run",
+    "save",
     "tag",
 ]
 
@@ -41,9 +46,10 @@ _HOMES = {
     "load": "communique.export",
     "read": "communique.extract",
     "run": "communique.batch",
+    "save": "communique.batch",
 }
-#: Packages that are functions too, so that what is a name of both is one thing.
-_CALLABLE_PACKAGES = ("compare", "tag")
+#: Packages; some are functions too, so that what is a name of both is one thing.
+_PACKAGES = ("compare", "plot", "report", "tag")
 
 
 def __getattr__(name: str) -> Any:
@@ -51,7 +57,7 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom asked for
 
         return version("communique")
-    if name in _CALLABLE_PACKAGES:
+    if name in _PACKAGES:
         return import_module(f"communique.{name}")
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from communique.batch import exchange
-from communique.batch.sheet import read_sheet
 from communique.cli import main
+from communique.export.sheet import read_sheet
 from communique.tag import load_taxonomy
 
 pytest.importorskip("rdflib")

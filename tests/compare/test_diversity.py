@@ -38,3 +38,19 @@ def test_one_row_a_period_with_its_interval() -> None:
     assert found.iloc[2, 1:].isna().all()
     assert (found["low"] <= found["effective"]).iloc[:2].all()
     assert (found["high"] >= found["effective"]).iloc[:2].all()
+
+
+def test_the_interval_lies_about_the_number() -> None:
+    """Also where most themes are never mentioned, which must not widen a period."""
+    random = np.random.default_rng(2)
+    entries = [
+        (f"d{n}", "session", [str(random.choice(["data", "legal", "skills"]))])
+        for n in range(12)
+        for _ in range(10)
+    ]
+    entries += [("e", "session", [f"theme-{n}"]) for n in range(20)]
+    frames = tables({f"d{n}": 2004 for n in range(12)} | {"e": 2005}, entries)
+    found = effective_themes(frames.documents, frames.passages, frames.tags, draws=800).iloc[0]
+    assert found["low"] < found["effective"] < found["high"]
+    assert found["low"] > 2
+    assert found["high"] < 4

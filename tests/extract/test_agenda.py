@@ -751,3 +751,25 @@ def test_numbered_rows_without_times_are_entries_of_the_timed_one() -> None:
         ("", "Coffee", None),
         ("", "Reception", None),
     ]
+
+
+def test_a_record_prints_times_behind_its_items_and_keeps_its_paragraphs() -> None:
+    agenda = read_agenda(
+        [
+            heading("Item 1. Welcome (13:00 – 13:10)"),
+            block("The Chair opened the meeting."),
+            heading("Item 2. Lessons for the demand", y=140),
+            block("(13:10 – 14:00)", y=152),
+            block("Two countries introduced the item."),
+            heading("Item 3. Close (14:00 – 14:15)"),
+        ],
+        kind="record",
+        start=START,
+        end=START,
+    )
+    assert spans(agenda.entries) == [
+        ("13:00", "13:10", "Welcome"),
+        ("13:10", "14:00", "Lessons for the demand"),
+        ("14:00", "14:15", "Close"),
+    ]
+    assert agenda.reported

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from communique.export.load import Dataset, frame
 from communique.export.package import datapackage, json_text, run_record
 from communique.export.schema import COMPARED, TAGS
 from communique.export.tables import frame_rows, table_text
+from communique.review.assess import review_of
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Comparison:
     """What was compared.
 
     ``settings`` names the weights and the design, ``left_out`` the documents that do not
-    count, each with the reason.
+    count, each with the reason, ``notes`` what is to be said of review sheets.
     """
 
     priorities: pd.DataFrame
@@ -33,6 +34,7 @@ class Comparison:
     diversity: pd.DataFrame
     settings: Mapping[str, Any]
     left_out: Mapping[str, str]
+    notes: tuple[str, ...] = ()
 
 
 def compare_dataset(
@@ -42,6 +44,7 @@ def compare_dataset(
     design: Design | None = None,
     weights: Path | str | None = None,
     scores: Path | str | None = None,
+    reviews: Sequence[Path | str] = (),
     force: bool = False,
 ) -> Comparison:
     """Compare the periods of a dataset.
@@ -60,6 +63,9 @@ def compare_dataset(
     scores
         The ``tags.csv`` of ``communique tag --all-scores``: probabilities that count in
         place of tags.
+    reviews
+        Review sheets that coders filled in (``communique review sample``): the shares
+        are corrected for the tagger's errors.
     force
         Replace what an earlier comparison wrote to ``out``.
 
@@ -74,7 +80,10 @@ def compare_dataset(
     told = None if scores is None else _read_scores(Path(scores))
     themes = list(dict.fromkeys(data.priorities["theme"]))
     tables = (data.documents, data.passages, data.tags)
-    shares = priorities(*tables, weights=given, themes=themes, design=chosen, scores=told)
+    read, notes = review_of(data, [Path(sheet) for sheet in reviews]) if reviews else (None, ())
+    shares = priorities(
+        *tables, weights=given, themes=themes, design=chosen, scores=told, reviews=read
+    )
     if not (shares["passages"] > 0).any():
         raise CommuniqueError(
             f"no document of {dataset} has passages to compare",
@@ -88,7 +97,9 @@ def compare_dataset(
             "weights": shares.attrs["weights"],
             "design": asdict(chosen),
             "counted": "tags" if told is None else "probabilities",
+            "reviews": sorted(Path(sheet).name for sheet in reviews),
         },
+        notes=notes,
         left_out=shares.attrs["left_out"],
     )
     if out is not None:

@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from communique.batch.place import is_ours, staged, write
+from communique.batch.place import is_ours, staged, write, write_file
 from communique.batch.themes import read_taxonomy
 from communique.errors import CommuniqueError
 from communique.export.guard import guard
@@ -56,12 +56,8 @@ def export_taxonomy(folder: Path | None, out: Path, *, force: bool = False) -> T
             "end it in .ttl for SKOS, in .csv for a spreadsheet",
         )
     taxonomy = read_taxonomy(folder)
-    if out.is_dir():
-        raise CommuniqueError(f"{out} is a folder", "name a file")
-    if out.exists() and not force:
-        raise CommuniqueError(f"{out} is there already", "replace it with --force")
     text = turtle_text(taxonomy) if ending == ".ttl" else sheet_text(taxonomy)
-    _replace(out, text)
+    write_file(out, text, force=force)
     return taxonomy
 
 
@@ -123,18 +119,6 @@ def _turtle(file: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CommuniqueError(f"{file} is not UTF-8", "save it as UTF-8") from error
-
-
-def _replace(out: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    target = Path(os.path.realpath(out))
-    try:
-        with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
-            made = Path(scratch) / target.name
-            made.write_bytes(text.encode("utf-8"))
-            made.replace(target)
-    except OSError as error:
-        raise CommuniqueError(f"{out} cannot be written ({error.strerror})") from error
 
 
 def _write_folder(out: Path, texts: dict[str, str], *, force: bool, source: Path) -> None:

@@ -15,16 +15,19 @@ import pandas as pd
 from communique.batch.find import Found, find
 from communique.batch.isolate import Limits, Progress, Reader, failed, read_all
 from communique.batch.place import staged, write
-from communique.batch.themes import describe_taxonomy, open_tagger, read_taxonomy
+from communique.batch.reviewing import Reviewing, read_verdicts
+from communique.batch.themes import describe_taxonomy, open_tagger, pattern_themes, read_taxonomy
 from communique.batch.worker import read_file
 from communique.compare import priorities, terms
 from communique.errors import CommuniqueError
+from communique.export.formats import exported, formats_named
 from communique.export.load import Dataset, frame, from_texts
 from communique.export.package import datapackage, json_text, run_record
 from communique.export.schema import TABLES
 from communique.export.tables import Rows, document_rows, frame_rows, table_text, tag_rows
 from communique.records import Document
 from communique.tag import Tagger, passage_texts
+from communique.tag.normalise import lemma
 
 DEFAULT_LIMITS = Limits()
 
@@ -36,9 +39,11 @@ def run(
     taxonomy: Path | str | None = None,
     tagger: str = "accurate",
     model: Path | str | None = None,
+    review: Sequence[Path | str] = (),
     force: bool = False,
     workers: int | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    formats: Sequence[str] = (),
     progress: Progress | None = None,
     reader: Reader = read_file,
 ) -> Dataset:
@@ -59,12 +64,17 @@ def run(
         ``accurate``, ``fast`` or ``rules``.
     model
         A folder that ``communique train`` wrote instead of the packaged model.
+    review
+        Filled review sheets: what people decided on stands in the place of the tagger's
+        word, with the source ``review``.
     force
         Replace a dataset that lies in ``out``.
     workers
         Files read at a time, from 1; by default as many as there are processors.
     limits
         What reading one file may cost before it is given up.
+    formats
+        What to write beside CSV: ``parquet``, ``xlsx``, ``bibtex``, ``csl``.
     progress
         Called with the files done, all files, and the name of the file in hand.
     reader
@@ -74,24 +84,29 @@ def run(
     Raises
     ------
     CommuniqueError
-        If the folder, the output folder, the taxonomy or a setting cannot be used.
+        If the folder, the output folder, the taxonomy, a review sheet or a setting cannot
+        be used, or no reviewed passage is found again.
         A file that cannot be read raises nothing: it has its row in ``documents``.
     """
     root = Path(folder)
     crew = _crew(workers)
     _check(limits)
+    beside = [name for name in formats_named(formats) if name != "csv"] if formats else []
     files = find(root)
     loaded = open_tagger(tagger, read_taxonomy(taxonomy), model)
+    reviewed = read_verdicts(review, loaded.taxonomy.ids)
     target = Path(out) if out is not None else None
     place = staged(target, force=force, source=root) if target is not None else nullcontext()
     with place as stage:
         records = read_all(
             files, root, limits=limits, workers=crew, progress=progress, reader=reader
         )
-        texts, made = _tables(_told_apart(records), files, loaded, limits)
+        texts, made = _tables(_told_apart(records), files, loaded, reviewed, limits)
+        data = from_texts(texts, made, target)
         if stage is not None:
-            write(stage, _file_texts(texts, made))
-    return from_texts(texts, made, target)
+            further = exported(data, beside).files if beside else {}
+            write(stage, {**_file_texts(texts, made), **further})
+    return data
 
 
 def _crew(workers: int | None) -> int:
@@ -123,30 +138,39 @@ def _told_apart(records: Sequence[Document]) -> list[Document]:
 
 
 def _tables(
-    records: Sequence[Document], files: Sequence[Found], tagger: Tagger, limits: Limits
+    records: Sequence[Document],
+    files: Sequence[Found],
+    tagger: Tagger,
+    reviewed: Reviewing,
+    limits: Limits,
 ) -> tuple[dict[str, str], dict[str, Any]]:
     """The texts of all tables, and the record of the run."""
     rows = Rows()
     for record, item in zip(records, files, strict=True):
-        rows.extend(_rows_of(record, item, tagger))
+        rows.extend(_rows_of(record, item, tagger, reviewed))
     documents, passages, tags = (
         frame(TABLES[name], table_text(TABLES[name], rows.tables[name]))
         for name in ("documents", "passages", "tags")
     )
     shares = priorities(documents, passages, tags, themes=tagger.taxonomy.ids)
     rows.extend(frame_rows("priorities", shares))
-    rows.extend(frame_rows("terms", terms(documents, passages, tags)))
+    distinctive = terms(documents, passages, tags, lemma=lemma, covers=pattern_themes(tagger))
+    rows.extend(frame_rows("terms", distinctive))
     made = run_record(
         documents=[(record.file, record.sha256) for record in records],
         counts=_counts(rows, documents),
-        settings={"limits": asdict(limits), "comparison": dict(shares.attrs)},
+        settings={
+            "limits": asdict(limits),
+            "comparison": dict(shares.attrs),
+            **reviewed.record(),
+        },
         taxonomy=describe_taxonomy(tagger.taxonomy),
         model=tagger.scorer.description or None,
     )
     return {name: table_text(TABLES[name], found) for name, found in rows.tables.items()}, made
 
 
-def _rows_of(record: Document, item: Found, tagger: Tagger) -> Rows:
+def _rows_of(record: Document, item: Found, tagger: Tagger, reviewed: Reviewing) -> Rows:
     """One document's rows and tags; whatever fails in it is a problem of its own row."""
     try:
         rows = document_rows(record)
@@ -154,7 +178,8 @@ def _rows_of(record: Document, item: Found, tagger: Tagger) -> Rows:
         fault = failed(item, f"The record of this file is at fault ({error}).")
         return document_rows(fault)
     try:
-        judged = list(tagger.judge(passage_texts(record)))
+        passages = list(passage_texts(record))
+        judged = list(map(reviewed.settle, passages, tagger.judge(passages)))
     except Exception as error:  # one document's odd text must not cost all others their tables
         problem = f"{record.problem} Its themes could not be told ({type(error).__name__}).".strip()
         return document_rows(replace(record, status="partial", problem=problem))

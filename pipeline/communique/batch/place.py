@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from communique.errors import CommuniqueError
+from communique.export.formats import FILES
 from communique.export.schema import ALL_TABLES
 
-#: Every file that a run may write.
-OURS = frozenset({"run.json", "datapackage.json", *(table.file for table in ALL_TABLES.values())})
+#: Every file that a run, a comparison or an export may write.
+OURS = FILES | {"run.json", "datapackage.json", *(table.file for table in ALL_TABLES.values())}
 
 
 @contextmanager
@@ -55,19 +56,52 @@ def staged(out: Path, *, force: bool = False, source: Path | None = None) -> Ite
         raise
 
 
-def write(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write texts as UTF-8 files by name.
+def write(folder: Path, contents: Mapping[str, str | bytes]) -> None:
+    """Write files by name, texts in UTF-8.
 
     Raises
     ------
     CommuniqueError
         If one cannot be written, for want of space for example.
     """
-    for name, text in texts.items():
+    for name, content in contents.items():
         try:
-            (folder / name).write_bytes(text.encode("utf-8"))
+            (folder / name).write_bytes(
+                content.encode("utf-8") if isinstance(content, str) else content
+            )
         except OSError as error:
             raise CommuniqueError(f"{name} cannot be written ({error.strerror})") from error
+
+
+def write_file(out: Path, content: str | bytes, *, force: bool = False) -> None:
+    """Write one file, whole or not at all; a text in UTF-8.
+
+    Parameters
+    ----------
+    out
+        The file, in a folder that exists.
+    content
+        What it holds.
+    force
+        Replace a file that is there.
+
+    Raises
+    ------
+    CommuniqueError
+        If it is a folder, is there already, or cannot be written.
+    """
+    if out.is_dir():
+        raise CommuniqueError(f"{out} is a folder", "name a file")
+    if out.exists() and not force:
+        raise CommuniqueError(f"{out} is there already", "replace it with --force")
+    target = Path(os.path.realpath(out))
+    try:
+        with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
+            made = Path(scratch) / target.name
+            made.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+            made.replace(target)
+    except OSError as error:
+        raise CommuniqueError(f"{out} cannot be written ({error.strerror})") from error
 
 
 def is_ours(folder: Path) -> bool:

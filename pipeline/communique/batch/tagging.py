@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from communique.batch.place import is_ours, staged, write
-from communique.batch.sheet import Sheet, read_sheet
+from communique.batch.reviewing import read_verdicts
 from communique.batch.themes import describe_taxonomy, open_tagger, read_taxonomy
 from communique.errors import CommuniqueError
 from communique.export.guard import guard
 from communique.export.package import json_text, run_record
 from communique.export.schema import TABLES
+from communique.export.sheet import Sheet, read_sheet
 from communique.export.tables import cells, clean, csv_text, table_text
 from communique.extract.roles import role_of
 from communique.identity import content_hash
@@ -40,6 +41,7 @@ def tag_sheet(
     taxonomy: Path | str | None = None,
     tagger: str = "accurate",
     model: Path | str | None = None,
+    review: Sequence[Path | str] = (),
     force: bool = False,
     role: RoleOf = role_of,
 ) -> Tagged:
@@ -61,6 +63,8 @@ def tag_sheet(
         ``accurate``, ``fast`` or ``rules``.
     model
         A folder that ``communique train`` wrote instead of the packaged model.
+    review
+        Filled review sheets: what people decided on stands in the place of the tagger's word.
     force
         Replace what an earlier call wrote to ``out``.
     role
@@ -69,7 +73,7 @@ def tag_sheet(
     Raises
     ------
     CommuniqueError
-        If the file, the folder or the taxonomy cannot be used.
+        If the file, the folder, the taxonomy or a review sheet cannot be used.
     """
     source = Path(path)
     sheet = read_sheet(source, "text")
@@ -77,8 +81,9 @@ def tag_sheet(
     passages = _passages(sheet, source, known, role)
     themes = read_taxonomy(taxonomy)
     loaded = open_tagger(tagger, themes, model)
+    reviewed = read_verdicts(review, themes.ids)
     with staged(Path(out), force=force, source=source) as stage:
-        judged = list(loaded.judge(passages))
+        judged = list(map(reviewed.settle, passages, loaded.judge(passages)))
         found = told = [one.tags for one in judged]
         if all_scores:
             told = [_every_score(*both) for both in zip(passages, judged, strict=True)]
@@ -90,7 +95,7 @@ def tag_sheet(
         made = run_record(
             documents=[(file.name, content_hash(file)) for file in read],
             counts={"passages": len(passages), "tags": sum(map(len, told))},
-            settings={"all_scores": all_scores},
+            settings={"all_scores": all_scores, **reviewed.record()},
             taxonomy=describe_taxonomy(themes),
             model=loaded.scorer.description or None,
         )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from communique.errors import CommuniqueError
 from communique.tag import (
     Finding,
+    PassageText,
     Tagger,
     Taxonomy,
     TaxonomyError,
@@ -49,6 +51,21 @@ def open_tagger(name: str, taxonomy: Taxonomy, model: Path | str | None) -> Tagg
     if model is not None and not Path(model).is_dir():
         raise CommuniqueError(f"there is no model in {model}", "make one with: communique train")
     return load_tagger(name, taxonomy=taxonomy, model=None if model is None else str(model))
+
+
+def pattern_themes(tagger: Tagger) -> Callable[[str, str], set[str]]:
+    """What tells the themes whose patterns match a term, given the term and its language.
+
+    A single word is also tried in capitals, since acronyms match in that form alone.
+    """
+
+    def themes(term: str, language: str) -> set[str]:
+        forms = {term} if " " in term else {term, term.upper()}
+        return {
+            theme for form in forms for theme in tagger.hits(PassageText(form, language=language))
+        }
+
+    return themes
 
 
 def describe_taxonomy(taxonomy: Taxonomy) -> dict[str, str | int]:

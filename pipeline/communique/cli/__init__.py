@@ -7,7 +7,20 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import compare, evaluate, run, show, tag, taxonomy, train
+from communique.cli import (
+    compare,
+    evaluate,
+    export,
+    plot,
+    report,
+    review,
+    run,
+    show,
+    tag,
+    taxonomy,
+    terms,
+    train,
+)
 from communique.cli.terminal import WRONG, complain
 from communique.errors import CommuniqueError
 
@@ -25,9 +38,14 @@ app.command("run", epilog=run.EXAMPLES)(run.command)
 app.command("tag", epilog=tag.EXAMPLES)(tag.command)
 app.command("compare", epilog=compare.EXAMPLES)(compare.command)
 app.command("show", epilog=show.EXAMPLES)(show.command)
+app.command("export", epilog=export.EXAMPLES)(export.command)
 app.command("train", epilog=train.EXAMPLES)(train.command)
+app.command("report", epilog=report.EXAMPLES)(report.command)
+app.add_typer(plot.app, name="plot")
 app.add_typer(taxonomy.app, name="taxonomy")
+app.add_typer(terms.app, name="terms")
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(review.app, name="review")
 
 
 def _version(asked: bool) -> None:

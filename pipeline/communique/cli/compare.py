@@ -21,6 +21,8 @@ communique compare dataset
 
 communique compare dataset --by period --periods 2001-2005,2006-2010 --out compared
 
+communique compare dataset --review sheet-a.csv --review sheet-b.xlsx
+
 communique compare dataset --kind agenda,summary --standardise kinds --baseline 2004
 """
 
@@ -56,6 +58,10 @@ def command(
         Path | None,
         typer.Option(help="tags.csv of communique tag --all-scores: probabilities, not tags."),
     ] = None,
+    review: Annotated[
+        list[Path] | None,
+        typer.Option(help="Filled review sheet that corrects the shares; may be repeated."),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace what communique wrote there before.")
     ] = False,
@@ -79,7 +85,13 @@ def command(
         baseline=baseline,
     )
     found = compare_dataset(
-        dataset, out, design=design, weights=weights, scores=scores, force=force
+        dataset,
+        out,
+        design=design,
+        weights=weights,
+        scores=scores,
+        reviews=review or (),
+        force=force,
     )
     _show(found, console())
     if out is not None:
@@ -111,6 +123,8 @@ def _show(found: Comparison, screen: Console) -> None:
             f"({row.change_low:+.1%} to {row.change_high:+.1%})"
         )
         screen.print(Text(printable(text)))
+    for note in found.notes:
+        screen.print(Text(f"\n{printable(note)}"))
     if found.left_out:
         screen.print(f"\n{len(found.left_out)} documents do not count:")
         for document, reason in list(found.left_out.items())[:_SHOWN]:

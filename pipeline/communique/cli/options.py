@@ -14,3 +14,17 @@ TaggerOption = Annotated[
 ModelOption = Annotated[
     Path | None, typer.Option(help="Folder with a model of your own (communique train).")
 ]
+FormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="NAMES",
+        help="What to write, joined by commas: csv, parquet, xlsx, bibtex, csl.",
+    ),
+]
+ReviewOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        help="Filled review sheet, whose decisions take the place of the tagger's; may be repeated."
+    ),
+]

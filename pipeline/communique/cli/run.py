@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import ModelOption, TaggerOption, TaxonomyOption
+from communique.cli.options import (
+    FormatOption,
+    ModelOption,
+    ReviewOption,
+    TaggerOption,
+    TaxonomyOption,
+)
 from communique.cli.terminal import SOME_FAILED, console, printable
 
 if TYPE_CHECKING:
@@ -26,6 +32,10 @@ communique run documents --out dataset
 communique run documents --out dataset --force --workers 4
 
 communique run documents --out dataset --taxonomy my-taxonomy
+
+communique run documents --out dataset --format csv,xlsx
+
+communique run documents --out reviewed --review anna.xlsx --review ben.xlsx
 """
 
 _PROBLEMS_SHOWN = 12
@@ -46,6 +56,7 @@ def command(
     taxonomy: TaxonomyOption = None,
     tagger: TaggerOption = "accurate",
     model: ModelOption = None,
+    review: ReviewOption = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Files read at a time; by default one a processor.")
     ] = None,
@@ -54,6 +65,7 @@ def command(
         int, typer.Option(min=256, help="Megabytes that reading one file may take.")
     ] = 2048,
     page_limit: Annotated[int, typer.Option(min=1, help="Pages that one file may have.")] = 3000,
+    format_: FormatOption = "csv",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but faults.")] = False,
 ) -> None:
     """Read every PDF under FOLDER and write all tables.
@@ -72,9 +84,11 @@ def command(
             taxonomy=taxonomy,
             tagger=tagger,
             model=model,
+            review=review or (),
             force=force,
             workers=workers,
             limits=limits,
+            formats=format_.split(","),
             progress=progress,
         )
     if not quiet:
@@ -130,6 +144,12 @@ def summarise(dataset: Dataset, screen: Console) -> None:
         f"{len(dataset.agenda)} agenda entries, {len(dataset.people)} people, "
         f"{len(dataset.passages)} passages, {len(dataset.tags)} tags"
     )
+    if review := dataset.run["settings"].get("review"):
+        screen.print(
+            f"{review['passages']} passages stand as people reviewed them; "
+            f"{review['missing']} of the sheets are not here or read otherwise now",
+            soft_wrap=True,
+        )
     troubled = documents[documents["problem"] != ""]
     if len(troubled):
         screen.print(f"\n[bold]Problems[/bold] in {len(troubled)} of them")

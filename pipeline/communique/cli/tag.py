@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli.options import ModelOption, TaggerOption, TaxonomyOption
+from communique.cli.options import ModelOption, ReviewOption, TaggerOption, TaxonomyOption
 from communique.cli.terminal import console
 
 EXAMPLES = """
@@ -35,6 +35,7 @@ def command(
     taxonomy: TaxonomyOption = None,
     tagger: TaggerOption = "accurate",
     model: ModelOption = None,
+    review: ReviewOption = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace what communique wrote there before.")
     ] = False,
@@ -52,6 +53,7 @@ def command(
         taxonomy=taxonomy,
         tagger=tagger,
         model=model,
+        review=review or (),
         force=force,
     )
     console().print(

@@ -16,6 +16,7 @@ from types import ModuleType
 
 import pandas as pd
 
+from communique.compare.candidates import candidates
 from communique.compare.design import Design, Period, periods_of
 from communique.compare.diversity import effective_themes
 from communique.compare.intervals import RESAMPLES
@@ -27,6 +28,7 @@ from communique.compare.weighing import role_weights
 __all__ = [
     "Design",
     "Period",
+    "candidates",
     "compare",
     "effective_themes",
     "periods_of",
@@ -46,6 +48,7 @@ def compare(
     themes: Iterable[str] = (),
     design: Design | None = None,
     scores: pd.DataFrame | None = None,
+    reviews: pd.DataFrame | None = None,
     draws: int = RESAMPLES,
 ) -> pd.DataFrame:
     """What each meeting year put first, with intervals, ranks and changes.
@@ -64,6 +67,8 @@ def compare(
         baseline: a :class:`~communique.compare.design.Design`.
     scores
         Probabilities that count in place of the tags, for every passage and theme.
+    reviews
+        A reviewed sample that corrects the shares (``communique review sample``).
     draws
         Number of resamples for intervals, at least 100.
 
@@ -101,6 +106,7 @@ def compare(
         themes=themes,
         design=design,
         scores=scores,
+        reviews=reviews,
         draws=draws,
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,9 +13,10 @@ import pandas as pd
 from communique.compare.changes import change
 from communique.compare.design import Design
 from communique.compare.intervals import RESAMPLES, Resampled, interval, resampled
+from communique.compare.prediction_powered import corrected_periods
 from communique.compare.ranks import rank_intervals, ranks
-from communique.compare.shares import PeriodSample, period_samples
-from communique.compare.weighing import weigh
+from communique.compare.shares import FloatArray, PeriodSample, period_samples
+from communique.compare.weighing import Weighed, weigh
 from communique.errors import CommuniqueError
 
 #: The columns of the table and their types.
@@ -37,6 +39,9 @@ COLUMNS: Mapping[str, Any] = {
     "p_adjusted": "float64",
     "first_seen": "str",
     "resampled": "str",
+    "correction": "float64",
+    "reviewed": "Int64",
+    "rectifier": "str",
 }
 
 
@@ -49,6 +54,7 @@ def priorities(
     themes: Iterable[str] = (),
     design: Design | None = None,
     scores: pd.DataFrame | None = None,
+    reviews: pd.DataFrame | None = None,
     draws: int = RESAMPLES,
 ) -> pd.DataFrame:
     """What each period put first: one row per period and theme, zeros included.
@@ -71,6 +77,10 @@ def priorities(
         Probabilities that count in place of the tags: ``passage``, ``theme``, ``score``, a
         row for each weighed passage and theme. ``tagged`` and ``first_seen`` still speak
         of tags.
+    reviews
+        A reviewed probability sample that corrects the shares for the tagger's errors, as
+        for :func:`communique.compare.prediction_powered.corrected_shares`. Themes that
+        were not reviewed have no share then.
     draws
         Number of resamples for intervals, at least 100.
 
@@ -80,7 +90,9 @@ def priorities(
         The columns of :data:`COLUMNS`. ``documents`` and ``passages`` are those of the
         period that carry weight. A period without any has no share, rank or interval,
         and is never the one compared with. ``resampled`` names what the intervals come
-        from: ``documents``, ``sections`` or ``passages``. ``frame.attrs`` tells the
+        from: ``documents``, ``sections`` or ``passages``. ``correction``, ``reviewed`` and
+    ``rectifier`` say what a review added to the share, from how many passages of the
+    period, and whose error it is (empty without a review). ``frame.attrs`` tells the
         ``weights`` that were used and the documents ``left_out`` with the reason.
 
     Raises
@@ -97,32 +109,78 @@ def priorities(
     shown = [*named, *(theme for theme in every if theme not in named)]
     samples = period_samples(weighed, every, scores)
     seen = _first_seen(samples, every)
+    standings = _standings(samples, weighed, every, scores, reviews, draws)
+    baseline = _baseline(standings, chosen.baseline) if every else None
     parts: list[pd.DataFrame] = []
-    baseline = _baseline(samples, chosen.baseline, draws) if every else None
     before = baseline
     for sample in samples:
-        now = resampled(sample, draws) if len(sample.weight) and every else None
-        columns = _counts(sample, every) | {"first_seen": seen}
+        now = standings.get(sample.period)
+        frame = pd.DataFrame(_counts(sample, every) | {"first_seen": seen}, index=every)
         if now is not None:
-            compared = None if before is not None and before.period == now.period else before
-            columns |= _standing(now) | _changes(now, compared)
+            same = before is not None and before.resampled.period == sample.period
+            told = _standing(now) | _changes(now, None if same else before)
+            frame = frame.join(pd.DataFrame(told, index=list(now.themes)))
             before = baseline or now
-        parts.append(pd.DataFrame(columns, index=every).loc[shown])
+        parts.append(frame.loc[shown])
     return _typed(parts, {"weights": dict(weighed.weights), "left_out": dict(weighed.left_out)})
 
 
-def _baseline(samples: list[PeriodSample], name: str, draws: int) -> Resampled | None:
+@dataclass(frozen=True)
+class _Standing:
+    """A period's shares with their intervals, for the themes that have any."""
+
+    themes: Sequence[str]
+    resampled: Resampled
+    low: FloatArray
+    high: FloatArray
+    review: Mapping[str, Any]
+
+
+def _standings(
+    samples: Sequence[PeriodSample],
+    weighed: Weighed,
+    themes: Sequence[str],
+    scores: pd.DataFrame | None,
+    reviews: pd.DataFrame | None,
+    draws: int,
+) -> dict[str, _Standing]:
+    """The standing of every period that has passages, by tags or corrected by a review."""
+    if not themes:
+        return {}
+    if reviews is None:
+        found = {}
+        for sample in samples:
+            if len(sample.weight):
+                now = resampled(sample, draws)
+                found[sample.period] = _Standing(themes, now, *interval(now.shares, now.sizes), {})
+        return found
+    asked = [theme for theme in themes if theme in set(reviews["theme"])]
+    corrected = corrected_periods(weighed, reviews, asked, scores=scores, draws=draws)
+    return {
+        one.period: _Standing(
+            asked,
+            one.resampled,
+            one.low,
+            one.high,
+            {
+                "correction": one.shares - one.naive,
+                "reviewed": one.reviewed,
+                "rectifier": list(one.rectifier),
+            },
+        )
+        for one in corrected
+        if one.resampled is not None
+    }
+
+
+def _baseline(standings: Mapping[str, _Standing], name: str) -> _Standing | None:
     """The period that all are compared with, where one is named."""
-    if not name:
-        return None
-    sample = next((sample for sample in samples if sample.period == name), None)
-    if sample is None or not len(sample.weight):
-        having = [sample.period for sample in samples if len(sample.weight)]
+    if name and name not in standings:
         raise CommuniqueError(
             f"there is nothing to compare with in {name}",
-            f"periods with passages are {', '.join(having) or 'none'}",
+            f"periods with passages are {', '.join(standings) or 'none'}",
         )
-    return resampled(sample, draws)
+    return standings.get(name)
 
 
 def _counts(sample: PeriodSample, themes: list[str]) -> dict[str, Any]:
@@ -135,26 +193,27 @@ def _counts(sample: PeriodSample, themes: list[str]) -> dict[str, Any]:
     }
 
 
-def _standing(now: Resampled) -> dict[str, Any]:
-    low, high = interval(now.shares, now.sizes)
-    rank_low, rank_high = rank_intervals(now.shares, now.draws)
+def _standing(now: _Standing) -> dict[str, Any]:
+    shares, draws = now.resampled.shares, now.resampled.draws
+    rank_low, rank_high = rank_intervals(shares, draws)
     return {
-        "share": now.shares,
-        "low": low,
-        "high": high,
-        "rank": ranks(now.shares),
+        "share": shares,
+        "low": now.low,
+        "high": now.high,
+        "rank": ranks(shares),
         "rank_low": rank_low,
         "rank_high": rank_high,
-        "resampled": now.unit,
+        "resampled": now.resampled.unit,
+        **now.review,
     }
 
 
-def _changes(now: Resampled, before: Resampled | None) -> dict[str, Any]:
+def _changes(now: _Standing, before: _Standing | None) -> dict[str, Any]:
     if before is None:
         return {}
-    found = change(now, before)
+    found = change(now.resampled, before.resampled)
     return {
-        "previous": before.period,
+        "previous": before.resampled.period,
         "change": found.change,
         "change_low": found.low,
         "change_high": found.high,

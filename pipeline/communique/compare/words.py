@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from communique.compare.shares import IntArray
-from communique.compare.stop_words import stop_words
+from communique.compare.stop_words import general_words, stop_words
 
 BoolArray = npt.NDArray[np.bool_]
+#: What gives a word's dictionary form: its arguments are the word and its language.
+Lemma: TypeAlias = Callable[[str, str], str]
 
 # An elided article or pronoun, a word (hyphens and apostrophes inside), any other sign.
 _PIECE = re.compile(
@@ -69,15 +72,25 @@ class Words:
 
     ``passage`` is the place of each word's passage in the list that was given, ``word``
     its place in ``vocabulary``, or -1 for a number or a sign, which no term reaches over.
-    The flags are by word of the vocabulary: ``stop`` for words that no term begins or ends
-    with, ``name`` for names and dates.
+    By word of the vocabulary: ``lemma``, the place of its dictionary form in ``lemmas``, and
+    the flags ``stop`` for words that no term begins or ends with, ``general`` for words
+    of every meeting and text, of which alone no term is made, ``name`` for names and dates.
     """
 
     passage: IntArray
     word: IntArray
     vocabulary: tuple[str, ...]
+    lemma: IntArray
+    lemmas: tuple[str, ...]
     stop: BoolArray
+    general: BoolArray
     name: BoolArray
+
+
+def as_written(word: str, language: str) -> str:
+    """The word itself: what takes the place of a :data:`Lemma` where there is none."""
+    del language
+    return word
 
 
 def plain_words(text: str) -> list[str]:
@@ -85,7 +98,12 @@ def plain_words(text: str) -> list[str]:
     return [word for word in map(_word, _pieces(text)) if word]
 
 
-def words_of(texts: Sequence[str], language: str, known: Iterable[str] = ()) -> Words:
+def words_of(
+    texts: Sequence[str],
+    language: str,
+    known: Iterable[str] = (),
+    lemma: Lemma = as_written,
+) -> Words:
     """The words of passages of one language, with stop words and names told apart.
 
     A word is a name if it stands with a capital within sentences at least four times out
@@ -99,7 +117,9 @@ def words_of(texts: Sequence[str], language: str, known: Iterable[str] = ()) -> 
     language
         ISO 639-1; stop words are those of English, French, or both for others.
     known
-        Words that are no names whatever their capitals.
+        Words (their dictionary forms) that are no names whatever their capitals.
+    lemma
+        What gives a word's dictionary form; by default every word is its own.
     """
     found = [_pieces(text) for text in texts]
     passage = np.repeat(np.arange(len(found)), [len(pieces) for pieces in found])
@@ -111,13 +131,30 @@ def words_of(texts: Sequence[str], language: str, known: Iterable[str] = ()) -> 
     vocabulary = tuple(str(word) for word in words)
     blank = np.array([not word for word in vocabulary], dtype=bool)
     word = np.where(blank[word_of[codes]], -1, word_of[codes]) if len(codes) else codes
-    stops = stop_words(language)
-    stop = [len(w) < 2 or w.endswith("'") or w in stops for w in vocabulary]
+    forms_of = [lemma(w, language) if w else "" for w in vocabulary]
+    lemma_of, lemmas = pd.factorize(np.array(forms_of, dtype=object))
+    stops, generals = stop_words(language), general_words(language)
+    stop = [
+        len(w) < 2 or w.endswith("'") or w in stops or form in stops
+        for w, form in zip(vocabulary, forms_of, strict=True)
+    ]
+    general = [
+        w in generals or form in generals for w, form in zip(vocabulary, forms_of, strict=True)
+    ]
     name = _names(passage, codes, forms, word, len(vocabulary))
     name |= np.array([w in _CALENDAR for w in vocabulary], dtype=bool)
     exempt = frozenset(known)
-    name &= np.array([w not in exempt for w in vocabulary], dtype=bool)
-    return Words(passage, word.astype(np.int64), vocabulary, np.array(stop, dtype=bool), name)
+    name &= np.array([form not in exempt for form in forms_of], dtype=bool)
+    return Words(
+        passage=passage,
+        word=word.astype(np.int64),
+        vocabulary=vocabulary,
+        lemma=lemma_of.astype(np.int64),
+        lemmas=tuple(str(form) for form in lemmas),
+        stop=np.array(stop, dtype=bool),
+        general=np.array(general, dtype=bool),
+        name=name,
+    )
 
 
 def _pieces(text: str) -> list[str]:

@@ -72,7 +72,8 @@ def load(folder: Path | str) -> Dataset:
     try:
         run = json.loads((place / "run.json").read_text(encoding="utf-8"))
         texts = {
-            name: (place / table.file).read_bytes().decode("utf-8")
+            # an export may begin with a byte order mark, for Excel
+            name: (place / table.file).read_bytes().decode("utf-8-sig")
             for name, table in TABLES.items()
         }
     except FileNotFoundError as error:

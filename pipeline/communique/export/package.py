@@ -16,19 +16,23 @@ _FORMATS = {"date": "%Y-%m-%d", "time": "%H:%M"}
 _READERS = ("pdfplumber", "pypdfium2", "spacy", "spacy-lookups-data")
 
 
-def datapackage(texts: Mapping[str, str]) -> dict[str, Any]:
+def datapackage(
+    texts: Mapping[str, str], tables: Mapping[str, Table] = ALL_TABLES
+) -> dict[str, Any]:
     """The Data Package (version 2) that describes the tables.
 
     Parameters
     ----------
     texts
         The text of each table's CSV file, by the table's name.
+    tables
+        What the tables are, by name.
     """
     return {
         "$schema": _PROFILE,
         "name": "communique-dataset",
         "title": "Meeting documents as data: agendas, passages, themes and priorities",
-        "resources": [_resource(ALL_TABLES[name], text) for name, text in texts.items()],
+        "resources": [_resource(tables[name], text) for name, text in texts.items()],
     }
 
 

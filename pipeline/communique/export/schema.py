@@ -267,6 +267,14 @@ PRIORITIES = Table(
             "What the intervals were drawn from",
             values=("documents", "sections", "passages"),
         ),
+        Column("correction", "number", "What a review added to the share", low=-1, high=1),
+        Column("reviewed", "integer", "Passages of the period that were reviewed", low=0),
+        Column(
+            "rectifier",
+            "string",
+            "Where the tagger's error was seen that the review corrects",
+            values=("period", "all periods", "none"),
+        ),
     ),
     key=("period", "theme"),
 )

@@ -37,13 +37,16 @@ class Agenda:
     """What was read: the entries, the blocks of each, and contradictions in the print.
 
     ``blocks`` maps an entry's number to its blocks in order, ``roles`` a block
-    to what its table column says it is (``people``, ``documents`` …).
+    to what its table column says it is (``people``, ``documents`` …). ``reported``
+    says that the entries are a record's headings, whose paragraphs are passages of
+    their own.
     """
 
     entries: tuple[AgendaEntry, ...]
     blocks: dict[int, tuple[Block, ...]]
     roles: dict[int, str]
     notes: tuple[str, ...]
+    reported: bool = False
 
 
 def read_agenda(
@@ -69,12 +72,14 @@ def read_agenda(
     drafts = Drafts(start, end)
     timed = [title for unit in units if (title := _timed_title(unit, drafts)) is not None]
     items = kind == "agenda" and _has_untimed_items(units, timed)
-    if not items and (len(timed) >= 3 or (timed and kind == "agenda")):
+    reported = kind in ("record", "summary") and not any(unit.hours for unit in units)
+    if not items and not reported and (len(timed) >= 3 or (timed and kind == "agenda")):
         read_timetable(units, drafts)
     elif kind == "agenda":
         _read_items(units, drafts)
     elif kind in ("record", "summary"):
         _read_headings(units, drafts, kind)
+        return replace(_finished(drafts), reported=True)
     return _finished(drafts)
 
 
@@ -204,8 +209,13 @@ def _read_headings(units: Sequence[Unit], drafts: Drafts, kind: str) -> None:
             if heading and drafts.take_title(block):
                 continue
             if heading and _heads_item(block, kind):
+                late = Unit((block,)).late_hours
                 title = f"{block.mark} {block.text}" if block.number else block.text
-                if not drafts.reopen(title):
+                if drafts.reopen(title):
+                    continue
+                if late is not None:
+                    open_late(drafts, block, late)
+                else:
                     drafts.open(block, title)
             elif heading and ends_agenda(block.text):
                 drafts.close()

@@ -54,7 +54,7 @@ def read_passages(
     kind, language : str
         The document's kind and main language.
     """
-    merged = kind not in ("record", "summary") or any(e.start for e in agenda.entries)
+    merged = not agenda.reported
     owner = {id(block): number for number, owned in agenda.blocks.items() for block in owned}
     entries = {entry.entry: entry for entry in agenda.entries}
     made: list[Passage] = []

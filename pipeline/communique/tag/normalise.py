@@ -141,7 +141,7 @@ def _one_spelling(word: str) -> str:
     for pattern, replacement in _SPELLING:
         word = pattern.sub(replacement, word)
     stem, mark, ending = word.partition("~")
-    return stem + _CENTRE[mark + ending] if mark else word
+    return stem + _CENTRE.get(mark + ending, mark + ending)
 
 
 def _fold(word: str, *, keep_final: bool) -> str:
@@ -167,20 +167,57 @@ def word_key(word: str, language: str) -> str:
         return SKIPPED
     if plain in _SMALL_WORDS[language]:
         return _SMALL_WORDS[language][plain]
+    return _fold(_dictionary_form(plain, language), keep_final=language == "fr") or SKIPPED
+
+
+def _dictionary_form(plain: str, language: str) -> str:
+    """The dictionary form of a word in small letters, in one spelling, its accents kept."""
     if language == "en":
         plain = _one_spelling(plain)
-    lemma = _LEMMAS[language].get(plain)
-    if lemma is None:
-        lemma = _lookup_table(language).get(plain, plain)
+    form = _LEMMAS[language].get(plain)
+    if form is None:
+        form = _lookup_table(language).get(plain, plain)
     # The tables hold gaps of their own: an unknown plural falls back to its singular.
     if (
-        lemma == plain
+        form == plain
         and len(plain) > 4
         and plain.endswith("s")
         and not plain.endswith(("ss", "us", "is"))
     ):
-        lemma = _lookup_table(language).get(plain[:-1], plain[:-1])
-    return _fold(lemma, keep_final=language == "fr") or SKIPPED
+        form = _lookup_table(language).get(plain[:-1], plain[:-1])
+    return form
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str, language: str) -> str:
+    """The dictionary form of one word, in one spelling: what inflected forms share.
+
+    Accents are kept, prefixes are joined to their word, and French contractions and
+    elisions are the small word that they stand for. What is no English or French stays
+    as it is, in small letters.
+
+    Parameters
+    ----------
+    word
+        A word, its elided article apart (``d'``).
+    language
+        ISO 639-1.
+
+    Examples
+    --------
+    >>> lemma("Co-ordinations", "en"), lemma("stratégies", "fr"), lemma("d'", "fr")
+    ('coordination', 'stratégie', 'de')
+    """
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", word)).lower()
+    if language not in _LEMMAS:
+        return plain
+    small = plain.rstrip("".join(_APOSTROPHES))
+    if small in _SMALL_WORDS[language]:
+        return _SMALL_WORDS[language][small]
+    prefix, hyphen, rest = plain.partition("-")
+    if hyphen and prefix in _PREFIXES and rest[:1].isalpha():
+        plain = prefix + rest
+    return _dictionary_form(plain, language)
 
 
 class Normaliser:

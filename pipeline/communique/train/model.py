@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +30,10 @@ from communique.train.recipe import Recipe, Targets
 VERSION = "1.0.0"
 #: Of how many documents one is kept from training, for stacking and thresholds.
 SHARE = 8
-RECIPE = Recipe(epochs=5)
+RECIPE = Recipe()
+
+#: What ``themes_third`` says of a passage without a theme; empty: the third was not asked.
+NO_THEME = "none"
 
 Tell = Callable[[str], None]
 Floats = npt.NDArray[np.float32]
@@ -60,7 +63,7 @@ def train(
     Parameters
     ----------
     gold
-        Gold passages (JSON Lines); where ``codings.csv`` lies beside, both readers' codes
+        Gold passages (JSON Lines); where ``codings.csv`` lies beside, all readers' codes
         are learned from.
     out
         The folder to write to; its model is replaced.
@@ -204,37 +207,55 @@ def targets_of(passages: Sequence[GoldPassage], gold: Path, themes: Sequence[str
     passages
         Those to learn from.
     gold
-        The file that they came from; both readers' codes lie beside it in ``codings.csv``,
-        or the passages' own are taken.
+        The file that they came from; readers' codes lie beside it in ``codings.csv``
+        (those of a third, where two differ, count as much as both), or the passages' own
+        are taken.
     themes
         Ids in the order of the columns.
     """
-    second = _codings(gold.parent / "codings.csv")
+    codings = _codings(gold.parent / "codings.csv")
     shares = np.zeros((len(passages), len(themes)), np.float32)
     roles = np.zeros((len(passages), len(ROLES)), np.float32)
     for row, passage in enumerate(passages):
-        codings = second.get(passage.id) or [(passage.themes, passage.role)]
-        for coded, role in codings:
+        read = codings.get(passage.id) or Codings([passage.themes], [passage.role])
+        for coded in read.themes:
             for theme in coded:
                 if theme in themes:
-                    shares[row, themes.index(theme)] += 1 / len(codings)
-            roles[row, ROLES.index(role)] += 1 / len(codings)
+                    shares[row, themes.index(theme)] += 1 / len(read.themes)
+        for role in read.roles:
+            roles[row, ROLES.index(role)] += 1 / len(read.roles)
     return Targets(shares, roles)
 
 
-def _codings(path: Path) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Both readers' themes and roles by passage; empty where there is no such file."""
+class Codings(NamedTuple):
+    """What readers said of a passage, each as often as it counts."""
+
+    themes: list[tuple[str, ...]]
+    roles: list[str]
+
+
+def _codings(path: Path) -> dict[str, Codings]:
+    """What readers said by passage; empty where there is no such file."""
     if not path.is_file():
         return {}
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     try:
-        return {
-            row["id"]: [
-                (tuple(filter(None, row[f"themes_{reader}"].split("; "))), row[f"role_{reader}"])
-                for reader in ("first", "second")
-            ]
-            for row in rows
-        }
+        return {row["id"]: _coding(row) for row in rows}
     except KeyError as error:
         raise CommuniqueError(f"{path} lacks the column {error}") from error
+
+
+def _coding(row: Mapping[str, str]) -> Codings:
+    """Both readers, and the third who saw both answers and counts as much as they do together."""
+    themes = [_listed(row["themes_first"]), _listed(row["themes_second"])]
+    roles = [row["role_first"], row["role_second"]]
+    if third := row.get("themes_third", ""):
+        themes += 2 * [() if third == NO_THEME else _listed(third)]
+    if judged := row.get("role_third", ""):
+        roles += 2 * [judged]
+    return Codings(themes, roles)
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, cell.split("; ")))

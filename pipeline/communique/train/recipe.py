@@ -19,7 +19,7 @@ class Recipe:
     passages: int = 32
     decay: float = 0.01
     warm_up: float = 0.1
-    roles: float = 0.3
+    roles: float = 0.6
     seed: int = 1
 
 

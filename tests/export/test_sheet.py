@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from communique.batch.sheet import read_sheet
 from communique.errors import CommuniqueError
+from communique.export import workbook_reading
+from communique.export.sheet import read_sheet
 
 WANTED = [("é, one", "fr"), ("two\nlines", "en")]
 
@@ -64,3 +67,58 @@ def test_faults_in_one_line(tmp_path: Path, content: str, message: str) -> None:
 def test_no_file(tmp_path: Path) -> None:
     with pytest.raises(CommuniqueError, match="cannot be read"):
         read_sheet(tmp_path, "text")
+
+
+def workbook(path: Path, *sheets: list[list[object]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for rows in sheets:
+        sheet = book.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_reads_as_a_csv_file_would(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        [["my", "notes"]],
+        [],
+        [
+            ["Text ", "year", "day", "sure", None],
+            ["é, one", 2004, date(2004, 7, 14), True, None],
+            [None, None, None, None, None],
+            ["'- two", 2004.5, None, False, None],
+        ],
+    )
+    sheet = read_sheet(path, "text")
+    assert sheet.header == ("text", "year", "day", "sure")
+    assert sheet.rows == (
+        ("é, one", "2004", "2004-07-14", "TRUE"),
+        ("- two", "2004.5", "", "FALSE"),
+    )
+    assert sheet.numbers == (2, 4)
+
+
+def test_a_workbook_without_the_column(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["a", "b"], [1, 2]])
+    with pytest.raises(CommuniqueError, match="no column 'text', its columns are: a, b"):
+        read_sheet(path, "text")
+
+
+def test_a_workbook_that_unpacks_to_too_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["text"], ["x"]])
+    monkeypatch.setattr(workbook_reading, "MOST_BYTES", 1000)
+    with pytest.raises(CommuniqueError, match="unpacks to more"):
+        read_sheet(path, "text")
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('text,b\n"one\ntwo",1\n\n,\nthree,2\n')
+    assert read_sheet(path, "text").numbers == (2, 5)
+    path.write_text("sep=;\ntext;b\nthree;2\n")
+    assert read_sheet(path, "text").numbers == (3,)
