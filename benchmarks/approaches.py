@@ -6,6 +6,7 @@ figure that shows that the work was done). Each runs in a process of its own, so
 library's import or memory weighs on another.
 """
 
+# ruff: noqa: PLC0415 - each process imports what its own approach needs
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -43,8 +44,8 @@ def _whole(tagger: str) -> Callable[[], Work]:
     def prepare() -> Work:
         from communique import read
         from communique.batch.themes import open_tagger, read_taxonomy
-        from communique.export.tables import Rows, document_rows, table_text, tag_rows
         from communique.export.schema import TABLES
+        from communique.export.tables import Rows, document_rows, table_text, tag_rows
         from communique.tag import passage_texts
 
         loaded = open_tagger(tagger, read_taxonomy(None), None)

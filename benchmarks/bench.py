@@ -16,10 +16,10 @@ from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
-import corpus
+import documents
 import pypdfium2
 from approaches import APPROACHES
-from race import Times, race
+from race import race
 from runs import Bench, Run
 
 #: Ratios that are reported: (what, whose time, over whose time).
@@ -47,7 +47,7 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.folder or Path(scratch)
-        paths = corpus.build(folder, options.documents, workers=os.cpu_count() or 1)
+        paths = documents.build(folder, options.documents, workers=os.cpu_count() or 1)
         pages = sum(map(_pages, paths))
         print(f"{machine()}\n\n{len(paths)} documents, {pages / len(paths):.1f} pages on average\n")
         if "race" in options.parts:
