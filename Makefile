@@ -8,7 +8,7 @@ endif
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check readme notebooks train card lock clean
+.PHONY: run test check readme notebooks train card bench lock clean
 
 run: .venv/run.stamp ## The specimens become a dataset in out/ and a page, report.html
 	@$(BIN)/communique run corpus/specimens --out out --force
@@ -38,6 +38,10 @@ card: .venv/dev.stamp ## The model card, its figures computed anew
 train: .venv/dev.stamp ## The model anew from corpus/gold (installs PyTorch; half an hour)
 	$(PIP) install -e '.[train]'
 	$(BIN)/communique train corpus/gold/passages.jsonl --out models/communique_models/themes --force
+
+bench: .venv/dev.stamp ## Our speed beside the alternatives' (installs them; half an hour)
+	$(PIP) install -e '.[bench]'
+	$(BIN)/python benchmarks/bench.py $(ARGS)
 
 lock: ## Both locks anew, from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra checkout --universal --python-version 3.11 --generate-hashes \

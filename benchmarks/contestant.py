@@ -1,6 +1,6 @@
 """One approach in a process of its own: a path a line comes in, a measurement a line goes out.
 
-``python benchmarks/contestant.py NAME``; the first line out tells what starting took.
+``python benchmarks/contestant.py NAME [CORE]``; the first line out tells what starting took.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ def main() -> None:
     # libraries that chat on standard output must not reach the measurements
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
-    from approaches import APPROACHES  # what it takes to load counts as starting
+    if len(sys.argv) > 2:
+        os.sched_setaffinity(0, {int(sys.argv[2])})
+    from approaches import APPROACHES  # noqa: PLC0415 - what it takes to load counts as starting
 
     def answer(**values: float) -> None:
         # kilobytes on Linux

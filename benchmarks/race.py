@@ -1,7 +1,8 @@
-"""Approaches side by side: each document is done by each of them before the next one comes.
+"""Approaches side by side: some documents are done by each of them before the next ones come.
 
-Whatever else the machine does meanwhile falls on all alike. Ratios are taken document by
-document and the median is reported, of processor time and of wall time.
+Whatever else the machine does meanwhile falls on all alike; and each does several documents in
+a row, as it would in earnest, so that the processor's caches hold what it works with. Ratios
+are taken document by document and the median is reported, of processor and of wall time.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from statistics import median
 HERE = Path(__file__).resolve().parent
 #: Documents that each approach does first and that do not count: caches fill, code is read.
 WARM_UP = 3
+#: Documents that an approach does in a row before its turn is over.
+IN_A_ROW = 5
 _ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
 )
@@ -56,13 +59,12 @@ class Contestant:
     def __init__(self, name: str, python: str, core: int | None) -> None:
         self.name = name
         self._process = subprocess.Popen(
-            [python, str(HERE / "contestant.py"), name],
+            [python, str(HERE / "contestant.py"), name, *([] if core is None else [str(core)])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
             env={**os.environ, **_ONE_THREAD},
-            preexec_fn=None if core is None else lambda: os.sched_setaffinity(0, {core}),
         )
         self.start = self._answer()["cpu"]
 
@@ -71,7 +73,8 @@ class Contestant:
 
     def __exit__(self, *_: object) -> None:
         self._process.kill()
-        self._process.wait()
+        with self._process:  # closes its pipes, too
+            pass
 
     def __call__(self, path: Path) -> dict[str, float]:
         """Do one document.
@@ -103,7 +106,7 @@ def race(
     Parameters
     ----------
     names
-        Approaches; their order turns by one with every document.
+        Approaches; who begins changes from turn to turn.
     paths
         Documents; the first three are done once more beforehand, uncounted.
     python
@@ -117,11 +120,13 @@ def race(
         for path in paths[:WARM_UP]:
             for one in crew:
                 times[one.name].lean = times[one.name].lean or one(path)["memory"]
-        for turn, path in enumerate(paths):
+        for turn, start in enumerate(range(0, len(paths), IN_A_ROW)):
             first = turn % len(crew)
             for one in crew[first:] + crew[:first]:
-                found = one(path)
-                times[one.name].cpu.append(found["cpu"])
-                times[one.name].wall.append(found["wall"])
-                times[one.name].peak = found["memory"]
+                took = times[one.name]
+                for path in paths[start : start + IN_A_ROW]:
+                    found = one(path)
+                    took.cpu.append(found["cpu"])
+                    took.wall.append(found["wall"])
+                    took.peak = found["memory"]
     return times

@@ -33,7 +33,7 @@ def plain(function: Any, result: Any = ctypes.c_int) -> Callable[..., Any]:
     callable
         Takes `Handle`, whole numbers and ``ctypes.byref(…)``; nothing else is converted.
     """
-    address = ctypes.cast(function, ctypes.c_void_p).value
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
     return ctypes.PYFUNCTYPE(result)(address)
 
 
@@ -105,7 +105,7 @@ class Characters:
     def font(self, i: int) -> tuple[bytes, int]:
         """The name of a character's font as the file states it, and the font's flags."""
         length = _font(self._page, i, self._name, _MOST_NAME, self._flagged)
-        return self._name[: max(0, min(length, _MOST_NAME) - 1)], self._flags.value
+        return self._name.raw[: max(0, min(length, _MOST_NAME) - 1)], self._flags.value
 
     def weight(self, i: int) -> int:
         """The weight that a character's font states, 400 being plain."""

@@ -99,6 +99,8 @@ class Automaton:
                                 waiting.append((step[symbol], ahead + 1))
                         if STOP_SYMBOL in here:
                             break
+            if not node.names or NAME_SYMBOL not in symbols[place]:
+                continue
             for most, following in node.names:
                 if following.needs is not None and following.needs.isdisjoint(present):
                     continue

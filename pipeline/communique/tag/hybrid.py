@@ -48,6 +48,8 @@ class Witnesses:
         self.themes = files.themes
         self.encoder = Encoder(files.folder, len(files.themes)) if encoder else None
         self.reading = lru_cache(maxsize=512)(self._reading)
+        #: what is left of one passage without a clause, which its themes ask for in turn
+        self.remainder = lru_cache(maxsize=64)(self._reading)
         self._said = lru_cache(maxsize=1)(self._say)  # themes and roles of one batch
 
     @cached_property
@@ -150,15 +152,15 @@ class ModelScorer:
         if len(spans) < 2:
             return spans[0] if spans else None
         column = self.themes.index(theme)
-        encoder = self.witnesses.encoder
-        if encoder is None:
+        if self.witnesses.encoder is None:
             rest = [_without(passage, span).text for span in spans]
             left = self.witnesses.ngrams(rest)[:, column]
             return spans[int(left.argmin())]
         reading = self.witnesses.reading(passage)
         share = [_contribution(reading, span, column) for span in spans]
         tried = sorted(range(len(spans)), key=lambda i: (-share[i], i))[:_CANDIDATES]
-        remains = [encoder.read(_without(passage, spans[i])).logits[column] for i in tried]
+        rests = [self.witnesses.remainder(_without(passage, spans[i])) for i in tried]
+        remains = [rest.logits[column] for rest in rests]
         return spans[tried[int(np.argmin(remains))]]
 
     def roles(self, passages: Sequence[PassageText]) -> list[str]:

@@ -18,13 +18,13 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 
-SPECIMENS = Path(__file__).resolve().parents[1] / "corpus" / "specimens"
-sys.path.insert(0, str(SPECIMENS))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "corpus" / "specimens"))
 
 import source as specimen
 from producers import drawing, html
 from source import Block, Source
 
+SPECIMENS = specimen.HERE
 #: How many times its paragraphs a document holds; most meeting documents are short.
 GROWTH = (1, 2, 3, 4, 6, 10)
 #: Looks of the drawing producer for sources that ask for a word processor.
@@ -110,17 +110,12 @@ def _drawn(src: Source, chance: random.Random) -> Source:
         "producer": "drawing",
         "look": chance.choice(LOOKS),
         "style": {
-            "lang": specimen_language(language),
+            "lang": drawing.HYPHENATION[language],
             "header": cote,
             "footer": specimen.SPECIMEN[language],
             "cover": cover,
         },
     }
-
-
-def specimen_language(language: str) -> str:
-    """The locale whose hyphenation the drawing producer uses."""
-    return drawing.HYPHENATION[language]
 
 
 def _reworded(block: Block, language: str, chance: random.Random) -> Block:
