@@ -33,6 +33,9 @@ DEFAULT_LIMITS = Limits()
 
 #: Documents that may be done before one that stands before them; their rows wait in memory.
 _AHEAD = 1000
+#: Files that are in the crew's hands before the tagger is loaded, so that both take their time
+#: side by side.
+_BEFORE_TAGGER = 2
 
 
 def run(
@@ -114,7 +117,7 @@ def run(
     reviewed = read_verdicts(review, choice.taxonomy.ids)
     settle = reviewed.settle if reviewed.verdicts else None
     known = Knowledge(store, choice, limits=limits, reader=reader, settle=settle)
-    teller = _Teller(len(files), progress, watch)
+    teller = Teller(len(files), progress, watch)
     target = Path(out) if out is not None else None
     with _place(target, force=force, source=root) as stage:
         teller.tell(Started(len(files), crew_size))
@@ -143,17 +146,37 @@ def fill(
     known: Knowledge,
     *,
     at_a_time: int,
-    teller: _Teller,
+    teller: Teller,
 ) -> None:
-    """Put every file's rows into the tables: what is known at once, the rest as it is read."""
+    """Put every file's rows into the tables: what is known at once, the rest as it is read.
+
+    Parameters
+    ----------
+    spool
+        The tables.
+    files
+        The files in order.
+    crew
+        Who reads what is not known.
+    known
+        What is known of files, and what tags them.
+    at_a_time
+        Files that may be in the crew's hands.
+    teller
+        Who is told of each file.
+    """
 
     def wanted() -> Iterator[tuple[int, Found] | None]:
+        asked = 0
         for place, item in enumerate(files):
             while place - spool.turn >= _AHEAD:
                 yield None
             done = known.done(item)
             if done is None:
                 yield place, item
+                asked += 1
+                if asked == _BEFORE_TAGGER:
+                    known.prepare()
             else:
                 spool.put(place, done.rows)
                 teller.file(done)
@@ -165,12 +188,12 @@ def fill(
 
 
 @dataclass
-class _Teller:
+class Teller:
     """Tells the two kinds of listeners what happens, and counts it."""
 
     files: int
-    progress: Progress | None
-    watch: Watch | None
+    progress: Progress | None = None
+    watch: Watch | None = None
     done: int = 0
     pages: int = 0
     failed: int = 0
@@ -238,7 +261,7 @@ def _finish(
     tables: Mapping[str, Written],
     known: Knowledge,
     reviewed: Reviewing,
-    teller: _Teller,
+    teller: Teller,
 ) -> dict[str, Any]:
     """Compare the periods, and write what is not of one document; gives the run's record."""
     comparison, cached = compared(stage, tables, known.choice, known.cache)
