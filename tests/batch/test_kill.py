@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import signal
 import subprocess
@@ -86,7 +85,8 @@ def killed_and_resumed(folder: Path, times: int, seed: int) -> None:
         out, cache = root / f"out-{turn}", root / f"cache-{turn}"
         if turn % 2:  # there is a dataset already, which the run replaces
             subprocess.run(command(folder, out, cache), check=False)
-            subprocess.run([sys.executable, "-m", "communique", "cache", "clear", "--cache", cache])
+            clear = ["cache", "clear", "--cache", str(cache)]
+            subprocess.run([sys.executable, "-m", "communique", *clear], check=True)
         moment = moments.uniform(0.1, 1.05) * seconds
         kill(subprocess.Popen(command(folder, out, cache)), moment)
         if out.exists():
@@ -94,7 +94,7 @@ def killed_and_resumed(folder: Path, times: int, seed: int) -> None:
         done = subprocess.run(command(folder, out, cache), check=False)
         assert done.returncode == 3
         assert content(out) == whole, f"other bytes after {moment} s"
-        assert [name for name in os.listdir(root) if name.startswith(".")] == []
+        assert [path.name for path in root.iterdir() if path.name.startswith(".")] == []
 
 
 def test_three_moments(folder: Path) -> None:
@@ -145,7 +145,7 @@ def test_every_step_of_putting_a_dataset_in_its_place(folder: Path, step: int, t
     assert out.exists() == there
     assert subprocess.run(command(folder, out, cache), check=False).returncode == 3
     assert content(out) == whole
-    assert [name for name in os.listdir(root) if name.startswith(".")] == []
+    assert [path.name for path in root.iterdir() if path.name.startswith(".")] == []
 
 
 def test_a_reader_that_hangs_ends_with_its_run(tmp_path: Path, taxonomy: Path) -> None:

@@ -15,6 +15,15 @@ from communique.cli.terminal import console, printable
 if TYPE_CHECKING:
     from communique.batch.events import Event, Watch
 
+#: What the lines of the log call each kind of event.
+NAMES = {
+    "Started": "start",
+    "FileDone": "file",
+    "Comparing": "compare",
+    "Noted": "note",
+    "Ended": "end",
+}
+
 
 @contextmanager
 def json_lines() -> Iterator[Watch]:
@@ -25,7 +34,7 @@ def json_lines() -> Iterator[Watch]:
         words = asdict(event)
         if (seconds := words.get("seconds")) is not None:
             words["seconds"] = round(seconds, 3)
-        name = _NAMES[type(event).__name__]
+        name = NAMES[type(event).__name__]
         write_line({"event": name, "elapsed": round(time.monotonic() - start, 3), **words})
 
     yield tell
@@ -35,15 +44,6 @@ def write_line(words: Mapping[str, Any]) -> None:
     """One JSON object on a line of standard error, seen at once."""
     sys.stderr.write(json.dumps(words) + "\n")
     sys.stderr.flush()
-
-
-_NAMES = {
-    "Started": "start",
-    "FileDone": "file",
-    "Comparing": "compare",
-    "Noted": "note",
-    "Ended": "end",
-}
 
 
 @contextmanager
