@@ -31,8 +31,8 @@ from communique.identity import content_hash
 MOST_SENT = 256 * 1024**2
 #: Seconds to wait for the scheduler, and then for its first worker.
 _CONNECT, _FIRST_WORKER = 10.0, 60.0
-#: Seconds between two looks at the workers.
-_LOOK = 5.0
+#: Seconds between two looks at the workers, and seconds without any after which a run ends.
+_LOOK, _PATIENCE = 5.0, 600.0
 #: Times that Dask tries a file again whose worker had a fault of its own, such as a full disk.
 _RETRIES = 2
 
@@ -50,8 +50,6 @@ class Cluster:
         The folder that the files' names are relative to.
     limits, reader, files_a_process
         As for :class:`communique.batch.crew.Processes`.
-    patience
-        Seconds that the run waits for a worker when all are gone.
 
     Raises
     ------
@@ -68,12 +66,10 @@ class Cluster:
         limits: Limits,
         reader: Reader,
         files_a_process: int,
-        patience: float = 600.0,
     ) -> None:
         self.scheduler = scheduler
         self._root = Path(os.path.abspath(root))  # noqa: PTH100 - links stay as they are
         self._usual = (reader, limits, files_a_process, reading_print(reader))
-        self._patience = patience
         self._apart = False  # whether some worker does not see the files
         self._lock = threading.Lock()
         self._waiting: set[Future[Read]] = set()
@@ -174,10 +170,10 @@ class Cluster:
     def _watch(self) -> None:
         """Give up where no worker is left and none comes."""
         seen = time.monotonic()
-        while not self._over.wait(min(_LOOK, self._patience / 4)):
+        while not self._over.wait(_LOOK):
             if self._workers() != 0:
                 seen = time.monotonic()
-            elif time.monotonic() - seen > self._patience:
+            elif time.monotonic() - seen > _PATIENCE:
                 fault = CrewError(
                     f"all workers of {self.scheduler} are gone",
                     "start some and run it again: what is done need not be done again",
@@ -223,12 +219,13 @@ def _connected(scheduler: str) -> Iterator[Any]:
     with ExitStack() as made:
         # the bytes of a file are part of a task, so that it can be tried again
         made.enter_context(
-            dask.config.set({"distributed.admin.large-graph-warning-threshold": MOST_SENT * 2})
+            dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TiB"})
         )
         try:
-            client = made.enter_context(
-                Client(**where, timeout=_CONNECT, set_as_default=False, name="communique")
+            client: Any = Client(  # type: ignore[no-untyped-call]
+                **where, timeout=_CONNECT, set_as_default=False, name="communique"
             )
+            made.enter_context(client)
         except (OSError, ValueError, RuntimeError, ImportError) as error:
             raise CommuniqueError(
                 f"the scheduler {scheduler} does not answer",
@@ -271,7 +268,8 @@ def _meant(said: Answer) -> Read | BaseException:
             "install there what is installed here, and run it again",
         )
     if said.other_fault:
-        return type(said.other_fault, (Exception,), {})()
+        fault: Exception = type(said.other_fault, (Exception,), {})()
+        return fault
     return said.read or said.fault or CancelledError()
 
 

@@ -7,7 +7,7 @@ worker goes on.
 
 from __future__ import annotations
 
-import multiprocessing
+import multiprocessing.util
 import tempfile
 import threading
 import time
@@ -181,8 +181,17 @@ def _end_when_idle(key: object) -> None:
 def _may_have_children() -> None:
     """Let this process start others, which Python forbids to a worker that a nanny watches.
 
-    The rule is there lest they outlive it; reader processes die with what started them.
+    The rule is there lest they outlive it; reader processes die with what started them. They
+    are ended before it waits for them, at the end of its own life.
     """
     process = multiprocessing.current_process()
     if process.daemon:
         process.daemon = False
+    if not _POSTS:
+        multiprocessing.util.Finalize(None, _end_all, exitpriority=100)
+
+
+def _end_all() -> None:
+    with _LOCK:
+        for post in _POSTS.values():
+            post.processes.close()

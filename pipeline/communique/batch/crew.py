@@ -94,9 +94,7 @@ class Processes:
         for alone in list(self._pools):
             self._stop(alone)
 
-    def submit(
-        self, item: Found, *, alone: bool = False, root: Path | None = None
-    ) -> Future[Read]:
+    def submit(self, item: Found, *, alone: bool = False, root: Path | None = None) -> Future[Read]:
         """The future record of a file; a pool that broke down is replaced once.
 
         ``root`` is the folder that this file's name is relative to, if it is another one.

@@ -84,9 +84,7 @@ class RemoteFolder:
 
     def __enter__(self) -> RemoteFolder:
         with ExitStack() as made:
-            scratch = tempfile.TemporaryDirectory(
-                prefix="communique-", ignore_cleanup_errors=True
-            )
+            scratch = tempfile.TemporaryDirectory(prefix="communique-", ignore_cleanup_errors=True)
             self.root = Path(made.enter_context(scratch))
             self._list()
             self._fetchers = ThreadPoolExecutor(_AT_ONCE)
@@ -118,7 +116,8 @@ class RemoteFolder:
 
     def let_go(self, item: Found) -> None:
         """Delete what was fetched of a file."""
-        item.path.unlink(missing_ok=True)
+        if not item.problem:
+            item.path.unlink(missing_ok=True)
 
     def recalled(self) -> Iterator[tuple[Found, bool]]:
         """The files in order, and whether the hash of their content is known."""
@@ -151,7 +150,9 @@ class RemoteFolder:
         try:
             item.path.parent.mkdir(parents=True, exist_ok=True)
             problem = self._fetch(item)
-            if not problem:
+            if problem:
+                item.path.unlink(missing_ok=True)
+            else:
                 self._remember(item)
         except OSError as error:
             if error.errno not in _NAME_FAULTS:
@@ -180,7 +181,6 @@ class RemoteFolder:
             try:
                 _get(self._store.files, remote.path, item.path)
             except _TooLargeError:
-                item.path.unlink(missing_ok=True)
                 most = f"{MOST_BYTES / 1024**2:,.0f} MB"
                 return f"The file is larger than {most}, the most that is fetched."
             except FileNotFoundError:

@@ -50,17 +50,21 @@ def published(url: str, *, force: bool, source: Path | str) -> Iterator[Path]:
             f"the output folder {url} holds the documents that are read",
             "write the dataset to another folder",
         )
-    _refuse(store, force=force)
-    token = _put_mark(store, force=force)
+    over = _refuse(store, force=force)
+    token = _put_mark(store, over=over)
+    spoilt = False
     try:
         with tempfile.TemporaryDirectory(prefix="communique-") as scratch:
             yield Path(scratch)
+            spoilt = True
             _publish(store, Path(scratch), token)
+            spoilt = False
     finally:
-        _take_mark(store, token)
+        _take_mark(store, token, spoilt=spoilt)
 
 
-def _refuse(store: Store, *, force: bool) -> None:
+def _refuse(store: Store, *, force: bool) -> bool:
+    """Refuse what must not be written over; gives whether a mark that is there may be."""
     try:
         paths = store.files.find(store.path)
     except Exception as error:  # as the store's library sees fit
@@ -71,7 +75,8 @@ def _refuse(store: Store, *, force: bool) -> None:
             f"{store.url} holds {others[0]}, which communique did not write",
             "choose a new or empty folder",
         )
-    if MARK in names and not force:
+    cut_off = MARK in names and bool(_mark(store).get("spoilt"))
+    if MARK in names and not (cut_off or force):
         raise CommuniqueError(
             f"another run writes to {store.url} ({_holder(store)})",
             "wait until it has ended; if it was cut off, write over what it left with --force",
@@ -80,8 +85,9 @@ def _refuse(store: Store, *, force: bool) -> None:
         raise CommuniqueError(
             f"{store.url} holds files that communique did not write", "choose a new or empty folder"
         )
-    if names and not force:
+    if _LAST in names and not force:
         raise CommuniqueError(f"{store.url} already holds a dataset", "replace it with --force")
+    return force or cut_off
 
 
 def _publish(store: Store, stage: Path, token: str) -> None:
@@ -104,13 +110,11 @@ def _publish(store: Store, stage: Path, token: str) -> None:
         raise store.told(error, "written") from error
 
 
-def _put_mark(store: Store, *, force: bool) -> str:
+def _put_mark(store: Store, *, over: bool) -> str:
     token = secrets.token_hex(8)
     mark = json.dumps({"token": token, "pid": os.getpid(), "host": platform.node()}).encode()
     try:
-        store.files.pipe_file(
-            _at(store, MARK), mark, **({} if force else {"mode": "create"})
-        )
+        store.files.pipe_file(_at(store, MARK), mark, **({} if over else {"mode": "create"}))
     except FileExistsError as error:
         raise CommuniqueError(
             f"another run writes to {store.url} ({_holder(store)})", "wait until it has ended"
@@ -120,11 +124,16 @@ def _put_mark(store: Store, *, force: bool) -> str:
     return token
 
 
-def _take_mark(store: Store, token: str) -> None:
+def _take_mark(store: Store, token: str, *, spoilt: bool) -> None:
+    """Take the mark away, or have it say that what lies there is part of a dataset."""
     try:
-        if _mark(store).get("token") == token:
+        if _mark(store).get("token") != token:
+            return
+        if spoilt:
+            store.files.pipe_file(_at(store, MARK), json.dumps({"spoilt": True}).encode())
+        else:
             store.files.rm_file(_at(store, MARK))
-    except Exception as error:  # the run's own end is told already; --force writes over the mark
+    except Exception as error:  # how the run ended is told already; --force gets over the mark
         del error
 
 
