@@ -56,3 +56,24 @@ def _document(path: Path, root: Path, text: str, kind: str = "summary") -> Docum
         words=len(text.split()),
         passages=(Passage(1, 1, Box(72, 72, 300, 90), text, role="priority", language="en"),),
     )
+
+
+def count(path: Path, root: Path, page_limit: int) -> Document:
+    """As :func:`obey`, with a mark beside the folder for each time that a file is read."""
+    with (root.parent / "read.log").open("a", encoding="utf-8") as log:
+        log.write(f"{path.name}\n")
+    return obey(path, root, page_limit)
+
+
+def dawdle(path: Path, root: Path, page_limit: int) -> Document:
+    """As :func:`obey`, a little later."""
+    time.sleep(0.05)
+    return obey(path, root, page_limit)
+
+
+def wait_for_sign(path: Path, root: Path, page_limit: int) -> Document:
+    """As :func:`obey`, once there is a file ``go`` beside the folder."""
+    (root.parent / "begun").touch()
+    while not (root.parent / "go").exists():
+        time.sleep(0.02)
+    return obey(path, root, page_limit)

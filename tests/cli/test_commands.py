@@ -61,7 +61,16 @@ def test_version(call: Call) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["run"], ["tag"], ["show"], ["taxonomy", "check"], ["evaluate", "extraction"]],
+    [
+        [],
+        ["run"],
+        ["tag"],
+        ["show"],
+        ["taxonomy", "check"],
+        ["evaluate", "extraction"],
+        ["cache", "info"],
+        ["cache", "clear"],
+    ],
 )
 def test_help_has_an_example(call: Call, command: Sequence[str]) -> None:
     code, out, _ = call(*command, "--help")

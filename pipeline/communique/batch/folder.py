@@ -33,6 +33,9 @@ DEFAULT_LIMITS = Limits()
 
 #: Documents that may be done before one that stands before them; their rows wait in memory.
 _AHEAD = 1000
+#: Files that are in the crew's hands before the tagger is loaded, so that both take their time
+#: side by side.
+_BEFORE_TAGGER = 2
 
 
 def run(
@@ -109,7 +112,7 @@ def run(
     with source_of(folder, store) as source:
         choice = choose_tagger(tagger, read_taxonomy(taxonomy), model)
         known = Knowledge(store, choice, limits=limits, reader=reader)
-        teller = _Teller(len(source.files), progress, watch)
+        teller = Teller(len(source.files), progress, watch)
         with _place(out, force=force, source=folder) as stage:
             with (
                 _crew_of(
@@ -133,11 +136,28 @@ def fill(
     known: Knowledge,
     *,
     at_a_time: int,
-    teller: _Teller,
+    teller: Teller,
 ) -> None:
-    """Put every file's rows into the tables: what is known at once, the rest as it is read."""
+    """Put every file's rows into the tables: what is known at once, the rest as it is read.
+
+    Parameters
+    ----------
+    spool
+        The tables.
+    source
+        The files in order.
+    crew
+        Who reads what is not known.
+    known
+        What is known of files, and what tags them.
+    at_a_time
+        Files that may be in the crew's hands.
+    teller
+        Who is told of each file.
+    """
 
     def wanted() -> Iterator[tuple[int, Found] | None]:
+        asked = 0
         for place, item in enumerate(source.each()):
             while place - spool.turn >= _AHEAD:
                 yield None
@@ -145,6 +165,9 @@ def fill(
             if done is None:
                 in_hand[place] = source.at_hand(item)
                 yield place, in_hand[place]
+                asked += 1
+                if asked == _BEFORE_TAGGER:
+                    known.prepare()
             else:
                 spool.put(place, done.rows)
                 teller.file(done)
@@ -160,12 +183,12 @@ def fill(
 
 
 @dataclass
-class _Teller:
+class Teller:
     """Tells the two kinds of listeners what happens, and counts it."""
 
     files: int
-    progress: Progress | None
-    watch: Watch | None
+    progress: Progress | None = None
+    watch: Watch | None = None
     done: int = 0
     pages: int = 0
     failed: int = 0
@@ -273,7 +296,7 @@ def _finish(
     spool: Spool,
     tables: Mapping[str, Written],
     known: Knowledge,
-    teller: _Teller,
+    teller: Teller,
 ) -> dict[str, Any]:
     """Compare the periods, and write what is not of one document; gives the run's record."""
     comparison, cached = compared(stage, tables, known.choice, known.cache)

@@ -86,6 +86,10 @@ class Knowledge:
         self._keys: dict[Found, tuple[str, str]] = {}
         self._tagged = False
 
+    def prepare(self) -> None:
+        """Load what is sure to be needed where files are read."""
+        self.choice.tagger  # noqa: B018 - it is loaded by being asked for
+
     def done(self, item: Found) -> Done | None:
         """The rows of a file, where nothing of it has to be read anew."""
         start = time.perf_counter()
@@ -141,9 +145,9 @@ class Knowledge:
 
     def tags(self, record: Document) -> list[Judged] | None:
         """What the tagger is known to say of a record."""
-        if self.cache is None:
-            return None
-        kept = self.cache.get("tags", self._tags_key(record))
+        if not record.passages:
+            return []
+        kept = None if self.cache is None else self.cache.get("tags", self._tags_key(record))
         return None if kept is None else judged_of(kept.get("judged"), list(passage_texts(record)))
 
     def judge(self, record: Document) -> Sequence[Judged]:

@@ -10,4 +10,4 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"
 
 import communique.batch.worker  # noqa: E402
-import communique.extract  # noqa: E402, F401
+import communique.extract.document  # noqa: E402, F401

@@ -85,10 +85,18 @@ def count_pages(path: Path) -> int:
 def _die_with_parent() -> None:
     """Have the kernel kill this process with the one that started it.
 
-    A run that is killed can no longer end a reader that hangs, whatever it hangs in.
+    A run that is killed can no longer end a reader that hangs, whatever it hangs in. What
+    started the reader is the server of processes, which ends once nobody holds its life
+    line any more: the run, and the reader itself unless it lets go of it.
     """
     import ctypes  # noqa: PLC0415 - used here alone
+    from multiprocessing import forkserver  # noqa: PLC0415 - used here alone
 
+    server = getattr(forkserver, "_forkserver", None)
+    life_line = getattr(server, "_forkserver_alive_fd", None)
+    if isinstance(life_line, int):
+        os.close(life_line)
+        setattr(server, "_forkserver_alive_fd", None)  # noqa: B010 - it is nobody's to see
     set_death_signal = 1  # PR_SET_PDEATHSIG in <sys/prctl.h>
     ctypes.CDLL(None, use_errno=True).prctl(set_death_signal, signal.SIGKILL)
     if os.getppid() == 1:  # it died before it could be tied to this process
