@@ -20,6 +20,7 @@ from communique.batch.folder import Teller, fill
 from communique.batch.known import Knowledge
 from communique.batch.limits import Limits
 from communique.batch.rows import DocumentRows, rows_from, rows_json, rows_of
+from communique.batch.source import LocalFolder
 from communique.batch.spool import spooled
 from communique.batch.themes import choose_tagger, read_taxonomy
 from communique.batch.worker import Read
@@ -112,7 +113,14 @@ def peak(folder: Path, taxonomy: Path, count: int) -> int:
     synthesise(files[0].path, documents, 1)
     tracemalloc.start()
     with spooled(tables) as spool:
-        fill(spool, files, Here(documents), known, at_a_time=8, teller=Teller(count))
+        fill(
+            spool,
+            LocalFolder(documents, files),
+            Here(documents),
+            known,
+            at_a_time=8,
+            teller=Teller(count),
+        )
         spool.close()
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
@@ -156,5 +164,12 @@ def test_what_is_done_early_does_not_pile_up_behind_a_slow_file(
     known: Any = Knowledge(None, choice, limits=LIMITS, reader=synthesise)
     (tmp_path / "out").mkdir()
     with spooled(tmp_path / "out") as spool:
-        fill(spool, files, FirstLast(tmp_path), known, at_a_time=3, teller=Teller(40))
+        fill(
+            spool,
+            LocalFolder(tmp_path, files),
+            FirstLast(tmp_path),
+            known,
+            at_a_time=3,
+            teller=Teller(40),
+        )
     assert spool.turn == 40

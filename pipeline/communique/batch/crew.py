@@ -20,6 +20,15 @@ from pebble import ProcessPool
 from communique.batch.find import Found
 from communique.batch.limits import FILES_A_PROCESS, Limits, Reader
 from communique.batch.worker import Read, prepare, read_timed
+from communique.errors import CommuniqueError
+
+
+class CrewError(CommuniqueError):
+    """Nobody is left who could read files, so that the run has to end."""
+
+
+class NotReadError(Exception):
+    """A file was not even begun; the argument is a sentence that says why."""
 
 
 class Crew(Protocol):
@@ -27,7 +36,8 @@ class Crew(Protocol):
 
     The futures hold a :class:`~communique.batch.worker.Read`, or raise what came in its way:
     ``TimeoutError``, ``MemoryError``, ``TooManyPagesError``, pebble's ``ProcessExpired``, or
-    ``BrokenProcessPool`` and ``CancelledError`` where the file was not to blame.
+    ``BrokenProcessPool`` and ``CancelledError`` where the file was not to blame;
+    :class:`NotReadError` where it was not begun, :class:`CrewError` where none can be.
     """
 
     def submit(self, item: Found, *, alone: bool = False) -> Future[Read]:
@@ -77,13 +87,20 @@ class Processes:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes."""
         for alone in list(self._pools):
             self._stop(alone)
 
-    def submit(self, item: Found, *, alone: bool = False) -> Future[Read]:
-        """The future record of a file; a pool that broke down is replaced once."""
-        reader, root, limits = self._order
-        order = (reader, item.path, root, limits.pages)
+    def submit(self, item: Found, *, alone: bool = False, root: Path | None = None) -> Future[Read]:
+        """The future record of a file; a pool that broke down is replaced once.
+
+        ``root`` is the folder that this file's name is relative to, if it is another one.
+        """
+        reader, usual, limits = self._order
+        order = (reader, item.path, usual if root is None else root, limits.pages)
         fault: RuntimeError | None = None
         for _ in range(2):
             try:

@@ -15,12 +15,14 @@ from communique.identity import relative_name
 class Found:
     """A file that is named as a PDF: where it is, its name in the tables, and what ails it.
 
-    ``problem`` is empty, or says why the file cannot even be opened.
+    ``problem`` is empty, or says why the file cannot even be opened. ``sha256`` is the hash of
+    its content where that is known without a look at it.
     """
 
     path: Path
     file: str
     problem: str = ""
+    sha256: str = ""
 
 
 def find(folder: Path) -> tuple[Found, ...]:

@@ -14,13 +14,15 @@ from communique.batch.cache import open_cache
 from communique.batch.comparing import Compared, compared
 from communique.batch.crew import Crew, Processes
 from communique.batch.events import Comparing, Ended, FileDone, Noted, Started, Watch
-from communique.batch.find import Found, find
+from communique.batch.find import Found
 from communique.batch.isolate import Progress, read_each
 from communique.batch.known import Done, Knowledge
 from communique.batch.limits import FILES_A_PROCESS, Limits, Reader, check_limits
 from communique.batch.place import staged, write
 from communique.batch.reviewing import Reviewing, read_verdicts
+from communique.batch.source import Source, source_of
 from communique.batch.spool import Spool, spooled
+from communique.batch.store import is_remote
 from communique.batch.themes import choose_tagger, describe_taxonomy, read_taxonomy
 from communique.batch.worker import read_file
 from communique.errors import CommuniqueError
@@ -42,6 +44,7 @@ def run(
     folder: Path | str,
     out: Path | str | None = None,
     *,
+    scheduler: str | None = None,
     taxonomy: Path | str | None = None,
     tagger: str = "accurate",
     model: Path | str | None = None,
@@ -65,10 +68,14 @@ def run(
     Parameters
     ----------
     folder
-        The folder with the PDFs; folders in it are searched too.
+        The folder with the PDFs, or its address (``s3://``, ``gs://``, ``https://``);
+        folders in it are searched too.
     out
-        The folder to write the tables to; ``None``: they are given back only, all in
-        memory.
+        The folder to write the tables to, or its address (``s3://``, ``gs://``); ``None``:
+        they are given back only. In these two cases they are all in memory.
+    scheduler
+        The address of a Dask scheduler, ``tcp://host:port``, or its scheduler file: its
+        workers read the files. ``None``: processes of this machine do.
     taxonomy
         A folder with a taxonomy of one's own instead of the packaged one.
     tagger
@@ -81,7 +88,8 @@ def run(
     force
         Replace a dataset that lies in ``out``.
     workers
-        Files read at a time, from 1; by default as many as there are processors.
+        Files read at a time, from 1; by default as many as there are processors, or
+        threads of the cluster.
     limits
         What reading one file may cost before it is given up.
     formats
@@ -102,46 +110,43 @@ def run(
     Raises
     ------
     CommuniqueError
-        If the folder, the output folder, the taxonomy, a review sheet or a setting cannot
-        be used, no reviewed passage is found again, or another run writes to the output
-        folder.
+        If the folder, the output folder, the taxonomy, a review sheet, the scheduler or a
+        setting cannot be used, no reviewed passage is found again, or another run writes
+        to the output folder.
         A file that cannot be read raises nothing: it has its row in ``documents``.
     """
-    root = Path(folder)
-    crew_size = _crew_size(workers, files_a_process)
+    _check_crew(workers, files_a_process)
     check_limits(limits)
     beside = [name for name in formats_named(formats) if name != "csv"] if formats else []
-    files = find(root)
-    choice = choose_tagger(tagger, read_taxonomy(taxonomy), model)
     store = open_cache(cache)
-    reviewed = read_verdicts(review, choice.taxonomy.ids)
-    settle = reviewed.settle if reviewed.verdicts else None
-    known = Knowledge(store, choice, limits=limits, reader=reader, settle=settle)
-    teller = Teller(len(files), progress, watch)
-    target = Path(out) if out is not None else None
-    with _place(target, force=force, source=root) as stage:
-        teller.tell(Started(len(files), crew_size))
-        crew = Processes(
-            root,
-            limits=limits,
-            workers=min(crew_size, len(files)),
-            reader=reader,
-            files_a_process=files_a_process,
-        )
-        with crew, spooled(stage) as spool:
-            fill(spool, files, crew, known, at_a_time=4 * crew_size, teller=teller)
-            tables = spool.close()
-        made = _finish(stage, spool, tables, known, reviewed, teller)
-        if beside:
-            write(stage, exported(load(stage), beside).files)
-        data = replace(load(stage), folder=None) if target is None else opened(target, made)
+    target = None if out is None or is_remote(out) else Path(out)
+    with source_of(folder, store) as source:
+        choice = choose_tagger(tagger, read_taxonomy(taxonomy), model)
+        reviewed = read_verdicts(review, choice.taxonomy.ids)
+        settle = reviewed.settle if reviewed.verdicts else None
+        known = Knowledge(store, choice, limits=limits, reader=reader, settle=settle)
+        teller = Teller(len(source.files), progress, watch)
+        with _place(out, force=force, source=folder) as stage:
+            with (
+                _crew_of(
+                    scheduler, source, known, workers=workers, files_a_process=files_a_process
+                ) as (crew, at_once),
+                spooled(stage) as spool,
+            ):
+                teller.tell(Started(len(source.files), at_once))
+                fill(spool, source, crew, known, at_a_time=4 * at_once, teller=teller)
+                tables = spool.close()
+            made = _finish(stage, spool, tables, known, reviewed, teller)
+            if beside:
+                write(stage, exported(load(stage), beside).files)
+            data = replace(load(stage), folder=None) if target is None else opened(target, made)
     teller.end()
     return data
 
 
 def fill(
     spool: Spool,
-    files: tuple[Found, ...],
+    source: Source,
     crew: Crew,
     known: Knowledge,
     *,
@@ -154,7 +159,7 @@ def fill(
     ----------
     spool
         The tables.
-    files
+    source
         The files in order.
     crew
         Who reads what is not known.
@@ -168,23 +173,28 @@ def fill(
 
     def wanted() -> Iterator[tuple[int, Found] | None]:
         asked = 0
-        for place, item in enumerate(files):
+        for place, item in enumerate(source.each()):
             while place - spool.turn >= _AHEAD:
                 yield None
             done = known.done(item)
             if done is None:
-                yield place, item
+                in_hand[place] = source.at_hand(item)
+                yield place, in_hand[place]
                 asked += 1
                 if asked == _BEFORE_TAGGER:
                     known.prepare()
             else:
                 spool.put(place, done.rows)
                 teller.file(done)
+                source.let_go(item)
 
+    in_hand: dict[int, Found] = {}
     for place, outcome in read_each(wanted(), crew, limits=known.limits, at_a_time=at_a_time):
-        done = known.learn(files[place], outcome)
+        item = in_hand.pop(place)
+        done = known.learn(item, outcome)
         spool.put(place, done.rows)
         teller.file(done)
+        source.let_go(item)
 
 
 @dataclass
@@ -234,21 +244,62 @@ class Teller:
         self.tell(Ended(self.files, self.pages, self.failed, self.cached, self.tagged))
 
 
-def _crew_size(workers: int | None, files_a_process: int) -> int:
+def _check_crew(workers: int | None, files_a_process: int) -> None:
     if files_a_process < 1:
         raise CommuniqueError("a process that reads no file is of no use", "ask for 1 or more")
-    if workers is None:
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
-    if workers < 1:
+    if workers is not None and workers < 1:
         raise CommuniqueError(f"{workers} workers cannot read anything", "ask for 1 or more")
-    return workers
 
 
 @contextmanager
-def _place(target: Path | None, *, force: bool, source: Path) -> Iterator[Path]:
+def _crew_of(
+    scheduler: str | None,
+    source: Source,
+    known: Knowledge,
+    *,
+    workers: int | None,
+    files_a_process: int,
+) -> Iterator[tuple[Crew, int]]:
+    """Who reads the files, here or on a cluster, and how many files at a time."""
+    if scheduler is not None:
+        from communique.batch.cluster import Cluster  # noqa: PLC0415 - the extra [dask]
+
+        with Cluster(
+            scheduler,
+            source.root,
+            limits=known.limits,
+            reader=known.reader,
+            files_a_process=files_a_process,
+        ) as cluster:
+            yield cluster, workers or cluster.size
+        return
+    at_once = workers or _processors()
+    with Processes(
+        source.root,
+        limits=known.limits,
+        workers=min(at_once, len(source.files)),
+        reader=known.reader,
+        files_a_process=files_a_process,
+    ) as processes:
+        yield processes, at_once
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
+
+
+@contextmanager
+def _place(out: Path | str | None, *, force: bool, source: Path | str) -> Iterator[Path]:
     """Where the tables are written while they are made; without a target it vanishes."""
-    if target is not None:
-        with staged(target, force=force, source=source) as stage:
+    if out is not None and is_remote(out):
+        from communique.batch.publishing import published  # noqa: PLC0415 - the extra [remote]
+
+        with published(str(out), force=force, source=source) as stage:
+            yield stage
+        return
+    if out is not None:
+        local = None if is_remote(source) else Path(source)
+        with staged(Path(out), force=force, source=local) as stage:
             yield stage
         return
     with tempfile.TemporaryDirectory(prefix="communique-") as scratch:

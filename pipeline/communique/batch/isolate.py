@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pebble import ProcessExpired
 
-from communique.batch.crew import Crew, Processes
+from communique.batch.crew import Crew, CrewError, NotReadError, Processes
 from communique.batch.find import Found
 from communique.batch.limits import Limits, Reader
 from communique.batch.worker import Read, TooManyPagesError, read_file
@@ -71,7 +71,7 @@ def read_each(
     Raises
     ------
     CommuniqueError
-        If no process can be started at all.
+        If no process can be started at all, or the crew has nobody left.
     """
     files = iter(wanted)
     pending: dict[Future[Read], tuple[int, Found, bool]] = {}
@@ -174,6 +174,10 @@ def _outcome(item: Found, future: Future[Read], limits: Limits) -> Outcome | _Lo
         return _Lost(f"Reading crashed ({_death(error.exitcode)}).")
     except (BrokenProcessPool, CancelledError):
         return _Lost(_CUT_OFF)
+    except CrewError:
+        raise
+    except NotReadError as error:
+        return Outcome(failed(item, str(error)))
     except Exception as error:  # whatever a reader raises costs its own file's row alone
         return Outcome(failed(item, f"Reading failed ({type(error).__name__})."))
     return Outcome(read.record, read.seconds, lasting=True)

@@ -78,6 +78,7 @@ class Knowledge:
         self.cache = cache
         self.choice = choice
         self.limits = limits
+        self.reader = reader
         self._settle = settle
         self._reading = reading_print(reader) if cache is not None else ""
         self._tagging = f"{tagging_print()} {choice.fingerprint}" if cache is not None else ""
@@ -115,7 +116,7 @@ class Knowledge:
     def state(self, item: Found) -> State:
         """What is known of a file; nothing is read or tagged for it."""
         try:
-            sha256 = "" if item.problem else content_hash(item.path)
+            sha256 = "" if item.problem else item.sha256 or content_hash(item.path)
         except OSError:
             sha256 = ""
         if not sha256:
@@ -130,7 +131,7 @@ class Knowledge:
     def key(self, item: Found) -> str | None:
         """The key of a file's record; ``None`` where the file cannot be read."""
         try:
-            sha256 = content_hash(item.path)
+            sha256 = item.sha256 or content_hash(item.path)
         except OSError:
             return None
         key = self._key(item, sha256)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from communique.batch.cache import open_cache
-from communique.batch.find import find
-from communique.batch.known import Knowledge
+from communique.batch.known import Knowledge, State
 from communique.batch.limits import Limits, Reader, check_limits
 from communique.batch.place import is_ours
 from communique.batch.reviewing import read_verdicts
+from communique.batch.source import source_of
+from communique.batch.store import is_remote
 from communique.batch.themes import choose_tagger, read_taxonomy
 from communique.batch.worker import read_file
 from communique.export.guard import unguard
@@ -67,7 +68,8 @@ def plan(
     Parameters
     ----------
     folder, out, taxonomy, tagger, model, review, limits, reader, cache
-        As for :func:`communique.run`.
+        As for :func:`communique.run`. Of files in a store it is told whether their version
+        is known, and nothing is fetched; a dataset in a store is not looked at.
 
     Raises
     ------
@@ -76,15 +78,17 @@ def plan(
     """
     chosen = Limits() if limits is None else limits
     check_limits(chosen)
-    found = find(Path(folder))
     choice = choose_tagger(tagger, read_taxonomy(taxonomy), model)
     reviewed = read_verdicts(review, choice.taxonomy.ids)
     settle = reviewed.settle if reviewed.verdicts else None
-    known = Knowledge(open_cache(cache), choice, limits=chosen, reader=reader, settle=settle)
-    before = dict(_documents(Path(out))) if out is not None else {}
+    store = open_cache(cache)
+    known = Knowledge(store, choice, limits=chosen, reader=reader, settle=settle)
+    before = {} if out is None or is_remote(out) else dict(_documents(Path(out)))
     counts = dict.fromkeys(("cached", "changed", "new", "unreadable", "tagged"), 0)
-    for item in found:
-        state = known.state(item)
+    with source_of(folder, store) as source:
+        found = list(source.recalled())
+    for item, recalled in found:
+        state = known.state(item) if recalled else State(unreadable=False)
         if state.unreadable:
             counts["unreadable"] += 1
         elif state.read:
@@ -95,7 +99,7 @@ def plan(
             # a failure is not kept, so that the same content may have to be read again
             other = before.get(item.file, state.sha256) != state.sha256
             counts["changed" if other else "new"] += 1
-    gone = len(set(before) - {item.file for item in found})
+    gone = len(set(before) - {item.file for item, _ in found})
     return Plan(files=len(found), gone=gone, **counts)
 
 

@@ -39,6 +39,8 @@ communique run documents --out dataset --format csv,xlsx
 communique run documents --out reviewed --review anna.xlsx --review ben.xlsx
 
 communique run documents --out dataset --force --dry-run
+
+communique run s3://archive/2024 --out s3://archive/data --scheduler tcp://10.0.0.5:8786
 """
 
 _PROBLEMS_SHOWN = 12
@@ -47,12 +49,17 @@ _THEMES_SHOWN = 3
 
 def command(
     folder: Annotated[
-        Path,
+        str,
         typer.Argument(
-            metavar="FOLDER", help="Folder with the PDFs; folders in it are searched too."
+            metavar="FOLDER",
+            help="Folder with the PDFs; folders in it are searched too. Also s3://, gs:// or "
+            "https:// and a name.",
         ),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write the tables to.")],
+    out: Annotated[
+        str,
+        typer.Option("--out", "-o", help="Folder to write the tables to; also s3:// or gs://."),
+    ],
     force: Annotated[
         bool, typer.Option("--force", help="Replace a dataset that lies there.")
     ] = False,
@@ -62,6 +69,10 @@ def command(
     review: ReviewOption = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Files read at a time; by default one a processor.")
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(help="Dask scheduler (tcp://host:port, or its file) whose workers read."),
     ] = None,
     time_limit: Annotated[float, typer.Option(min=1, help="Seconds that one file may take.")] = 120,
     memory_limit: Annotated[
@@ -113,6 +124,7 @@ def command(
         "workers": workers,
         "files_a_process": files_a_process,
         "formats": format_.split(","),
+        "scheduler": scheduler,
     }
     try:
         if dry_run:
@@ -125,13 +137,13 @@ def command(
         write_line({"event": "error", "message": error.message, "fix": error.fix})
         raise typer.Exit(WRONG) from error
     if not quiet:
-        summarise(dataset, console())
+        summarise(dataset, console(), out)
     if dataset.run["counts"]["status"]["failed"]:
         raise typer.Exit(SOME_FAILED)
 
 
 def execute(
-    folder: Path, out: Path, given: dict[str, Any], *, quiet: bool, log_json: bool
+    folder: str, out: str, given: dict[str, Any], *, quiet: bool, log_json: bool
 ) -> Dataset:
     """Run, with a bar or lines of JSON on standard error."""
     from communique.batch import run  # noqa: PLC0415 - `--help` answers at once
@@ -140,7 +152,7 @@ def execute(
         return run(folder, out, **given, watch=watch)
 
 
-def tell_plan(folder: Path, out: Path, given: dict[str, Any], *, log_json: bool) -> None:
+def tell_plan(folder: str, out: str, given: dict[str, Any], *, log_json: bool) -> None:
     """Say what a run would do."""
     from communique.batch.plan import plan  # noqa: PLC0415 - `--help` answers at once
 
@@ -167,7 +179,7 @@ def plan_lines(found: Plan) -> list[str]:
     return [f"{count:>8,} {what}" for count, what in lines if count or what.startswith("files")]
 
 
-def summarise(dataset: Dataset, screen: Console) -> None:
+def summarise(dataset: Dataset, screen: Console, out: str) -> None:
     """Print what a run found, what was wrong, and the first themes of each period."""
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
@@ -207,5 +219,4 @@ def summarise(dataset: Dataset, screen: Console) -> None:
             )
             table.add_row(str(period), str(rows["documents"].iloc[0]), Text(shares or "none"))
         screen.print(table)
-    if dataset.folder is not None:
-        screen.print(Text(f"\nThe tables are in {printable(str(dataset.folder))}"))
+    screen.print(Text(f"\nThe tables are in {printable(out)}"))
