@@ -80,6 +80,20 @@ def test_what_is_written_is_what_is_given(tmp_path: Path, folder: Path, taxonomy
     assert given.folder == tmp_path / "out"
 
 
+def test_a_table_is_read_when_it_is_asked_for(tmp_path: Path, folder: Path, taxonomy: Path) -> None:
+    given = communique.run(folder, tmp_path / "out", taxonomy=taxonomy, reader=obey)
+    assert given.tags is given.tags
+    (tmp_path / "out" / "passages.csv").unlink()
+    with pytest.raises(CommuniqueError, match=r"passages\.csv cannot be read"):
+        given.passages  # noqa: B018
+    assert len(given.documents) == len(DOCUMENTS)
+    assert list(given) == list(TABLES)
+    with pytest.raises(AttributeError, match="absent"):
+        given.absent  # noqa: B018
+    held = communique.run(folder, taxonomy=taxonomy, reader=obey)
+    assert len(held.passages) == 4
+
+
 def test_workers_and_order_change_no_byte(
     tmp_path: Path, folder: Path, taxonomy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

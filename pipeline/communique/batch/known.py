@@ -83,7 +83,7 @@ class Knowledge:
         self._reading = reading_print(reader) if cache is not None else ""
         self._tagging = f"{tagging_print()} {choice.fingerprint}" if cache is not None else ""
         self._writing = writing_print() if cache is not None else ""
-        self._keys: dict[Found, tuple[str, str]] = {}
+        self._asked: dict[Found, tuple[str, str]] = {}  # key and hash of what is being read
         self._tagged = False
 
     def prepare(self) -> None:
@@ -95,19 +95,24 @@ class Knowledge:
         start = time.perf_counter()
         if self.cache is None or item.problem:
             return None
-        if (key := self.key(item)) is None:
+        try:
+            sha256 = item.sha256 or content_hash(item.path)
+        except OSError:
             return None
+        key = self._key(item, sha256)
         kept = self._fitting("rows", self._rows_key(key)) if self._settle is None else None
         if kept is not None and (rows := rows_from(kept.get("rows"))) is not None:
             return Done(rows, time.perf_counter() - start, cached=True, tagged=False)
-        record = self.record(key)
-        return None if record is None else self._made(record, item, key, start, cached=True)
+        if (record := self.record(key)) is not None:
+            return self._made(record, item, key, start, cached=True)
+        self._asked[item] = (key, sha256)
+        return None
 
     def learn(self, item: Found, outcome: Outcome) -> Done:
         """The rows of a file that was read just now; what lasts of it is kept."""
         start = time.perf_counter() - (outcome.seconds or 0.0)
         record = outcome.record
-        key, sha256 = self._keys.pop(item, ("", ""))
+        key, sha256 = self._asked.pop(item, ("", ""))
         lasting = outcome.lasting and bool(sha256) and record.sha256 == sha256
         if self.cache is not None and lasting:
             self._keep("records", key, {"record": record_json(record)})
@@ -127,16 +132,6 @@ class Knowledge:
         record = self.record(key)
         tagged = record is not None and self.tags(record) is not None
         return State(False, sha256, read=record is not None, tagged=tagged)
-
-    def key(self, item: Found) -> str | None:
-        """The key of a file's record; ``None`` where the file cannot be read."""
-        try:
-            sha256 = item.sha256 or content_hash(item.path)
-        except OSError:
-            return None
-        key = self._key(item, sha256)
-        self._keys[item] = (key, sha256)
-        return key
 
     def record(self, key: str) -> Document | None:
         """The record that is kept under a key."""
@@ -170,7 +165,6 @@ class Knowledge:
     def _made(self, record: Document, item: Found, key: str, start: float, *, cached: bool) -> Done:
         self._tagged = False
         rows = rows_of(record, item, self.judge)
-        self._keys.pop(item, None)
         if self.cache is not None and key and rows.lasting and self._settle is None:
             self._keep("rows", self._rows_key(key), {"rows": rows_json(rows)})
         return Done(rows, time.perf_counter() - start, cached=cached, tagged=self._tagged)
