@@ -138,6 +138,21 @@ def test_a_module_fetches_nothing_and_loads_no_code_from_data(path: Path) -> Non
     assert outside & (banned | {"socket", "ftplib", "httpx", "aiohttp"}) == set()
 
 
+def test_other_machines_are_reached_from_one_place_each() -> None:
+    reaching = {
+        name: {part.split(".")[0] for part in imports(path)} & {"dask", "distributed", "fsspec"}
+        for name, path in MODULES.items()
+    }
+    assert {
+        name.removeprefix("communique.batch.") for name, found in reaching.items() if found
+    } == {
+        "cluster",
+        "cluster_task",
+        "fetching",
+        "store",
+    }
+
+
 @pytest.mark.parametrize("path", FILES, ids=module_name)
 def test_no_error_is_passed_over_in_silence(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

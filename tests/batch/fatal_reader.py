@@ -19,7 +19,7 @@ def kill_worker_once(path: Path, root: Path, page_limit: int) -> Document:
     """Kill the worker when the fatal file is read first; read it like any other then."""
     mark = root.parent / "killed"
     if path.name == NAME and not mark.exists():
-        mark.write_text("")
+        mark.write_text(str(os.getpid()))
         server = psutil.Process().parent()  # it starts the readers, and the worker started it
         assert server is not None
         os.kill(server.ppid(), signal.SIGKILL)

@@ -16,6 +16,7 @@ from communique.batch.events import Ended, Event, FileDone
 
 distributed = pytest.importorskip("distributed", reason="the extra [dask] is not installed")
 
+import psutil  # noqa: E402 - it comes with the extra
 from dask_cluster import DaskCluster, dask_cluster  # noqa: E402 - it needs the extra
 from fatal_reader import NAME, kill_worker_once  # noqa: E402
 
@@ -125,7 +126,9 @@ def test_workers_that_die_cost_nothing_until_none_is_left(
         with distributed.Client(cluster.address, set_as_default=False) as client:
             client.wait_for_workers(2)
         communique.run(folder, tmp_path / "there", scheduler=cluster.address, **given)
-        assert (tmp_path / "killed").exists()
+        reader = int((tmp_path / "killed").read_text())
+        psutil.wait_procs([psutil.Process(reader)] if psutil.pid_exists(reader) else [], timeout=5)
+        assert not psutil.pid_exists(reader), "it has outlived the worker that started it"
         (left,) = (worker for worker in cluster.workers if worker.poll() is None)
         communique.run(folder, tmp_path / "here", **given)
         assert content(tmp_path / "there") == content(tmp_path / "here")
