@@ -133,16 +133,20 @@ def _of_length(texts: Texts, words: Words, length: int, most: int) -> list[Term]
     codes, often, row = _repeated(code)
     place, general = place[often], general[often]
     passage = words.passage[place]
+    del often  # a large collection has no room for what is done with
     size = len(codes)
     counts = _table(row, texts.period[passage], size, texts.periods)
     in_row, in_passage = _distinct(row, passage, len(texts.period))
     in_passages = _table(in_row, texts.period[in_passage], size, texts.periods)
+    del in_row, in_passage
     holding, _ = _distinct(row, texts.document[passage], texts.documents)
-    score = np.round(weighed_log_odds(counts, lengths), 6)
+    score = weighed_log_odds(counts, lengths)
+    np.round(score, 6, out=score)
     far = (np.abs(score) >= LEAST_SCORE) & (in_passages >= FEWEST_PASSAGES)
     far &= ~(_boilerplate(holding, size, texts) | (np.bincount(row[general], minlength=size) > 0))[
         :, None
     ]
+    del in_passages, holding
     far &= _foremost(np.where(far, np.abs(score), 0.0), _FIELD * most)
     starts = np.searchsorted(row, np.arange(size + 1))
     found = []
@@ -233,7 +237,10 @@ def _foremost(distance: FloatArray, count: int) -> BoolArray:
     """The largest of each column, so many and those level with the last of them."""
     if len(distance) <= count:
         return np.ones(distance.shape, dtype=bool)
-    foremost: BoolArray = distance >= -np.partition(-distance, count, axis=0)[count]
+    foremost = np.empty(distance.shape, dtype=bool)
+    for column in range(distance.shape[1]):
+        own = distance[:, column]
+        foremost[:, column] = own >= np.partition(own, -count - 1)[-count - 1]
     return foremost
 
 
