@@ -8,7 +8,7 @@ endif
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check readme notebooks train card bench lock clean
+.PHONY: run test slow check readme notebooks train card bench lock clean
 
 run: .venv/run.stamp ## The specimens become a dataset in out/ and a page, report.html
 	@$(BIN)/communique run corpus/specimens --out out --force
@@ -18,8 +18,11 @@ run: .venv/run.stamp ## The specimens become a dataset in out/ and a page, repor
 	@echo "The tables are in out/: documents.csv, passages.csv, priorities.csv and others."
 	@echo "Read one document:  $(BIN)/communique show corpus/specimens/<name>.pdf"
 
-test: .venv/dev.stamp ## All tests
-	$(BIN)/python -m pytest $(ARGS)
+test: .venv/dev.stamp ## The tests
+	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+
+slow: .venv/dev.stamp ## The tests that take minutes: simulations, rebuilds, twenty kills, 10,000 documents
+	$(BIN)/python -m pytest -m slow $(ARGS)
 
 check: .venv/dev.stamp ## Style and types
 	$(BIN)/ruff check .
