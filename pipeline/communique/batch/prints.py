@@ -21,9 +21,9 @@ _TAGGING = ("tag", "records.py")
 _TAGGING_LIBRARIES = ("spacy", "spacy-lookups-data", "numpy", "onnxruntime", "tokenizers")
 #: What decides on how they are written.
 _WRITING = ("export", "records.py", "batch/rows.py", "batch/stored.py")
-#: What decides on the comparison, beside the tables.
-_COMPARING = ("compare", "export", "records.py", "batch/comparing.py")
-_COMPARING_LIBRARIES = ("numpy", "scipy", "pandas")
+#: What decides on the comparison, beside the tables: terms have the tagger's dictionary forms.
+_COMPARING = ("compare", "export", "tag", "records.py", "batch/comparing.py", "batch/themes.py")
+_COMPARING_LIBRARIES = ("numpy", "scipy", "pandas", "spacy", "spacy-lookups-data")
 
 
 def reading_print(reader: Reader) -> str:
