@@ -283,7 +283,7 @@ def test_files_that_vanish_after_they_were_found_have_their_rows(
         return found
 
     with monkeypatch.context() as share:
-        share.setattr("communique.batch.folder.find", found_and_gone)
+        share.setattr("communique.batch.source.find", found_and_gone)
         bench.run()
     data = communique.load(bench.root / "out").documents.set_index("file")
     gone = data.loc[["2001-a.pdf", "2004/2004-c.pdf"]]

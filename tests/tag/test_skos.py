@@ -165,7 +165,7 @@ def test_any_taxonomy_comes_back_as_it_was(
 ) -> None:
     reading = read_thesaurus(read_turtle(turtle_text(taxonomy)))
     assert reading == Reading(taxonomy, ())
-    folder = write(taxonomy, tmp_path_factory.getbasetemp() / "any")
+    folder = write(taxonomy, tmp_path_factory.mktemp("taxonomy"))
     assert load_taxonomy(folder) == taxonomy
 
 
