@@ -62,14 +62,16 @@ class DaskCluster:
         all_of_it = [psutil.Process(one.pid) for one in self.processes if one.poll() is None]
         for one in list(all_of_it):
             all_of_it += one.children(recursive=True)
-        for process in reversed(self.processes):
-            process.terminate()
-        for process in reversed(self.processes):
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        # a worker that ends waits for its scheduler, so that one must outlive them
+        for part in (self.processes[1:], self.processes[:1]):
+            for process in part:
+                process.terminate()
+            for process in part:
+                try:
+                    process.wait(timeout=10)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
         _, left = psutil.wait_procs(all_of_it, timeout=5)
         for one in left:
             one.kill()

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -38,19 +39,22 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A store that speaks S3, as a process of this machine."""
-    if shutil.which("moto_server", path=Path(sys.executable).parent) is None:
+    program = shutil.which("moto_server", path=Path(sys.executable).parent)
+    if program is None:
         pytest.skip("moto[server] is not installed")
-    command = [Path(sys.executable).parent / "moto_server", "-H", "127.0.0.1", "-p", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
+    log = tmp_path_factory.mktemp("server") / "log"
+    with (
+        log.open("w") as stream,
+        subprocess.Popen([program, "-H", "127.0.0.1", "-p", "0"], stderr=stream) as process,
+    ):
         try:
-            yield next(
-                match[0]
-                for line in process.stderr
-                if (match := re.search(r"http://127\.0\.0\.1:\d+", line))
-            )
+            until = time.monotonic() + 30
+            while (found := re.search(r"http://127\.0\.0\.1:\d+", log.read_text())) is None:
+                assert time.monotonic() < until, log.read_text()
+                time.sleep(0.05)
+            yield found[0]
         finally:
             process.terminate()
 
