@@ -13,25 +13,23 @@ document's properties nor in the ZIP archive around it.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from openpyxl import Workbook as Book
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.writer.excel import ExcelWriter
 
 from communique.export.cells import Cell, table_of, values
 from communique.export.guard import guard
 from communique.export.load import Dataset
 from communique.export.readme_sheet import readme_rows
 from communique.export.schema import TABLES, Column, Table
+from communique.export.workbook_bytes import workbook_bytes
 
 #: Rows of a sheet, the header among them.
 MOST_ROWS = 1_048_576
@@ -47,8 +45,6 @@ _HEADER = Font(bold=True)
 _SHADE = PatternFill("solid", start_color="FFE8EDF2", end_color="FFE8EDF2")
 _TOP = Alignment(vertical="top")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
-#: What stands in the properties and the archive instead of a clock time.
-_EPOCH = datetime(1980, 1, 1)
 _CUT = " … [cut here: Excel holds {most:,} characters of the {all:,}]"
 # What XML cannot hold, and what Excel would take for an escaped character.
 _UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -105,7 +101,7 @@ def workbook(
     for name, parts in sheets.items():
         for part in parts:
             _write_sheet(book, part, contents[name])
-    return Workbook(_archive(book), tuple(notes))
+    return Workbook(workbook_bytes(book), tuple(notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,22 +249,3 @@ def _cell(sheet: Any, value: Cell, number_format: str, *, wrap: bool = False) ->
     if number_format:
         cell.number_format = number_format
     return cell
-
-
-def _archive(book: Any) -> bytes:
-    """The workbook's bytes without the time at which they were made."""
-    book.properties.creator = "communique"
-    book.properties.created = book.properties.modified = _EPOCH
-    raw = io.BytesIO()
-    # not book.save, which writes the time of saving into the properties
-    ExcelWriter(book, zipfile.ZipFile(raw, "w")).save()
-    target = io.BytesIO()
-    with (
-        zipfile.ZipFile(raw) as made,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive,
-    ):
-        for name in made.namelist():
-            entry = zipfile.ZipInfo(name, date_time=_EPOCH.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, made.read(name))
-    return target.getvalue()

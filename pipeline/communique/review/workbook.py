@@ -5,27 +5,23 @@ The same form gives the same bytes: no clock time stands in it.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.writer.excel import ExcelWriter
 
 from communique.export.guard import guard
 from communique.export.tables import clean
+from communique.export.workbook_bytes import workbook_bytes
 from communique.records import ROLES
 from communique.review.columns import CODER, COMMENT, DESIGN, NO, REVIEWED, ROLE, YES, theme_column
 from communique.review.forms import Form
 from communique.tag.taxonomy import Taxonomy
 
-_EPOCH = datetime(1980, 1, 1)
 #: Characters of a cell that Excel holds.
 _MOST = 32_000
 _UNHELD = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -67,7 +63,7 @@ def workbook_content(form: Form, taxonomy: Taxonomy) -> bytes:
     book = Workbook()
     _write_review(book.active, form)
     _write_readme(book.create_sheet("readme"), form, taxonomy)
-    return _archive(book)
+    return workbook_bytes(book)
 
 
 def _write_review(sheet: Any, form: Form) -> None:
@@ -157,22 +153,3 @@ def _put(sheet: Any, row: int, column: int, text: str) -> Any:
     if guard(held) != held:
         cell.quotePrefix = True  # stays text when somebody edits it
     return cell
-
-
-def _archive(book: Any) -> bytes:
-    """The workbook's bytes without the time at which they were made."""
-    book.properties.creator = "communique"
-    book.properties.created = book.properties.modified = _EPOCH
-    raw = io.BytesIO()
-    # not book.save, which writes the time of saving into the properties
-    ExcelWriter(book, zipfile.ZipFile(raw, "w")).save()
-    target = io.BytesIO()
-    with (
-        zipfile.ZipFile(raw) as made,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive,
-    ):
-        for name in made.namelist():
-            entry = zipfile.ZipInfo(name, date_time=_EPOCH.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, made.read(name))
-    return target.getvalue()
