@@ -16,7 +16,13 @@ from communique.extract import fields
 from communique.extract.agenda_drafts import Drafts, ends_agenda
 from communique.extract.agenda_entries import entry_of
 from communique.extract.agenda_timetable import open_late, read_group_row, read_timetable
-from communique.extract.agenda_units import Unit, stands_out, units_of, without_hours
+from communique.extract.agenda_units import (
+    Unit,
+    late_hours,
+    stands_out,
+    units_of,
+    without_hours,
+)
 from communique.extract.entry_types import entry_type
 from communique.extract.layout import Block, BlockKind
 from communique.extract.times import parse_time_range
@@ -127,7 +133,7 @@ def _timed_title(unit: Unit, drafts: Drafts) -> str | None:
     """What is printed beside a time; ``None`` without a time, or where a day has it."""
     if unit.hours is not None:
         return unit.hours.rest or " ".join(block.text for block in unit.blocks)
-    late = unit.late_hours
+    late = None if unit.row else late_hours(unit.blocks[0])
     if late is None:
         return None
     text = unit.blocks[0].text
@@ -157,7 +163,7 @@ def _read_items(units: Sequence[Unit], drafts: Drafts) -> None:
 def _read_item(block: Block, drafts: Drafts) -> None:
     text = block.text
     words = len(text.split())
-    late = Unit((block,)).late_hours
+    late = late_hours(block)
     day = drafts.day_named(without_hours(text)) if len(text) <= 120 else None
     if day is not None and stands_out(block) and not block.number:
         drafts.new_day(day)
@@ -209,7 +215,7 @@ def _read_headings(units: Sequence[Unit], drafts: Drafts, kind: str) -> None:
             if heading and drafts.take_title(block):
                 continue
             if heading and _heads_item(block, kind):
-                late = Unit((block,)).late_hours
+                late = late_hours(block)
                 title = f"{block.mark} {block.text}" if block.number else block.text
                 if drafts.reopen(title):
                     continue

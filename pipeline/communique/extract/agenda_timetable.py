@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from communique.extract import fields
 from communique.extract.agenda_drafts import Drafts, ends_agenda
-from communique.extract.agenda_units import Unit, stands_out, without_hours
+from communique.extract.agenda_units import Unit, late_hours, stands_out, without_hours
 from communique.extract.days import DayHeading
 from communique.extract.entry_types import entry_type
 from communique.extract.layout import Block, BlockKind
@@ -53,7 +53,7 @@ def _read_block(unit: Unit, ahead: Sequence[Unit], drafts: Drafts) -> None:
         return
     if block.kind is BlockKind.FOOTNOTE:
         return
-    late = unit.late_hours
+    late = late_hours(block)
     heading = drafts.day_named(without_hours(text)) if len(text) <= 120 else None
     if heading is not None and stands_out(block):
         drafts.new_day(heading)

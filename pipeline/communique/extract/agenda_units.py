@@ -80,25 +80,6 @@ class Unit:
         return _with_end(parse_time_range(self.time, loose=True)) if self.time else None
 
     @property
-    def late_hours(self) -> TimeRange | None:
-        """The range of times that closes a title: "Session 1: Trust (9:30 – 10:45)"."""
-        if self.row:
-            return None
-        block = self.blocks[0]
-        if block.mark and not block.number:
-            return None  # a bullet of a report names when something is, and is no entry
-        longest = 40 if block.kind is BlockKind.HEADING else 20
-        if len(block.text.split()) > longest:
-            return None
-        ranges = find_time_ranges(block.text, loose=bool(_MOMENT.search(block.text)))
-        if not ranges:
-            return None
-        last = ranges[-1]
-        tail = DURATION.sub("", block.text[last.position + last.length :]).strip(" )].,")
-        bracketed = bool(_MOMENT.search(block.text)) and len(block.text.split()) <= 15
-        return last if (last.end or bracketed) and not tail and last.position > 3 else None
-
-    @property
     def labelled(self) -> tuple[Block, ...]:
         """All blocks, with that of a row's time column first."""
         return self.blocks if self.label is None else (self.label, *self.blocks)
@@ -282,3 +263,20 @@ def stands_out(block: Block) -> bool:
 def without_hours(text: str) -> str:
     """A line without times in brackets: "Monday (14:00 – 17:00)" names a day."""
     return _BRACKETED.sub(lambda m: "" if find_time_ranges(m.group()) else m.group(), text).strip()
+
+
+def late_hours(block: Block) -> TimeRange | None:
+    """The times that close a title: "Session 1: Trust (9:30 – 10:45)", "Dinner (19.30)"."""
+    if block.mark and not block.number:
+        return None  # a bullet of a report names when something is, and is no entry
+    text, words = block.text, len(block.text.split())
+    if words > (40 if block.kind is BlockKind.HEADING else 20):
+        return None
+    moment = bool(_MOMENT.search(text))
+    ranges = find_time_ranges(text, loose=moment)
+    if not ranges:
+        return None
+    last = ranges[-1]
+    tail = DURATION.sub("", text[last.position + last.length :]).strip(" )].,")
+    whole = bool(last.end) or (moment and words <= 15)
+    return last if whole and not tail and last.position > 3 else None
