@@ -1,18 +1,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from frictionless import validate
 from scripted_readers import obey
+from scripted_taggers import follow
 
 import communique
 from communique import CommuniqueError, Limits
 from communique.export.schema import TABLES
-from communique.tag import Judged, PassageText, Tagger
 
 DOCUMENTS = {
     "2001-a.pdf": "Countries should share a common platform.",
@@ -145,19 +144,28 @@ def test_requests_that_cannot_be_met(tmp_path: Path, folder: Path, taxonomy: Pat
 def test_a_text_that_cannot_be_tagged_costs_its_own_tags_alone(
     folder: Path, taxonomy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judge = Tagger.judge
-
-    def fragile(tagger: Tagger, passages: Iterable[PassageText]) -> Iterator[Judged]:
-        for passage in passages:
-            if passage.text.startswith("-"):
-                raise RecursionError
-            yield from judge(tagger, [passage])
-
-    monkeypatch.setattr(Tagger, "judge", fragile)
+    follow(monkeypatch, {"-": "recursion"})
     data = communique.run(folder, taxonomy=taxonomy, reader=obey)
     documents = data.documents.set_index("file")
     assert documents.loc["2004/2004-c.pdf", "status"] == "partial"
     assert (
         "themes could not be told (RecursionError)" in documents.loc["2004/2004-c.pdf", "problem"]
     )
+    assert len(data.tags) == 5
+
+
+@pytest.mark.parametrize(
+    ("order", "problem"),
+    [
+        ("crash", "Reading crashed (SIGSEGV)."),
+        ("hang", "Telling its themes took too long."),
+    ],
+)
+def test_a_text_that_breaks_the_tagger_costs_its_own_document_alone(
+    folder: Path, taxonomy: Path, monkeypatch: pytest.MonkeyPatch, order: str, problem: str
+) -> None:
+    follow(monkeypatch, {"-": order})
+    data = communique.run(folder, taxonomy=taxonomy, reader=obey, limits=Limits(seconds=2.0))
+    documents = data.documents.set_index("file")
+    assert documents.loc["2004/2004-c.pdf", "problem"] == problem
     assert len(data.tags) == 5

@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from scripted_readers import count
+from scripted_taggers import follow
 
 import communique
 from communique import CommuniqueError, Limits
@@ -18,7 +18,6 @@ from communique.batch import comparing, prints
 from communique.batch.events import Comparing, Ended, Event, FileDone, Noted, Started
 from communique.batch.find import Found, find
 from communique.batch.plan import Plan, plan
-from communique.tag import Judged, PassageText, Tagger
 
 DOCUMENTS = {
     "2001-a.pdf": "Countries should share a common platform.",
@@ -32,21 +31,12 @@ DOCUMENTS = {
 class Bench:
     """A folder of documents, a cache, and counts of what is read and tagged."""
 
-    def __init__(self, root: Path, taxonomy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, root: Path, taxonomy: Path) -> None:
         self.root, self.folder, self.cache = root, root / "documents", root / "cache"
         self.taxonomy = root / "taxonomy"
         shutil.copytree(taxonomy, self.taxonomy)
         for file, text in DOCUMENTS.items():
             self.write(file, text)
-        self.tagged: list[str] = []
-        judge = Tagger.judge
-
-        def counted(tagger: Tagger, passages: Iterable[PassageText]) -> Iterator[Judged]:
-            given = list(passages)
-            self.tagged.extend(sorted({passage.document[:6] for passage in given}))
-            return judge(tagger, given)
-
-        monkeypatch.setattr(Tagger, "judge", counted)
 
     def write(self, file: str, text: str) -> None:
         path = self.folder / file
@@ -54,13 +44,12 @@ class Bench:
         path.write_text(text)
 
     def settings(self, **changes: Any) -> dict[str, Any]:
-        given = {"taxonomy": self.taxonomy, "reader": count, "cache": self.cache}
+        given = {"taxonomy": self.taxonomy, "reader": count, "cache": self.cache, "workers": 1}
         return given | changes
 
     def run(self, **changes: Any) -> tuple[list[str], list[str], list[Event]]:
         """What a run reads and tags anew, and what it tells."""
         (self.root / "read.log").unlink(missing_ok=True)
-        self.tagged.clear()
         events: list[Event] = []
         communique.run(
             self.folder,
@@ -71,7 +60,8 @@ class Bench:
         )
         log = self.root / "read.log"
         read = sorted(log.read_text().split()) if log.exists() else []
-        return read, list(self.tagged), events
+        tagged = [event.file for event in events if isinstance(event, FileDone) and event.tagged]
+        return read, tagged, events
 
     def plan(self, **changes: Any) -> Plan:
         return plan(self.folder, self.root / "out", **self.settings(**changes))
@@ -86,8 +76,8 @@ class Bench:
 
 
 @pytest.fixture
-def bench(tmp_path: Path, taxonomy: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
-    return Bench(tmp_path, taxonomy, monkeypatch)
+def bench(tmp_path: Path, taxonomy: Path) -> Bench:
+    return Bench(tmp_path, taxonomy)
 
 
 READ = ["2001-a.pdf", "2001-b.pdf", "2004-again.pdf", "2004-c.pdf", "raise.pdf"]
@@ -205,7 +195,7 @@ def test_a_text_that_could_not_be_tagged_is_tried_again(
 ) -> None:
     whole = bench.unbroken()
     with monkeypatch.context() as fault:
-        fault.setattr(Tagger, "judge", lambda *_: (_ for _ in ()).throw(MemoryError()))
+        follow(fault, {"": "memory"})
         bench.run()
     assert b"could not be told" in bench.bytes()["documents.csv"]
     assert len(bench.run()[1]) == 4

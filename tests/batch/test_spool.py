@@ -8,7 +8,7 @@ import tracemalloc
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import pytest
 from hypothesis import given
@@ -17,13 +17,12 @@ from synthetic_readers import synthesise
 
 from communique.batch.find import Found, find
 from communique.batch.folder import Teller, fill
-from communique.batch.known import Knowledge
+from communique.batch.known import Done, Knowledge
 from communique.batch.limits import Limits
 from communique.batch.rows import DocumentRows, rows_from, rows_json, rows_of
 from communique.batch.source import LocalFolder
 from communique.batch.spool import spooled
-from communique.batch.themes import choose_tagger, read_taxonomy
-from communique.batch.worker import Read
+from communique.batch.themes import choose_tagger
 from communique.errors import CommuniqueError
 from communique.records import Document
 
@@ -92,12 +91,17 @@ class Here:
     """A crew of one, which reads at once and in this process."""
 
     root: Path
+    known: Knowledge
+    sees_cache = True
 
-    def submit(self, item: Found, *, alone: bool = False) -> Future[Read]:
+    def submit(self, item: Found, *, alone: bool = False) -> Future[Done]:
         del alone
-        done: Future[Read] = Future()
-        done.set_result(Read(synthesise(item.path, self.root, 1), 0.0))
+        done: Future[Done] = Future()
+        done.set_result(self.made(item))
         return done
+
+    def made(self, item: Found) -> Done:
+        return self.known.finish(item, self.known.read(item, self.root))
 
 
 def peak(folder: Path, taxonomy: Path, count: int) -> int:
@@ -108,7 +112,7 @@ def peak(folder: Path, taxonomy: Path, count: int) -> int:
     for place in range(count):
         (documents / f"{place:05}.pdf").write_text(str(place))
     files = find(documents)
-    choice = choose_tagger("rules", read_taxonomy(taxonomy), None)
+    choice = choose_tagger("rules", taxonomy, None)
     known = Knowledge(None, choice, limits=LIMITS, reader=synthesise)
     synthesise(files[0].path, documents, 1)
     tracemalloc.start()
@@ -116,10 +120,10 @@ def peak(folder: Path, taxonomy: Path, count: int) -> int:
         fill(
             spool,
             LocalFolder(documents, files),
-            Here(documents),
+            Here(documents, known),
             known,
             at_a_time=8,
-            teller=Teller(count),
+            tell=Teller(count).file,
         )
         spool.close()
     most = tracemalloc.get_traced_memory()[1]
@@ -132,7 +136,7 @@ def test_memory_does_not_grow_with_the_number_of_documents(
     tmp_path: Path, taxonomy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # without the tagger, which remembers the words that it has met
-    monkeypatch.setattr(Knowledge, "judge", lambda *_: [])
+    monkeypatch.setattr(Knowledge, "_judge", lambda *_: [])
     peak(tmp_path, taxonomy, 10)  # what is loaded once is loaded here
     few, many = peak(tmp_path, taxonomy, 100), peak(tmp_path, taxonomy, 400)
     size = sum(path.stat().st_size for path in (tmp_path / "tables-400").iterdir())
@@ -147,29 +151,29 @@ def test_what_is_done_early_does_not_pile_up_behind_a_slow_file(
     for place in range(40):
         (tmp_path / f"{place:02}.pdf").write_text(str(place))
     files = find(tmp_path)
-    slow: list[Future[Read]] = []
+    slow: list[Future[Done]] = []
 
     class FirstLast(Here):
-        def submit(self, item: Found, *, alone: bool = False) -> Future[Read]:
+        def submit(self, item: Found, *, alone: bool = False) -> Future[Done]:
             if item.file == "00.pdf":
                 slow.append(Future())
                 return slow[0]
             submitted.append(item.file)
             if len(submitted) == 4:  # no more may be asked for before the first is done
-                slow[0].set_result(Read(synthesise(files[0].path, tmp_path, 1), 0.0))
+                slow[0].set_result(self.made(files[0]))
             return super().submit(item, alone=alone)
 
     submitted: list[str] = []
-    choice = choose_tagger("rules", read_taxonomy(taxonomy), None)
-    known: Any = Knowledge(None, choice, limits=LIMITS, reader=synthesise)
+    choice = choose_tagger("rules", taxonomy, None)
+    known = Knowledge(None, choice, limits=LIMITS, reader=synthesise)
     (tmp_path / "out").mkdir()
     with spooled(tmp_path / "out") as spool:
         fill(
             spool,
             LocalFolder(tmp_path, files),
-            FirstLast(tmp_path),
+            FirstLast(tmp_path, known),
             known,
             at_a_time=3,
-            teller=Teller(40),
+            tell=Teller(40).file,
         )
     assert spool.turn == 40

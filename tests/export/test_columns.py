@@ -9,7 +9,7 @@ import pytest
 
 from communique.errors import CommuniqueError
 from communique.export.columns import read_columns
-from communique.export.load import frame
+from communique.export.frames import frame
 from communique.export.schema import DOCUMENTS, TAGS
 from communique.export.tables import Rows, table_text, tag_rows
 from communique.records import Tag

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.export.load import frame
+from communique.export.frames import frame
 from communique.export.schema import PASSAGES, PRIORITIES, TABLES, TAGS
 from communique.export.tables import (
     Rows,

@@ -62,6 +62,15 @@ def default_folder() -> Path:
     return Path.home() / ".cache" / "communique"
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is kept under a key: the bytes of its file."""
+
+    kind: str
+    key: str
+    content: bytes
+
+
 @dataclass
 class Cache:
     """A folder of entries by kind and key.
@@ -84,22 +93,18 @@ class Cache:
 
     def put(self, kind: str, key: str, content: Mapping[str, Any]) -> None:
         """Keep what JSON can hold under a key, in the place of what is there."""
-        body = json.dumps(content, separators=(",", ":")).encode()
-        head = {
-            "kind": kind,
-            "key": key,
-            "bytes": len(body),
-            "sha256": hashlib.sha256(body).hexdigest(),
-        }
-        whole = json.dumps(head).encode() + b"\n" + zlib.compress(body, 3)
+        self.keep(packed(kind, key, content))
+
+    def keep(self, entry: Entry) -> None:
+        """Keep an entry that was packed here or elsewhere."""
         stage = ""
         try:
             self._prepare()
-            place = self._path(kind, key)
+            place = self._path(entry.kind, entry.key)
             place.parent.mkdir(parents=True, exist_ok=True)
             handle, stage = tempfile.mkstemp(dir=self._stages)
             with os.fdopen(handle, "wb") as stream:
-                stream.write(whole)
+                stream.write(entry.content)
             os.replace(stage, place)  # noqa: PTH105 - both are strings of one call
         except OSError as error:
             self.fault = f"{self.folder} cannot be written ({error.strerror})"
@@ -171,6 +176,41 @@ class Cache:
             if time.time() - left.stat().st_mtime > _DAY:
                 _remove(left)
         self._ready = True
+
+
+@dataclass
+class Parcel:
+    """Stands for a cache where there is none: it knows nothing, and hands over what it is given."""
+
+    entries: list[Entry] = field(default_factory=list)
+    fault: str = ""
+
+    def get(self, kind: str, key: str) -> dict[str, Any] | None:
+        """Nothing."""
+        del kind, key
+        return None
+
+    def put(self, kind: str, key: str, content: Mapping[str, Any]) -> None:
+        """Add an entry to the parcel."""
+        self.entries.append(packed(kind, key, content))
+
+    def unpack(self) -> tuple[Entry, ...]:
+        """What is in the parcel, which is empty then."""
+        entries = tuple(self.entries)
+        self.entries.clear()
+        return entries
+
+
+def packed(kind: str, key: str, content: Mapping[str, Any]) -> Entry:
+    """The entry that holds a content under a key."""
+    body = json.dumps(content, separators=(",", ":")).encode()
+    head = {
+        "kind": kind,
+        "key": key,
+        "bytes": len(body),
+        "sha256": hashlib.sha256(body).hexdigest(),
+    }
+    return Entry(kind, key, json.dumps(head).encode() + b"\n" + zlib.compress(body, 3))
 
 
 def open_cache(where: Path | str | bool) -> Cache | None:

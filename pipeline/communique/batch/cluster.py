@@ -1,4 +1,4 @@
-"""A crew of other machines: files are read by the workers of a Dask cluster.
+"""A crew of other machines: files are read and tagged by the workers of a Dask cluster.
 
 A worker takes the file from its path where it sees the same file there (a shared disk), and
 else is sent its bytes. A worker that dies costs time: Dask gives its files to others.
@@ -18,12 +18,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from communique.batch.cluster_task import Answer, Order, carry_out
+from communique.batch.cluster_task import Answer, Commission, Order, carry_out, making_print
 from communique.batch.crew import CrewError, NotReadError
 from communique.batch.find import Found
-from communique.batch.limits import Limits, Reader
+from communique.batch.known import Done, Knowledge
 from communique.batch.prints import reading_print
-from communique.batch.worker import Read
 from communique.errors import CommuniqueError
 from communique.identity import content_hash
 
@@ -48,7 +47,9 @@ class Cluster:
         The scheduler's address, such as ``tcp://10.0.0.5:8786``, or its scheduler file.
     root
         The folder that the files' names are relative to.
-    limits, reader, files_a_process
+    known
+        What is made of a file; its cache stays here.
+    files_a_process
         As for :class:`communique.batch.crew.Processes`.
 
     Raises
@@ -58,21 +59,19 @@ class Cluster:
         answer, or no worker joins it.
     """
 
+    #: Its workers see no cache: they need the files even where their records are known.
+    sees_cache = False
+
     def __init__(
-        self,
-        scheduler: str,
-        root: Path,
-        *,
-        limits: Limits,
-        reader: Reader,
-        files_a_process: int,
+        self, scheduler: str, root: Path, known: Knowledge, *, files_a_process: int
     ) -> None:
         self.scheduler = scheduler
         self._root = Path(os.path.abspath(root))  # noqa: PTH100 - links stay as they are
-        self._usual = (reader, limits, files_a_process, reading_print(reader))
+        made_by = f"{reading_print(known.reader)} {making_print(known.choice)}"
+        self._usual = Commission.of(known.elsewhere(), files_a_process, made_by)
         self._apart = False  # whether some worker does not see the files
         self._lock = threading.Lock()
-        self._waiting: set[Future[Read]] = set()
+        self._waiting: set[Future[Done]] = set()
         self._over = threading.Event()
         self._ending = ExitStack()
         self._client: Any = None
@@ -104,25 +103,22 @@ class Cluster:
     ) -> None:
         self._ending.close()
 
-    def submit(self, item: Found, *, alone: bool = False) -> Future[Read]:
-        """The future record of a file; ``alone``: in a process that reads nothing else."""
-        answer: Future[Read] = Future()
-        reader, limits, files_a_process, made_by = self._usual
+    def submit(self, item: Found, *, alone: bool = False) -> Future[Done]:
+        """What will be made of a file; ``alone``: in a process that does nothing else."""
+        answer: Future[Done] = Future()
         path = Path(os.path.abspath(item.path))  # noqa: PTH100 - as the root is
         try:
-            sha256 = content_hash(path)
+            sha256 = item.sha256 or content_hash(path)
         except OSError as error:
             answer.set_exception(error)
             return answer
         with self._lock:
             self._waiting.add(answer)
-        order = Order(
-            reader, limits, files_a_process, made_by, path, self._root, sha256, alone=alone
-        )
-        self._send(order, answer)
+        found = replace(item, path=path)
+        self._send(Order(self._usual, found, self._root, sha256, alone=alone), answer)
         return answer
 
-    def _send(self, order: Order, answer: Future[Read]) -> None:
+    def _send(self, order: Order, answer: Future[Done]) -> None:
         """Ask the cluster, and have the answer settled when it comes."""
         try:
             if self._apart:
@@ -134,7 +130,7 @@ class Cluster:
         except Exception as error:  # a client that was closed meanwhile, in many ways
             self._settle(answer, self._lost(error))
 
-    def _receive(self, done: Future[Answer], order: Order, answer: Future[Read]) -> None:
+    def _receive(self, done: Future[Answer], order: Order, answer: Future[Done]) -> None:
         from distributed import KilledWorker  # noqa: PLC0415 - the extra [dask]
 
         try:
@@ -157,7 +153,7 @@ class Cluster:
             else:
                 self._settle(answer, _meant(said))
 
-    def _settle(self, answer: Future[Read], what: Read | BaseException) -> None:
+    def _settle(self, answer: Future[Done], what: Done | BaseException) -> None:
         with self._lock:
             if answer not in self._waiting:
                 return
@@ -251,26 +247,26 @@ def _with_content(order: Order) -> Order:
     OSError
         If the file cannot be read.
     """
-    if (size := order.path.stat().st_size) > MOST_SENT:
+    if (size := order.item.path.stat().st_size) > MOST_SENT:
         raise NotReadError(
             f"The file has {size / 1024**2:,.0f} MB; the cluster does not see it, and is sent at "
             f"most {MOST_SENT / 1024**2:,.0f} MB."
         )
-    content = order.path.read_bytes()
+    content = order.item.path.read_bytes()
     return replace(order, content=content, sha256=hashlib.sha256(content).hexdigest())
 
 
-def _meant(said: Answer) -> Read | BaseException:
+def _meant(said: Answer) -> Done | BaseException:
     if said.stranger:
         return CrewError(
-            f"the worker {said.stranger} has another version of communique, of Python or of the "
-            "libraries that read PDFs",
+            f"the worker {said.stranger} has another version of communique, of its model, of "
+            "Python or of the libraries that it needs",
             "install there what is installed here, and run it again",
         )
     if said.other_fault:
         fault: Exception = type(said.other_fault, (Exception,), {})()
         return fault
-    return said.read or said.fault or CancelledError()
+    return said.done or said.fault or CancelledError()
 
 
 def _named(error: BaseException) -> str:

@@ -1,4 +1,4 @@
-"""What happens on a Dask worker: one file is read, as apart from all else as on one machine.
+"""What happens on a Dask worker: one file is done, as apart from all else as on one machine.
 
 The worker keeps processes that can be killed, as a run on one machine does, and hands the
 file to one of them: a file that crashes, hangs or eats memory costs its process, and the
@@ -8,23 +8,28 @@ worker goes on.
 from __future__ import annotations
 
 import multiprocessing.util
+import pickle
 import tempfile
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from pebble import ProcessExpired
 
 from communique.batch.crew import Processes
 from communique.batch.find import Found
-from communique.batch.limits import Limits, Reader
-from communique.batch.prints import reading_print
-from communique.batch.worker import Read, TooManyPagesError
+from communique.batch.known import Done, Knowledge
+from communique.batch.prints import reading_print, tagging_print, writing_print
+from communique.batch.themes import TaggerChoice
+from communique.batch.worker import TooManyPagesError
+from communique.errors import CommuniqueError
 from communique.identity import content_hash
 
 #: Seconds after which processes that have nothing to read are ended.
@@ -41,30 +46,49 @@ _TELLING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """One file to read.
+class Commission:
+    """What all orders of a run have in common.
 
     Attributes
     ----------
-    reader, limits, files_a_process
+    known
+        The pickled and compressed :class:`~communique.batch.known.Knowledge` of the run.
+    files_a_process
         As for a run.
     made_by
-        The fingerprint of what reads files where the order comes from.
-    path, root
+        The fingerprint of what reads and tags where the orders come from.
+    """
+
+    known: bytes
+    files_a_process: int
+    made_by: str
+
+    @classmethod
+    def of(cls, known: Knowledge, files_a_process: int, made_by: str) -> Commission:
+        """The commission of a run."""
+        return cls(zlib.compress(pickle.dumps(known)), files_a_process, made_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One file to read and tag.
+
+    Attributes
+    ----------
+    usual
+        What it has in common with all others.
+    item, root
         The file and the folder that its name is relative to, whole paths.
     sha256
         The hash of its content.
     content
-        Its bytes; ``None``: they are looked for under ``path``.
+        Its bytes; ``None``: they are looked for under the file's path.
     alone
-        Whether a process of its own reads it.
+        Whether a process of its own does it.
     """
 
-    reader: Reader
-    limits: Limits
-    files_a_process: int
-    made_by: str
-    path: Path
+    usual: Commission
+    item: Found
     root: Path
     sha256: str
     content: bytes | None = None
@@ -81,54 +105,71 @@ class Answer:
     order's origin.
     """
 
-    read: Read | None = None
+    done: Done | None = None
     fault: BaseException | None = None
     other_fault: str = ""
     away: bool = False
     stranger: str = ""
 
 
+def making_print(choice: TaggerChoice) -> str:
+    """The fingerprint of what tags here, and of what turns it into rows."""
+    return f"{tagging_print()} {writing_print()} {choice.here().fingerprint}"
+
+
+@lru_cache(maxsize=4)
+def _commissioned(usual: Commission) -> Knowledge | None:
+    """What a commission asks for; ``None`` where this machine would do it otherwise."""
+    known: Knowledge = pickle.loads(zlib.decompress(usual.known))
+    try:
+        here = f"{reading_print(known.reader)} {making_print(known.choice)}"
+    except CommuniqueError:  # there is no such model here
+        return None
+    return known if here == usual.made_by else None
+
+
 def carry_out(order: Order) -> Answer:
-    """Read the file of an order on this Dask worker."""
+    """Read and tag the file of an order on this Dask worker."""
     from distributed import get_worker  # noqa: PLC0415 - the extra [dask]
 
     worker = get_worker()
-    if reading_print(order.reader) != order.made_by:
+    known = _commissioned(order.usual)
+    if known is None:
         return Answer(stranger=worker.address)
-    with _post(order, worker.state.nthreads) as post:
+    with _post(order, known, worker.state.nthreads) as post:
         if order.content is None:
             here = _is_here(order)
-            return post.read(order, order.path, order.root) if here else Answer(away=True)
+            return post.work_on(order, order.item, order.root) if here else Answer(away=True)
         # Dask clears this folder away even where the worker is killed
         with tempfile.TemporaryDirectory(dir=worker.local_directory) as folder:
             root = Path(folder)
-            path = root / order.path.relative_to(order.root)
+            path = root / order.item.path.relative_to(order.root)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(order.content)
-            return post.read(order, path, root)
+            return post.work_on(order, replace(order.item, path=path), root)
 
 
 def _is_here(order: Order) -> bool:
     try:
-        return content_hash(order.path) == order.sha256
+        return content_hash(order.item.path) == order.sha256
     except OSError:
         return False
 
 
 @dataclass
 class _Post:
-    """The reader processes of a worker for orders of one kind, and how many files they have."""
+    """The processes of a worker for orders of one run, and how many files they have."""
 
-    processes: Processes
+    processes: Processes[Done]
     lock: threading.Lock = field(default_factory=threading.Lock)
     in_hand: int = 0
     last: float = 0.0
 
-    def read(self, order: Order, path: Path, root: Path) -> Answer:
+    def work_on(self, order: Order, item: Found, root: Path) -> Answer:
         with self.lock:
-            future = self.processes.submit(Found(path, ""), alone=order.alone, root=root)
+            future = self.processes.submit(item, alone=order.alone, root=root)
         try:
-            return Answer(read=future.result())
+            return Answer(done=future.result())
         except _TELLING as error:
             return Answer(fault=error)
         except Exception as error:  # whatever a reader raises is its file's fault
@@ -140,19 +181,20 @@ _LOCK = threading.Lock()
 
 
 @contextmanager
-def _post(order: Order, threads: int) -> Iterator[_Post]:
-    """The processes that read orders of this kind, started where there are none."""
-    key = (order.reader, order.limits, order.files_a_process, threads)
+def _post(order: Order, known: Knowledge, threads: int) -> Iterator[_Post]:
+    """The processes that do orders of this kind, started where there are none."""
+    key = (order.usual, threads)
     with _LOCK:
         if key not in _POSTS:
             _may_have_children()
             _POSTS[key] = _Post(
                 Processes(
                     order.root,
-                    limits=order.limits,
+                    known,
+                    limits=known.limits,
                     workers=threads,
-                    reader=order.reader,
-                    files_a_process=order.files_a_process,
+                    files_a_process=order.usual.files_a_process,
+                    preload=known.choice.place,
                 )
             )
             threading.Thread(target=_end_when_idle, args=(key,), daemon=True).start()

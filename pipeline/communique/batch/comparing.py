@@ -9,7 +9,7 @@ from typing import Any
 
 from communique.batch.cache import Cache, key_of
 from communique.batch.prints import comparing_print
-from communique.batch.themes import TaggerChoice, pattern_themes
+from communique.batch.themes import TaggerChoice, open_tagger, pattern_themes
 from communique.export.package import Written
 from communique.export.schema import TABLES
 
@@ -72,9 +72,8 @@ def _compare(folder: Path, choice: TaggerChoice) -> Compared:
     ]
     documents, passages, tags = frames
     shares = priorities(documents, passages.drop(columns="text"), tags, themes=choice.taxonomy.ids)
-    distinctive = terms(
-        documents, passages, tags, lemma=lemma, covers=pattern_themes(choice.tagger)
-    )
+    rules = open_tagger("rules", choice.taxonomy, None)
+    distinctive = terms(documents, passages, tags, lemma=lemma, covers=pattern_themes(rules))
     made = {"priorities": shares, "terms": distinctive}
     rows = {name: frame_rows(name, table).tables[name] for name, table in made.items()}
     return Compared(

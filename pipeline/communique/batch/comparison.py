@@ -14,7 +14,8 @@ from communique.batch.place import staged, write
 from communique.compare import Design, effective_themes, priorities, theme_pairs
 from communique.errors import CommuniqueError
 from communique.export import load
-from communique.export.load import Dataset, frame
+from communique.export.frames import frame
+from communique.export.load import Dataset
 from communique.export.package import datapackage, json_text, run_record
 from communique.export.schema import COMPARED, TAGS
 from communique.export.tables import frame_rows, table_text

@@ -1,26 +1,33 @@
-"""Who reads the files: processes that can be killed, behind the interface of an executor.
+"""Who works on the files: processes that can be killed, behind the interface of an executor.
 
 Whatever has :meth:`Crew.submit` can take their place, other machines too.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import types
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from pebble import ProcessPool
 
 from communique.batch.find import Found
-from communique.batch.limits import FILES_A_PROCESS, Limits, Reader
-from communique.batch.worker import Read, prepare, read_timed
+from communique.batch.limits import FILES_A_PROCESS, Limits
+from communique.batch.worker import Work, carry_out, prepare
 from communique.errors import CommuniqueError
+
+#: Tells the server of worker processes which tagger to load; set while it is started.
+PRELOAD = "COMMUNIQUE_PRELOAD"
+
+T = TypeVar("T")
 
 
 class CrewError(CommuniqueError):
@@ -31,22 +38,27 @@ class NotReadError(Exception):
     """A file was not even begun; the argument is a sentence that says why."""
 
 
-class Crew(Protocol):
-    """Reads files elsewhere.
+class Crew(Protocol[T]):
+    """Works on files elsewhere.
 
-    The futures hold a :class:`~communique.batch.worker.Read`, or raise what came in its way:
-    ``TimeoutError``, ``MemoryError``, ``TooManyPagesError``, pebble's ``ProcessExpired``, or
+    The futures hold what its work makes of a file, or raise what came in its way:
+    ``MemoryError``, ``TooManyPagesError``, pebble's ``ProcessExpired``, or
     ``BrokenProcessPool`` and ``CancelledError`` where the file was not to blame;
     :class:`NotReadError` where it was not begun, :class:`CrewError` where none can be.
     """
 
-    def submit(self, item: Found, *, alone: bool = False) -> Future[Read]:
-        """The future record of a file; ``alone``: in a process that reads nothing else."""
+    @property
+    def sees_cache(self) -> bool:
+        """Whether it finds in the run's cache what is known of a file."""
+        ...
+
+    def submit(self, item: Found, *, alone: bool = False) -> Future[T]:
+        """What will be made of a file; ``alone``: in a process that does nothing else."""
         ...
 
 
-class Processes:
-    """Processes of this machine, each killed when it takes too long and renewed in time.
+class Processes(Generic[T]):
+    """Processes of this machine, ended when a file takes too long and renewed in time.
 
     Used in a ``with`` block, at whose end they are gone.
 
@@ -54,31 +66,40 @@ class Processes:
     ----------
     root
         The folder that the files' names are relative to.
+    work
+        What they do; it is sent to them.
     limits
         What one file may cost.
     workers
-        Files read at a time, from 1.
-    reader
-        What reads a file; a function of a module.
+        Files in hand at a time, from 1.
     files_a_process
-        Files that a process reads before a fresh one takes its place, from 1.
+        Files that a process does before a fresh one takes its place, from 1.
+    preload
+        The tagger that they need, as :attr:`communique.batch.themes.TaggerChoice.place` tells
+        it; empty: none.
     """
+
+    sees_cache = True
 
     def __init__(
         self,
         root: Path,
+        work: Work[T],
         *,
         limits: Limits,
         workers: int,
-        reader: Reader,
         files_a_process: int = FILES_A_PROCESS,
+        preload: str = "",
     ) -> None:
-        self._order = (reader, root, limits)
+        self._root = root
+        self._work = work
+        self._memory = limits.memory
         self._workers = workers
         self._files_a_process = files_a_process
+        self._preload = preload
         self._pools: dict[bool, ProcessPool] = {}
 
-    def __enter__(self) -> Processes:
+    def __enter__(self) -> Processes[T]:
         return self
 
     def __exit__(
@@ -94,21 +115,20 @@ class Processes:
         for alone in list(self._pools):
             self._stop(alone)
 
-    def submit(self, item: Found, *, alone: bool = False, root: Path | None = None) -> Future[Read]:
-        """The future record of a file; a pool that broke down is replaced once.
+    def submit(self, item: Found, *, alone: bool = False, root: Path | None = None) -> Future[T]:
+        """What will be made of a file; a pool that broke down is replaced once.
 
         ``root`` is the folder that this file's name is relative to, if it is another one.
         """
-        reader, usual, limits = self._order
-        order = (reader, item.path, usual if root is None else root, limits.pages)
+        order = (item, self._root if root is None else root)
         fault: RuntimeError | None = None
         for _ in range(2):
             try:
-                return self._pool(alone).schedule(read_timed, order, timeout=limits.seconds)
+                return self._pool(alone).schedule(carry_out, order)
             except RuntimeError as error:  # the pool has broken down meanwhile
                 fault = error
                 self._stop(alone)
-        lost: Future[Read] = Future()
+        lost: Future[T] = Future()
         lost.set_exception(BrokenProcessPool(str(fault)))
         return lost
 
@@ -118,8 +138,8 @@ class Processes:
                 max_workers=1 if alone else self._workers,
                 max_tasks=1 if alone else self._files_a_process,
                 initializer=prepare,
-                initargs=(self._order[2].memory,),
-                context=_context(),
+                initargs=(self._work, self._memory),
+                context=_context(self._preload),
             )
         return self._pools[alone]
 
@@ -151,7 +171,17 @@ class _Context(ForkServerContext):
     Process = _Reader
 
 
-def _context() -> _Context:
+def _context(preload: str) -> _Context:
+    """What starts processes: forks of a server that has loaded all that they need.
+
+    There is one server for this process's life. It loads the tagger of the crew that it is
+    started for; where another is needed later, each process loads it for itself.
+    """
     context = _Context()
     context.set_forkserver_preload(["communique.batch.preload"])
+    os.environ[PRELOAD] = preload
+    try:
+        forkserver.ensure_running()
+    finally:
+        del os.environ[PRELOAD]
     return context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from communique.batch.comparing import Compared, compared
 from communique.batch.crew import Crew, Processes
 from communique.batch.events import Comparing, Ended, FileDone, Noted, Started, Watch
 from communique.batch.find import Found
-from communique.batch.isolate import Progress, read_each
+from communique.batch.isolate import Progress, work_on
 from communique.batch.known import Done, Knowledge
 from communique.batch.limits import FILES_A_PROCESS, Limits, Reader, check_limits
 from communique.batch.place import staged, write
@@ -23,7 +23,7 @@ from communique.batch.reviewing import Reviewing, read_verdicts
 from communique.batch.source import Source, source_of
 from communique.batch.spool import Spool, spooled
 from communique.batch.store import is_remote
-from communique.batch.themes import choose_tagger, describe_taxonomy, read_taxonomy
+from communique.batch.themes import choose_tagger
 from communique.batch.worker import read_file
 from communique.errors import CommuniqueError
 from communique.export.formats import exported, formats_named
@@ -35,9 +35,6 @@ DEFAULT_LIMITS = Limits()
 
 #: Documents that may be done before one that stands before them; their rows wait in memory.
 _AHEAD = 1000
-#: Files that are in the crew's hands before the tagger is loaded, so that both take their time
-#: side by side.
-_BEFORE_TAGGER = 2
 
 
 def run(
@@ -121,10 +118,9 @@ def run(
     store = open_cache(cache)
     target = None if out is None or is_remote(out) else Path(out)
     with source_of(folder, store) as source:
-        choice = choose_tagger(tagger, read_taxonomy(taxonomy), model)
+        choice = choose_tagger(tagger, taxonomy, model)
         reviewed = read_verdicts(review, choice.taxonomy.ids)
-        settle = reviewed.settle if reviewed.verdicts else None
-        known = Knowledge(store, choice, limits=limits, reader=reader, settle=settle)
+        known = Knowledge(store, choice, limits=limits, reader=reader, settle=reviewed.settling)
         teller = Teller(len(source.files), progress, watch)
         with _place(out, force=force, source=folder) as stage:
             with (
@@ -134,8 +130,9 @@ def run(
                 spooled(stage) as spool,
             ):
                 teller.tell(Started(len(source.files), at_once))
-                fill(spool, source, crew, known, at_a_time=4 * at_once, teller=teller)
+                fill(spool, source, crew, known, at_a_time=4 * at_once, tell=teller.file)
                 tables = spool.close()
+            reviewed.applied.update(known.settled)
             made = _finish(stage, spool, tables, known, reviewed, teller)
             if beside:
                 write(stage, exported(load(stage), beside).files)
@@ -147,13 +144,13 @@ def run(
 def fill(
     spool: Spool,
     source: Source,
-    crew: Crew,
+    crew: Crew[Done],
     known: Knowledge,
     *,
     at_a_time: int,
-    teller: Teller,
+    tell: Callable[[Done], None],
 ) -> None:
-    """Put every file's rows into the tables: what is known at once, the rest as it is read.
+    """Put every file's rows into the tables: what is known at once, the rest as it is done.
 
     Parameters
     ----------
@@ -162,39 +159,37 @@ def fill(
     source
         The files in order.
     crew
-        Who reads what is not known.
+        Who works on what is not known.
     known
-        What is known of files, and what tags them.
+        What is known of files.
     at_a_time
         Files that may be in the crew's hands.
-    teller
-        Who is told of each file.
+    tell
+        Called with each file.
     """
+    in_hand: dict[int, Found] = {}
+
+    def take(place: int, item: Found, done: Done) -> None:
+        spool.put(place, done.rows)
+        tell(done)
+        source.let_go(item)
 
     def wanted() -> Iterator[tuple[int, Found] | None]:
-        asked = 0
-        for place, item in enumerate(source.each()):
+        for place, found in enumerate(source.each()):
             while place - spool.turn >= _AHEAD:
                 yield None
+            item = known.hashed(found)
             done = known.done(item)
             if done is None:
-                in_hand[place] = source.at_hand(item)
+                there = crew.sees_cache and known.has_read(item)
+                in_hand[place] = item if there else source.at_hand(item)
                 yield place, in_hand[place]
-                asked += 1
-                if asked == _BEFORE_TAGGER:
-                    known.prepare()
             else:
-                spool.put(place, done.rows)
-                teller.file(done)
-                source.let_go(item)
+                take(place, item, done)
 
-    in_hand: dict[int, Found] = {}
-    for place, outcome in read_each(wanted(), crew, limits=known.limits, at_a_time=at_a_time):
+    for place, made in work_on(wanted(), crew, limits=known.limits, at_a_time=at_a_time):
         item = in_hand.pop(place)
-        done = known.learn(item, outcome)
-        spool.put(place, done.rows)
-        teller.file(done)
-        source.let_go(item)
+        take(place, item, known.learnt(item, made))
 
 
 @dataclass
@@ -259,27 +254,22 @@ def _crew_of(
     *,
     workers: int | None,
     files_a_process: int,
-) -> Iterator[tuple[Crew, int]]:
-    """Who reads the files, here or on a cluster, and how many files at a time."""
+) -> Iterator[tuple[Crew[Done], int]]:
+    """Who works on the files, here or on a cluster, and how many files at a time."""
     if scheduler is not None:
         from communique.batch.cluster import Cluster  # noqa: PLC0415 - the extra [dask]
 
-        with Cluster(
-            scheduler,
-            source.root,
-            limits=known.limits,
-            reader=known.reader,
-            files_a_process=files_a_process,
-        ) as cluster:
+        with Cluster(scheduler, source.root, known, files_a_process=files_a_process) as cluster:
             yield cluster, workers or cluster.size
         return
     at_once = workers or _processors()
     with Processes(
         source.root,
+        known,
         limits=known.limits,
         workers=min(at_once, len(source.files)),
-        reader=known.reader,
         files_a_process=files_a_process,
+        preload=known.choice.place,
     ) as processes:
         yield processes, at_once
 
@@ -325,7 +315,7 @@ def _finish(
             "comparison": dict(comparison.settings),
             **reviewed.record(),
         },
-        taxonomy=describe_taxonomy(known.choice.taxonomy),
+        taxonomy=known.choice.taxonomy_record,
         model=known.choice.description or None,
     )
     whole: dict[str, str | Written] = {**tables, **comparison.texts}

@@ -1,4 +1,4 @@
-"""Reads each file where it can be given up, so that none can harm the others."""
+"""Has each file done where it can be given up, so that none can harm the others."""
 
 from __future__ import annotations
 
@@ -8,18 +8,27 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from pebble import ProcessExpired
 
 from communique.batch.crew import Crew, CrewError, NotReadError, Processes
 from communique.batch.find import Found
 from communique.batch.limits import Limits, Reader
-from communique.batch.worker import Read, TooManyPagesError, read_file
+from communique.batch.worker import (
+    READING_ENDED,
+    TAGGING_ENDED,
+    Reading,
+    TooManyPagesError,
+    read_file,
+)
 from communique.errors import CommuniqueError
 from communique.identity import content_hash, document_id
 from communique.records import Document
 
-__all__ = ["Limits", "Outcome", "Progress", "Reader", "failed", "read_all", "read_each"]
+__all__ = ["GivenUp", "Limits", "Progress", "Reader", "failed", "read_all", "work_on"]
+
+T = TypeVar("T")
 
 #: Called with the files done, all files, and the name of the file in hand.
 Progress = Callable[[int, int, str], None]
@@ -28,16 +37,14 @@ _CUT_OFF = "Reading was cut off because its process was lost."
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a file: its record, and the seconds that reading it took.
+class GivenUp:
+    """A file that could not be read: the record that says why, and the seconds that it took.
 
-    ``lasting`` tells that the same bytes would give the same record again: no limit and no
-    chance had a part in it. ``seconds`` is ``None`` where nobody measured them.
+    ``seconds`` is ``None`` where nobody measured them.
     """
 
     record: Document
     seconds: float | None = None
-    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +54,14 @@ class _Lost:
     reason: str
 
 
-def read_each(
-    wanted: Iterable[tuple[int, Found] | None], crew: Crew, *, limits: Limits, at_a_time: int
-) -> Iterator[tuple[int, Outcome]]:
+def work_on(
+    wanted: Iterable[tuple[int, Found] | None], crew: Crew[T], *, limits: Limits, at_a_time: int
+) -> Iterator[tuple[int, T | GivenUp]]:
     """What becomes of files, as they are finished.
 
-    A reader that crashes or runs out of memory may have been weakened by the files
+    A process that crashes or runs out of memory may have been weakened by the files
     before, so such a file is tried once more in a process of its own and fails only
-    then. So no file's record depends on its neighbours.
+    then. So what is made of a file does not depend on its neighbours.
 
     Parameters
     ----------
@@ -62,11 +69,11 @@ def read_each(
         Files with their places, asked for as there is room; ``None``: none before
         something is finished.
     crew
-        Who reads them.
+        Who works on them.
     limits
         What the crew gives a file up for.
     at_a_time
-        Files that may be waiting, in hand or read and not yet taken, from 1.
+        Files that may be waiting, in hand or done and not yet taken, from 1.
 
     Raises
     ------
@@ -74,8 +81,8 @@ def read_each(
         If no process can be started at all, or the crew has nobody left.
     """
     files = iter(wanted)
-    pending: dict[Future[Read], tuple[int, Found, bool]] = {}
-    more, nothing_read = True, True
+    pending: dict[Future[T], tuple[int, Found, bool]] = {}
+    more, nothing_done = True, True
     while True:
         while more and len(pending) < at_a_time:
             try:
@@ -87,7 +94,7 @@ def read_each(
                 break
             place, item = turn
             if item.problem:
-                yield place, Outcome(failed(item, item.problem))
+                yield place, GivenUp(failed(item, item.problem))
             else:
                 pending[crew.submit(item)] = (place, item, False)
         if not pending:
@@ -97,19 +104,19 @@ def read_each(
         done, _ = wait(pending, return_when=FIRST_COMPLETED)
         for future in sorted(done, key=lambda one: pending[one][0]):
             place, item, alone = pending.pop(future)
-            match _outcome(item, future, limits):
-                case Outcome() as outcome:
-                    nothing_read = False
-                    yield place, outcome
-                case _Lost() if not alone:
-                    pending[crew.submit(item, alone=True)] = (place, item, True)
-                case _Lost(reason) if reason == _CUT_OFF and nothing_read:
-                    raise CommuniqueError(
-                        "the processes that read files cannot be started",
-                        "free some memory and try again",
-                    )
-                case _Lost(reason):
-                    yield place, Outcome(failed(item, reason))
+            made = _outcome(item, future, limits)
+            if not isinstance(made, _Lost):
+                nothing_done = False
+                yield place, made
+            elif not alone:
+                pending[crew.submit(item, alone=True)] = (place, item, True)
+            elif made.reason == _CUT_OFF and nothing_done:
+                raise CommuniqueError(
+                    "the processes that read files cannot be started",
+                    "free some memory and try again",
+                )
+            else:
+                yield place, GivenUp(failed(item, made.reason))
 
 
 def read_all(
@@ -129,14 +136,13 @@ def read_all(
         If no process can be started at all.
     """
     records: dict[int, Document] = {}
-    crew = Processes(root, limits=limits, workers=min(workers, len(files) or 1), reader=reader)
+    reading = Reading(reader, limits.seconds, limits.pages)
+    crew = Processes(root, reading, limits=limits, workers=min(workers, len(files) or 1))
     with crew:
-        for place, outcome in read_each(
-            enumerate(files), crew, limits=limits, at_a_time=4 * workers
-        ):
+        for place, made in work_on(enumerate(files), crew, limits=limits, at_a_time=4 * workers):
             if progress:
                 progress(len(records), len(files), files[place].file)
-            records[place] = outcome.record
+            records[place] = made.record
     if progress:
         progress(len(files), len(files), "")
     return [records[place] for place in range(len(files))]
@@ -159,28 +165,29 @@ def failed(item: Found, problem: str) -> Document:
     )
 
 
-def _outcome(item: Found, future: Future[Read], limits: Limits) -> Outcome | _Lost:
+def _outcome(item: Found, future: Future[T], limits: Limits) -> T | GivenUp | _Lost:
     try:
-        read = future.result()
-    except TimeoutError:
-        problem = f"Reading took longer than {limits.seconds:g} seconds."
-        return Outcome(failed(item, problem), limits.seconds)
+        return future.result()
     except TooManyPagesError as error:
         pages = f"{error.args[0]:,} pages, more than the limit of {limits.pages:,}"
-        return Outcome(failed(item, f"The document has {pages}."))
+        return GivenUp(failed(item, f"The document has {pages}."))
     except MemoryError:
         return _Lost(f"Reading needed more than {limits.memory / 1024**2:,.0f} MB of memory.")
     except ProcessExpired as error:
+        if error.exitcode == -READING_ENDED:
+            problem = f"Reading took longer than {limits.seconds:g} seconds."
+            return GivenUp(failed(item, problem), limits.seconds)
+        if error.exitcode == -TAGGING_ENDED:
+            return GivenUp(failed(item, "Telling its themes took too long."))
         return _Lost(f"Reading crashed ({_death(error.exitcode)}).")
     except (BrokenProcessPool, CancelledError):
         return _Lost(_CUT_OFF)
     except CrewError:
         raise
     except NotReadError as error:
-        return Outcome(failed(item, str(error)))
+        return GivenUp(failed(item, str(error)))
     except Exception as error:  # whatever a reader raises costs its own file's row alone
-        return Outcome(failed(item, f"Reading failed ({type(error).__name__})."))
-    return Outcome(read.record, read.seconds, lasting=True)
+        return GivenUp(failed(item, f"Reading failed ({type(error).__name__})."))
 
 
 def _death(exitcode: int | None) -> str:

@@ -14,7 +14,7 @@ from communique.batch.place import is_ours
 from communique.batch.reviewing import read_verdicts
 from communique.batch.source import source_of
 from communique.batch.store import is_remote
-from communique.batch.themes import choose_tagger, read_taxonomy
+from communique.batch.themes import choose_tagger
 from communique.batch.worker import read_file
 from communique.export.guard import unguard
 from communique.export.schema import DOCUMENTS
@@ -78,11 +78,10 @@ def plan(
     """
     chosen = Limits() if limits is None else limits
     check_limits(chosen)
-    choice = choose_tagger(tagger, read_taxonomy(taxonomy), model)
+    choice = choose_tagger(tagger, taxonomy, model)
     reviewed = read_verdicts(review, choice.taxonomy.ids)
-    settle = reviewed.settle if reviewed.verdicts else None
     store = open_cache(cache)
-    known = Knowledge(store, choice, limits=chosen, reader=reader, settle=settle)
+    known = Knowledge(store, choice, limits=chosen, reader=reader, settle=reviewed.settling)
     before = {} if out is None or is_remote(out) else dict(_documents(Path(out)))
     counts = dict.fromkeys(("cached", "changed", "new", "unreadable", "tagged"), 0)
     with source_of(folder, store) as source:

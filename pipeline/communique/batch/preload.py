@@ -1,9 +1,10 @@
-"""What the server of reader processes imports once, so that each of them starts at once.
+"""What the server of worker processes loads once, so that each of them starts at once.
 
 Imported there and nowhere else: it limits numeric libraries to one thread before
-they are loaded, since the readers themselves run side by side.
+they are loaded, since the workers themselves run side by side.
 """
 
+import gc
 import os
 
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -11,3 +12,10 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import communique.batch.worker  # noqa: E402
 import communique.extract.document  # noqa: E402, F401
+from communique.batch.crew import PRELOAD  # noqa: E402
+from communique.batch.themes import load_ahead  # noqa: E402
+
+if _tagger := os.environ.pop(PRELOAD, ""):
+    load_ahead(_tagger)
+# what is here stays: no worker need look through it for garbage, or copy it to do so
+gc.freeze()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,17 @@ from communique.tag import Judged, PassageText
 
 @dataclass
 class Reviewing:
-    """The verdicts of some sheets, and which of them have met their passage so far."""
+    """The verdicts of some sheets, and the passages that they have met so far."""
 
     verdicts: Mapping[str, Verdict]
     themes: Sequence[str]
     sheets: tuple[Mapping[str, str], ...] = ()
     applied: set[str] = field(default_factory=set)
+
+    @property
+    def settling(self) -> Callable[[PassageText, Judged], Judged] | None:
+        """What settles judgements; ``None`` where there is no verdict."""
+        return self.settle if self.verdicts else None
 
     def settle(self, passage: PassageText, judged: Judged) -> Judged:
         """The judgement with the tags and scores that people decided on."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from communique.errors import CommuniqueError
 from communique.tag.choice import chosen_model, described
@@ -21,40 +21,73 @@ if TYPE_CHECKING:
     from communique.tag.tagger import Tagger
 
 
+#: The tagger that was loaded before this process was made, by its fingerprint.
+_AHEAD: dict[str, Tagger] = {}
+
+
 @dataclass(frozen=True)
 class TaggerChoice:
-    """The tagger that a run uses, known before it is loaded.
+    """The tagger that a run uses, known before it is loaded; as small as its taxonomy to send.
 
-    ``files`` is the model that it hears; ``None``: it goes by rules alone.
+    Attributes
+    ----------
+    name
+        ``accurate``, ``fast`` or ``rules``.
+    taxonomy
+        Its themes.
+    taxonomy_folder, model
+        Where the taxonomy and the model lie; ``None``: the packaged ones.
+    fingerprint
+        What tells this tagger from every other: its name, its taxonomy and its model.
+    taxonomy_record, description
+        What a run's record says of the taxonomy, and of the model: nothing for rules.
     """
 
     name: str
     taxonomy: Taxonomy
-    files: ModelFiles | None
+    taxonomy_folder: str | None
+    model: str | None
+    fingerprint: str
+    taxonomy_record: dict[str, str | int]
+    description: dict[str, str]
 
     @cached_property
     def tagger(self) -> Tagger:
         """The tagger, loaded when it is first asked for."""
-        from communique.tag.tagger import Tagger  # noqa: PLC0415 - it loads spaCy
-
-        if self.files is None:
-            return Tagger(self.taxonomy)
-        from communique.tag.hybrid import ModelScorer  # noqa: PLC0415 - it loads SciPy
-
-        return Tagger(self.taxonomy, ModelScorer(self.files, self.name))
+        return _AHEAD.get(self.fingerprint) or open_tagger(self.name, self.taxonomy, self.model)
 
     @property
-    def description(self) -> dict[str, str]:
-        """What identifies the model in a run's record; empty for rules."""
-        return {} if self.files is None else described(self.files, self.name)
+    def place(self) -> str:
+        """Where to find it, for :func:`load_ahead`."""
+        return json.dumps([self.name, self.taxonomy_folder, self.model])
 
-    @cached_property
-    def fingerprint(self) -> str:
-        """What tells this tagger from every other: its name, its taxonomy and its model."""
-        model = "rules" if self.files is None else json.dumps(self.files.settings, sort_keys=True)
-        taxonomy = describe_taxonomy(self.taxonomy)["fingerprint"]
-        name = "rules" if self.files is None else self.name
-        return hashlib.sha256(f"{name}\n{taxonomy}\n{model}".encode()).hexdigest()
+    def here(self) -> TaggerChoice:
+        """The choice as it comes out on this machine, whose model may be another.
+
+        Raises
+        ------
+        CommuniqueError
+            If there is no such model here.
+        """
+        return _choice(self.name, self.taxonomy, self.taxonomy_folder, self.model)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "tagger"}
+
+
+def load_ahead(place: str) -> None:
+    """Load a tagger for the processes that will be made from this one.
+
+    Parameters
+    ----------
+    place
+        As :attr:`TaggerChoice.place` tells it.
+    """
+    try:
+        choice = choose_tagger(*json.loads(place))
+        _AHEAD[choice.fingerprint] = choice.tagger
+    except Exception as error:
+        del error  # it comes again where the tagger is needed, and is told there
 
 
 def read_taxonomy(folder: Path | str | None) -> Taxonomy:
@@ -78,29 +111,66 @@ def read_taxonomy(folder: Path | str | None) -> Taxonomy:
         ) from error
 
 
-def choose_tagger(name: str, taxonomy: Taxonomy, model: Path | str | None) -> TaggerChoice:
+def choose_tagger(name: str, taxonomy: Path | str | None, model: Path | str | None) -> TaggerChoice:
     """The tagger that a run uses, not loaded yet.
+
+    Parameters
+    ----------
+    name
+        ``accurate``, ``fast`` or ``rules``.
+    taxonomy, model
+        Their folders, ``None``: the packaged ones.
 
     Raises
     ------
     CommuniqueError
-        If there is no such tagger or model, or the model has other themes.
+        If there is no such tagger, taxonomy or model, or the model has other themes.
     """
-    if model is not None and not Path(model).is_dir():
-        raise CommuniqueError(f"there is no model in {model}", "make one with: communique train")
-    files = chosen_model(name, taxonomy, None if model is None else str(model))
-    return TaggerChoice(name, taxonomy, files)
+    folder = None if taxonomy is None else str(Path(taxonomy).absolute())
+    return _choice(name, read_taxonomy(taxonomy), folder, model)
+
+
+def _choice(
+    name: str, taxonomy: Taxonomy, taxonomy_folder: str | None, model: Path | str | None
+) -> TaggerChoice:
+    files = _model_files(name, taxonomy, model)
+    told = "rules" if files is None else json.dumps(files.settings, sort_keys=True)
+    about = describe_taxonomy(taxonomy)
+    heard = "rules" if files is None else name
+    return TaggerChoice(
+        name=name,
+        taxonomy=taxonomy,
+        taxonomy_folder=taxonomy_folder,
+        model=None if model is None else str(Path(model).absolute()),
+        fingerprint=hashlib.sha256(f"{heard}\n{about['fingerprint']}\n{told}".encode()).hexdigest(),
+        taxonomy_record=about,
+        description={} if files is None else described(files, name),
+    )
 
 
 def open_tagger(name: str, taxonomy: Taxonomy, model: Path | str | None) -> Tagger:
-    """The tagger that a run uses.
+    """The tagger of a name, loaded.
 
     Raises
     ------
     CommuniqueError
         If there is no such tagger or model, or the model has other themes.
     """
-    return choose_tagger(name, taxonomy, model).tagger
+    from communique.tag.tagger import Tagger  # noqa: PLC0415 - it loads spaCy
+
+    files = _model_files(name, taxonomy, model)
+    if files is None:
+        return Tagger(taxonomy)
+    from communique.tag.hybrid import ModelScorer  # noqa: PLC0415 - it loads SciPy
+
+    return Tagger(taxonomy, ModelScorer(files, name))
+
+
+def _model_files(name: str, taxonomy: Taxonomy, model: Path | str | None) -> ModelFiles | None:
+    """The model that a tagger hears; ``None``: it goes by rules alone."""
+    if model is not None and not Path(model).is_dir():
+        raise CommuniqueError(f"there is no model in {model}", "make one with: communique train")
+    return chosen_model(name, taxonomy, None if model is None else str(model))
 
 
 def pattern_themes(tagger: Tagger) -> Callable[[str, str], set[str]]:

@@ -1,4 +1,4 @@
-"""What happens in a reader process: one file after the other becomes a record."""
+"""What happens in a worker process: one file after the other becomes a record, or its rows."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
+from communique.batch.find import Found
 from communique.records import Document
+
+#: What ends a worker process that takes too long, by what it was at: reading or tagging.
+READING_ENDED, TAGGING_ENDED = signal.SIGALRM, signal.SIGPROF
+#: Passages that may be tagged within the seconds of one file's reading.
+PASSAGES_A_TURN = 500
+
+T_co = TypeVar("T_co", covariant=True)
 
 
 class TooManyPagesError(Exception):
@@ -19,19 +29,63 @@ class TooManyPagesError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A record, and the seconds that reading it took."""
+    """A record, the seconds that reading it took, and whether it was known already."""
 
     record: Document
     seconds: float
+    cached: bool = False
 
 
-def prepare(memory_limit: int) -> None:
+class Work(Protocol[T_co]):
+    """What is made of a file, in two steps that are bounded each for itself."""
+
+    @property
+    def seconds(self) -> float:
+        """What reading one file may take."""
+        ...
+
+    def read(self, item: Found, root: Path) -> Read:
+        """Its record."""
+        ...
+
+    def finish(self, item: Found, read: Read) -> T_co:
+        """What is made of the record."""
+        ...
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The work of a reader alone: files become records."""
+
+    reader: Callable[[Path, Path, int], Document]
+    seconds: float
+    pages: int
+
+    def read(self, item: Found, root: Path) -> Read:
+        """The record of a file, and how long it took."""
+        start = time.perf_counter()
+        record = self.reader(item.path, root, self.pages)
+        return Read(record, time.perf_counter() - start)
+
+    def finish(self, item: Found, read: Read) -> Read:
+        """The same record."""
+        del item
+        return read
+
+
+#: The work of this process, once it is known.
+_WORK: list[Work[Any]] = []
+
+
+def prepare(work: Work[Any], memory_limit: int) -> None:
     """Bound this process's memory and life, and keep its chatter off the terminal.
 
     Parameters
     ----------
+    work
+        What it does.
     memory_limit
-        Most address space in bytes; 0: no limit.
+        Most address space in bytes beside what it has already; 0: no limit.
     """
     silence = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
@@ -43,17 +97,38 @@ def prepare(memory_limit: int) -> None:
         import resource  # noqa: PLC0415 - not on every system
 
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        limit = memory_limit if hard == resource.RLIM_INFINITY else min(memory_limit, hard)
+        limit = memory_limit + _address_space()
+        limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    _WORK[:] = [work]
 
 
-def read_timed(
-    reader: Callable[[Path, Path, int], Document], path: Path, root: Path, page_limit: int
-) -> Read:
-    """What a reader makes of a file, and how long that took."""
-    start = time.perf_counter()
-    record = reader(path, root, page_limit)
-    return Read(record, time.perf_counter() - start)
+def carry_out(item: Found, root: Path) -> Any:
+    """Do this process's work on one file; the process ends where that takes too long.
+
+    Reading may take the work's seconds, as a clock counts them. What comes after grows with the
+    passages alone and may take as many seconds of the processor for every 500 of them.
+    """
+    (work,) = _WORK
+    with _ended_after(work.seconds, signal.ITIMER_REAL, READING_ENDED):
+        read = work.read(item, root)
+    turns = 1 + len(read.record.passages) // PASSAGES_A_TURN
+    with _ended_after(turns * work.seconds, signal.ITIMER_PROF, TAGGING_ENDED):
+        return work.finish(item, read)
+
+
+@contextmanager
+def _ended_after(seconds: float, timer: int, by: signal.Signals) -> Iterator[None]:
+    """Have the kernel end this process if the block takes longer.
+
+    No code of ours has to run for that, so that it ends whatever it hangs in.
+    """
+    signal.signal(by, signal.SIG_DFL)
+    signal.setitimer(timer, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(timer, 0)
 
 
 def read_file(path: Path, root: Path, page_limit: int) -> Document:
@@ -80,6 +155,15 @@ def count_pages(path: Path) -> int:
             return len(pdf)
     except (pypdfium2.PdfiumError, OSError):
         return 0
+
+
+def _address_space() -> int:
+    """Bytes of address space that this process has; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _die_with_parent() -> None:

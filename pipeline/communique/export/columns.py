@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from communique.errors import CommuniqueError
-from communique.export.load import typed
+from communique.export.frames import typed
 from communique.export.schema import Table
 
 #: So many different cells are held once each, however often they occur: ids of documents,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.errors import CommuniqueError
-from communique.export.cells import frame_text, table_of
 from communique.export.load import Dataset
 from communique.export.package import datapackage, json_text
 from communique.export.schema import TABLES
@@ -113,6 +112,8 @@ def _references(data: Dataset) -> tuple[Reference, ...]:
 
 
 def _csv(data: Dataset, byte_order_mark: bool) -> dict[str, bytes]:
+    from communique.export.cells import frame_text, table_of  # noqa: PLC0415
+
     mark = BYTE_ORDER_MARK if byte_order_mark else ""
     tables = {name: table_of(table, data[name]) for name, table in TABLES.items()}
     texts = {name: mark + frame_text(table, data[name]) for name, table in tables.items()}

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from communique.errors import CommuniqueError
-from communique.export.guard import unguard
-from communique.export.schema import TABLES, Column, Table
+from communique.export.schema import TABLES, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
-class Dataset(Mapping[str, pd.DataFrame]):
+class Dataset(Mapping[str, "pd.DataFrame"]):
     """The tables of a run as frames, by attribute or by name.
 
     Text is ``str`` with the empty string for unknown or none, whole numbers are
@@ -115,50 +113,15 @@ def from_texts(
     texts: Mapping[str, str], run: Mapping[str, Any], folder: Path | None = None
 ) -> Dataset:
     """A dataset from the texts of its CSV files."""
+    from communique.export.frames import frame  # noqa: PLC0415 - it loads pandas
+
     frames = {name: frame(table, texts[name]) for name, table in TABLES.items()}
     return Dataset(**frames, run=run, folder=folder)
 
 
-def frame(table: Table, text: str) -> pd.DataFrame:
-    """The text of a table's CSV file as a typed frame, the guard undone.
-
-    Columns that the schema does not know are kept as text.
-
-    Raises
-    ------
-    CommuniqueError
-        If a column is missing or a cell does not fit its column's type.
-    """
-    csv.field_size_limit(max(csv.field_size_limit(), 2**31 - 1))
-    rows = list(csv.reader(io.StringIO(text, newline="")))
-    header = rows[0] if rows else []
-    if missing := [name for name in table.header if name not in header]:
-        raise CommuniqueError(f"{table.file} lacks the column {missing[0]}")
-    if any(len(row) != len(header) for row in rows):
-        raise CommuniqueError(f"{table.file} has a row that is longer or shorter than its header")
-    columns = {
-        name: typed(table, name, [row[place] for row in rows[1:]])
-        for place, name in enumerate(header)
-    }
-    return pd.DataFrame(columns)
-
-
-def typed(table: Table, name: str, cells: list[str]) -> pd.Series[Any]:
-    """The cells of a column of a table, typed, the guard undone.
-
-    Raises
-    ------
-    CommuniqueError
-        If a cell does not fit its column's type.
-    """
-    known = {column.name: column for column in table.columns}
-    try:
-        return _series(known.get(name, Column(name, "string", "")), cells)
-    except ValueError as error:
-        raise CommuniqueError(f"{table.file}, column {name}: {error}") from error
-
-
 def _read_table(folder: Path, table: Table) -> pd.DataFrame:
+    from communique.export.frames import frame  # noqa: PLC0415 - it loads pandas
+
     try:
         return frame(table, (folder / table.file).read_bytes().decode("utf-8"))
     except OSError as error:
@@ -166,20 +129,3 @@ def _read_table(folder: Path, table: Table) -> pd.DataFrame:
             f"{folder / table.file} cannot be read ({error.strerror})",
             "make the dataset again with: communique run",
         ) from error
-
-
-def _series(column: Column, cells: list[str]) -> pd.Series[Any]:
-    match column.type:
-        case "integer":
-            return pd.Series([int(cell) if cell else None for cell in cells], dtype="Int64")
-        case "number":
-            return pd.Series([float(cell) if cell else None for cell in cells], dtype="float64")
-        case "date":
-            days = pd.to_datetime(
-                pd.Series(cells, dtype="str").replace("", None), format="%Y-%m-%d"
-            )
-            return days.astype("datetime64[s]")
-        case "time":
-            return pd.Series(cells, dtype="str")
-        case "string":
-            return pd.Series([unguard(cell) for cell in cells], dtype="str")

@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from communique.export.guard import guard
 from communique.export.schema import ALL_TABLES, TABLES, Column, Table
 from communique.records import SECTION_SEPARATOR, Document, Tag
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: A row: its cells as they stand in the file, before the guard and the quotes.
 Row = tuple[str, ...]
@@ -121,7 +122,8 @@ def frame_rows(name: str, frame: pd.DataFrame) -> Rows:
     """
     rows = Rows({name: []})
     columns = [str(column) for column in frame.columns]
-    for values in frame.itertuples(index=False, name=None):
+    filled = frame.astype(object).where(frame.notna(), None)
+    for values in filled.itertuples(index=False, name=None):
         rows.add(ALL_TABLES[name], dict(zip(columns, values, strict=True)))
     return rows
 
@@ -172,12 +174,12 @@ def _fields(record: Any) -> dict[str, Any]:
 def _missing(value: Any) -> bool:
     if isinstance(value, float) and math.isnan(value):
         return True
-    return value is None or value is pd.NA or value in ("", ())
+    return value is None or value in ("", ())
 
 
 def _cell(column: Column, value: Any) -> str:
     """The value as a cell, empty where it is missing or breaks the column's rule."""
-    if value is None or value is pd.NA:
+    if value is None:
         return ""
     match column.type:
         case "string":

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from communique.errors import CommuniqueError
 from communique.review.columns import text_print
 from communique.review.sheet import Review, Reviews
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: The columns of :func:`review_table`.
 COLUMNS = ("passage", "theme", "human", "probability")
@@ -189,6 +190,8 @@ def review_table(found: Iterable[Verdict]) -> pd.DataFrame:
         for one in found
         for theme, part in one.human.items()
     ]
+    import pandas as pd  # noqa: PLC0415 - a run that reviews nothing need not load it
+
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(
         {"passage": "str", "theme": "str", "human": "float64", "probability": "float64"}
     )

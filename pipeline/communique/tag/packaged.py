@@ -8,13 +8,13 @@ import json
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any
 
 from communique.errors import CommuniqueError
 from communique.tag.taxonomy import Folder, as_folder
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -47,6 +47,8 @@ class ModelFiles:
 
     def arrays(self, name: str) -> dict[str, npt.NDArray[Any]]:
         """The arrays of ``NAME.npz``; pickled ones are refused."""
+        import numpy as np  # noqa: PLC0415 - what a run does again needs no model
+
         content = self.folder.joinpath(f"{name}.npz").read_bytes()
         with np.load(io.BytesIO(content), allow_pickle=False) as file:
             return dict(file)
