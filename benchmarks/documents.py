@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "corpus" / "specime
 
 import source as specimen
 from producers import drawing, html
+from producers.drawing import FONTS
 from source import Block, Source
 
 SPECIMENS = specimen.HERE
@@ -51,11 +52,21 @@ def build(folder: Path, documents: int, *, workers: int = 1) -> list[Path]:
     -------
     list of Path
         The documents in order.
+
+    Raises
+    ------
+    SystemExit
+        If documents have to be printed and the fonts for it are not installed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"{number:04}.pdf" for number in range(documents)]
     missing = [(number, path) for number, path in enumerate(paths) if not path.exists()]
     if missing:
+        if lacking := [name for name in ("liberation", "dejavu") if not (FONTS / name).is_dir()]:
+            sys.exit(
+                f"The corpus is printed with fonts that are not in {FONTS}: {', '.join(lacking)}.\n"
+                "Install them (Debian: apt install fonts-liberation fonts-dejavu-core)."
+            )
         with ProcessPoolExecutor(workers) as pool:
             list(pool.map(_print, *zip(*missing, strict=True), chunksize=4))
     return paths

@@ -74,14 +74,16 @@ def command(
         str | None,
         typer.Option(help="Dask scheduler (tcp://host:port, or its file) whose workers read."),
     ] = None,
-    time_limit: Annotated[float, typer.Option(min=1, help="Seconds that one file may take.")] = 120,
+    time_limit: Annotated[
+        float, typer.Option(min=1, help="Seconds that reading one file may take.")
+    ] = 120,
     memory_limit: Annotated[
         int, typer.Option(min=256, help="Megabytes that reading one file may take.")
     ] = 2048,
     page_limit: Annotated[int, typer.Option(min=1, help="Pages that one file may have.")] = 3000,
     format_: FormatOption = "csv",
     files_a_process: Annotated[
-        int, typer.Option(min=1, help="Files that a process reads before a fresh one replaces it.")
+        int, typer.Option(min=1, help="Files that a process does before a fresh one replaces it.")
     ] = 32,
     cache: Annotated[
         Path | None,
