@@ -48,6 +48,10 @@ class ScriptedChoice(TaggerChoice):
 
     orders: dict[str, str]
 
+    def at_its_place(self) -> TaggerChoice:
+        """Itself: the script is nowhere but here."""
+        return self
+
     @property
     def tagger(self) -> Any:
         """The tagger of the taxonomy, wrapped."""

@@ -56,7 +56,7 @@ def content(folder: Path) -> dict[str, bytes]:
 def lives(address: str) -> dict[str, int]:
     """The process id of every worker."""
     with distributed.Client(address, set_as_default=False) as client:
-        client.wait_for_workers(1)
+        client.wait_for_workers(2)
         return dict(client.run(os.getpid))
 
 

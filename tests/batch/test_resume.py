@@ -44,7 +44,7 @@ class Bench:
         path.write_text(text)
 
     def settings(self, **changes: Any) -> dict[str, Any]:
-        given = {"taxonomy": self.taxonomy, "reader": count, "cache": self.cache, "workers": 1}
+        given = {"taxonomy": self.taxonomy, "reader": count, "cache": self.cache}
         return given | changes
 
     def run(self, **changes: Any) -> tuple[list[str], list[str], list[Event]]:
@@ -55,6 +55,7 @@ class Bench:
             self.folder,
             self.root / "out",
             force=True,
+            workers=1,
             watch=events.append,
             **self.settings(**changes),
         )

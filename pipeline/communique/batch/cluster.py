@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import threading
 import time
 from collections.abc import Iterator
@@ -68,7 +69,8 @@ class Cluster:
         self.scheduler = scheduler
         self._root = Path(os.path.abspath(root))  # noqa: PTH100 - links stay as they are
         made_by = f"{reading_print(known.reader)} {making_print(known.choice)}"
-        self._usual = Commission.of(known.elsewhere(), files_a_process, made_by)
+        self._usual = Commission(secrets.token_hex(16), files_a_process, made_by)
+        self._known = known.elsewhere()
         self._apart = False  # whether some worker does not see the files
         self._lock = threading.Lock()
         self._waiting: set[Future[Done]] = set()
@@ -146,12 +148,15 @@ class Cluster:
             )
             self._settle(answer, fault)
         else:
-            if said.away and order.content is None:
+            if said.unasked:
+                order = replace(order, usual=replace(order.usual, known=self._known))
+            elif said.away and order.content is None:
                 self._apart = True
-                # not in this thread, which is Dask's own
-                self._sending.submit(self._send, order, answer)
             else:
                 self._settle(answer, _meant(said))
+                return
+            # not in this thread, which is Dask's own
+            self._sending.submit(self._send, order, answer)
 
     def _settle(self, answer: Future[Done], what: Done | BaseException) -> None:
         with self._lock:

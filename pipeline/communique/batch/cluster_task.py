@@ -8,17 +8,14 @@ worker goes on.
 from __future__ import annotations
 
 import multiprocessing.util
-import pickle
 import tempfile
 import threading
 import time
-import zlib
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 
 from pebble import ProcessExpired
@@ -51,22 +48,21 @@ class Commission:
 
     Attributes
     ----------
-    known
-        The pickled and compressed :class:`~communique.batch.known.Knowledge` of the run.
+    key
+        What tells it from those of other runs.
     files_a_process
         As for a run.
     made_by
         The fingerprint of what reads and tags where the orders come from.
+    known
+        What is made of a file, a megabyte with its taxonomy; ``None``: the worker was told
+        before, or has to ask.
     """
 
-    known: bytes
+    key: str
     files_a_process: int
     made_by: str
-
-    @classmethod
-    def of(cls, known: Knowledge, files_a_process: int, made_by: str) -> Commission:
-        """The commission of a run."""
-        return cls(zlib.compress(pickle.dumps(known)), files_a_process, made_by)
+    known: Knowledge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +93,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of an order: one of the five.
+    """What became of an order: one of the six.
 
     ``fault`` is what came in the reader's way, ``other_fault`` the name of an exception that
     may be unknown where the answer goes, ``away`` tells that the file is not under its path on
@@ -109,6 +105,7 @@ class Answer:
     fault: BaseException | None = None
     other_fault: str = ""
     away: bool = False
+    unasked: bool = False
     stranger: str = ""
 
 
@@ -117,15 +114,24 @@ def making_print(choice: TaggerChoice) -> str:
     return f"{tagging_print()} {writing_print()} {choice.here().fingerprint}"
 
 
-@lru_cache(maxsize=4)
+_LOCK = threading.Lock()
+#: What this worker was told to do, the latest last; ``None`` where it would do it otherwise.
+_TOLD: dict[str, Knowledge | None] = {}
+_MOST_TOLD = 4
+
+
 def _commissioned(usual: Commission) -> Knowledge | None:
     """What a commission asks for; ``None`` where this machine would do it otherwise."""
-    known: Knowledge = pickle.loads(zlib.decompress(usual.known))
+    known = usual.known
+    if known is None or usual.key in _TOLD:
+        return _TOLD[usual.key]
     try:
         here = f"{reading_print(known.reader)} {making_print(known.choice)}"
     except CommuniqueError:  # there is no such model here
-        return None
-    return known if here == usual.made_by else None
+        here = ""
+    while len(_TOLD) >= _MOST_TOLD:
+        del _TOLD[next(iter(_TOLD))]
+    return _TOLD.setdefault(usual.key, known if here == usual.made_by else None)
 
 
 def carry_out(order: Order) -> Answer:
@@ -133,7 +139,10 @@ def carry_out(order: Order) -> Answer:
     from distributed import get_worker  # noqa: PLC0415 - the extra [dask]
 
     worker = get_worker()
-    known = _commissioned(order.usual)
+    with _LOCK:
+        if order.usual.known is None and order.usual.key not in _TOLD:
+            return Answer(unasked=True)
+        known = _commissioned(order.usual)
     if known is None:
         return Answer(stranger=worker.address)
     with _post(order, known, worker.state.nthreads) as post:
@@ -177,20 +186,21 @@ class _Post:
 
 
 _POSTS: dict[object, _Post] = {}
-_LOCK = threading.Lock()
 
 
 @contextmanager
 def _post(order: Order, known: Knowledge, threads: int) -> Iterator[_Post]:
     """The processes that do orders of this kind, started where there are none."""
-    key = (order.usual, threads)
+    key = (order.usual.key, threads)
     with _LOCK:
         if key not in _POSTS:
             _may_have_children()
+            for other in [other for other, one in _POSTS.items() if not one.in_hand]:
+                _POSTS.pop(other).processes.close()  # of a run that is over
             _POSTS[key] = _Post(
                 Processes(
                     order.root,
-                    known,
+                    known if known.choice.taxonomy_folder else known.next_door(),
                     limits=known.limits,
                     workers=threads,
                     files_a_process=order.usual.files_a_process,
@@ -213,7 +223,9 @@ def _end_when_idle(key: object) -> None:
     while True:
         time.sleep(_IDLE / 4)
         with _LOCK:
-            post = _POSTS[key]
+            post = _POSTS.get(key)
+            if post is None:
+                return
             if not post.in_hand and time.monotonic() - post.last > _IDLE:
                 del _POSTS[key]
                 break

@@ -265,7 +265,7 @@ def _crew_of(
     at_once = workers or _processors()
     with Processes(
         source.root,
-        known,
+        known.next_door(),
         limits=known.limits,
         workers=min(at_once, len(source.files)),
         files_a_process=files_a_process,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from communique.batch.cache import Cache, Entry, Parcel, key_of
 from communique.batch.find import Found
@@ -14,7 +16,7 @@ from communique.batch.limits import Limits, Reader
 from communique.batch.prints import reading_print, tagging_print, writing_print
 from communique.batch.rows import DocumentRows, rows_from, rows_json, rows_of
 from communique.batch.stored import judged_json, judged_of, record_json, record_of, record_print
-from communique.batch.themes import TaggerChoice
+from communique.batch.themes import TaggerAt, TaggerChoice
 from communique.batch.worker import Read
 from communique.identity import content_hash
 from communique.records import Document
@@ -115,6 +117,7 @@ class Knowledge:
     ) -> None:
         self.cache = cache
         self.choice = choice
+        self._asked: TaggerChoice | TaggerAt = choice
         self.limits = limits
         self.reader = reader
         self._settle = settle
@@ -126,11 +129,22 @@ class Knowledge:
 
     def elsewhere(self) -> Knowledge:
         """The same for another machine, which hands over what the cache here should keep."""
-        other = Knowledge.__new__(Knowledge)
-        vars(other).update(vars(self))
+        other = copy(self)
         other.cache = None
         other._store = None if self.cache is None else Parcel()
         return other
+
+    def next_door(self) -> Knowledge:
+        """The same for other processes of this machine."""
+        other = copy(self)
+        other._asked = self.choice.at_its_place()
+        return other
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = dict(vars(self))
+        if self._asked is not self.choice:
+            del state["choice"]
+        return state
 
     @property
     def seconds(self) -> float:
@@ -234,7 +248,7 @@ class Knowledge:
         judged = self.tags(record)
         if judged is None:
             asked.tagged = True
-            judged = list(self.choice.tagger.judge(passages))
+            judged = list(self._asked.tagger.judge(passages))
             told = judged_json(judged, passages)
             if self._store is not None and told is not None:
                 self._store.put("tags", self._tags_key(record), {"judged": told})

@@ -27,7 +27,7 @@ _AHEAD: dict[str, Tagger] = {}
 
 @dataclass(frozen=True)
 class TaggerChoice:
-    """The tagger that a run uses, known before it is loaded; as small as its taxonomy to send.
+    """The tagger that a run uses, known before it is loaded.
 
     Attributes
     ----------
@@ -61,6 +61,10 @@ class TaggerChoice:
         """Where to find it, for :func:`load_ahead`."""
         return json.dumps([self.name, self.taxonomy_folder, self.model])
 
+    def at_its_place(self) -> TaggerAt | TaggerChoice:
+        """The same for other processes of this machine."""
+        return TaggerAt(self.place, self.fingerprint)
+
     def here(self) -> TaggerChoice:
         """The choice as it comes out on this machine, whose model may be another.
 
@@ -73,6 +77,30 @@ class TaggerChoice:
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in vars(self).items() if name != "tagger"}
+
+
+@dataclass(frozen=True)
+class TaggerAt:
+    """A tagger by its place on this machine: sent in no time, where a taxonomy takes a while."""
+
+    place: str
+    fingerprint: str
+
+    @cached_property
+    def tagger(self) -> Tagger:
+        """The tagger, loaded when it is first asked for.
+
+        Raises
+        ------
+        CommuniqueError
+            If another lies there by now.
+        """
+        if ahead := _AHEAD.get(self.fingerprint):
+            return ahead
+        choice = choose_tagger(*json.loads(self.place))
+        if choice.fingerprint != self.fingerprint:
+            raise CommuniqueError("the taxonomy or the model was changed", "run it again")
+        return choice.tagger
 
 
 def load_ahead(place: str) -> None:
