@@ -20,7 +20,7 @@ from communique.extract.headings import (
     usual_look,
     with_numbered_headings,
 )
-from communique.extract.hyphenation import join_lines, vocabulary
+from communique.extract.hyphenation import Vocabulary, join_lines
 from communique.extract.layout import Block, BlockKind, Line, Rule
 from communique.extract.markers import Marker
 from communique.extract.paragraphs import TERMINAL, Paragraph, ends_in_leaders, paragraphs
@@ -61,7 +61,7 @@ def document_blocks(pages: Sequence[CleanPage]) -> list[Block]:
         The pages, without furniture, in order.
     """
     look = usual_look(pages)
-    known = vocabulary(row for page in pages for row in page.rows)
+    known = Vocabulary(row for page in pages for row in page.rows)
     pieces = list(_pieces(pages, look))
     numbered = _numbers_its_paragraphs(pieces)
     merged = _joined(pieces, numbered=numbered)

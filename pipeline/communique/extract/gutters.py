@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,12 +32,25 @@ class Band:
     @cached_property
     def spans(self) -> list[tuple[float, float]]:
         """From where to where each word reaches, from left to right."""
-        return sorted((word.box.x0, word.box.x1) for word in self.words)
+        boxes = [word.box for word in self.words]
+        return sorted([(box.x0, box.x1) for box in boxes])
+
+    @cached_property
+    def openings(self) -> list[tuple[float, float]]:
+        """The white between and beside the words that is wide enough for a gutter."""
+        found = []
+        at = float("-inf")
+        for a, b in self.spans:
+            if a - at >= _NARROWEST:
+                found.append((at, a))
+            at = b if b > at else at
+        found.append((at, float("inf")))
+        return found
 
     @cached_property
     def reach(self) -> tuple[float, float]:
         """Where the first of its words ends, and where the last one begins."""
-        return min(x1 for _, x1 in self.spans), max(x0 for x0, _ in self.spans)
+        return min([x1 for _, x1 in self.spans]), self.spans[-1][0]
 
     @property
     def baseline(self) -> float:
@@ -71,10 +85,9 @@ def bands_of(rows: Sequence[Line]) -> list[Band]:
         if bands:
             first = bands[-1][0]
             overlap = min(first.box.bottom, row.box.bottom) - max(first.box.top, row.box.top)
-            apart = all(
+            if overlap > 0.4 * min(first.box.height, row.box.height) and all(
                 row.box.x0 > other.box.x1 or row.box.x1 < other.box.x0 for other in bands[-1]
-            )
-            if apart and overlap > 0.4 * min(first.box.height, row.box.height):
+            ):
                 bands[-1].append(row)
                 continue
         bands.append([row])
@@ -89,6 +102,8 @@ def best_gutter(bands: Sequence[Band]) -> Gutter | None:
     best: Gutter | None = None
     seen: set[tuple[int, int]] = set()
     for index, band in enumerate(bands):
+        if len(band.pieces) < 2:
+            continue
         pieces = sorted(band.pieces, key=lambda piece: piece.box.x0)
         for a, b in pairwise(pieces):
             if b.box.x0 - a.box.x1 < 9 or _markers(pieces, a):
@@ -153,39 +168,31 @@ def _tail_of_above(bands: Sequence[Band], first: int, x0: float, x1: float) -> b
 
 def _open(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
     """What a band leaves open of a strip, if it is still wide enough."""
-    gaps = []
-    at = x0
-    for a, b in band.spans:
-        if b <= at or a >= x1:
-            continue
-        if a > at:
-            gaps.append((at, min(a, x1)))
-        at = max(at, b)
-    if at < x1:
-        gaps.append((at, x1))
-    gaps = [gap for gap in gaps if not _a_space(band, gap)]
-    if not gaps:
-        return None
-    widest = max(gaps, key=lambda gap: gap[1] - gap[0])
-    return widest if widest[1] - widest[0] >= _NARROWEST else None
+    widest: tuple[float, float] | None = None
+    width = 0.0
+    for left, right in band.openings:
+        if left >= x1:
+            break
+        gap = (max(left, x0), min(right, x1))
+        wide = gap[1] - gap[0]
+        if wide >= _NARROWEST and wide > width and not _a_space(band, gap):
+            widest, width = gap, wide
+    return widest
 
 
 def _a_space(band: Band, gap: tuple[float, float]) -> bool:
     """Whether a gap is no wider than the row's own spaces between words."""
+    left, right = gap[0] + 0.5, gap[1] - 0.5
     for row in band.rows:
-        at = next(
-            (
-                i
-                for i, (a, b) in enumerate(pairwise(row.words))
-                if a.box.x1 <= gap[0] + 0.5 and b.box.x0 >= gap[1] - 0.5
-            ),
-            None,
-        )
-        if at is not None and len(row.words) > 2:
-            spaces = [b.box.x0 - a.box.x1 for a, b in pairwise(row.words)]
-            others = spaces[:at] + spaces[at + 1 :]
-            if spaces[at] < 1.6 * median(others):
-                return True
+        if len(row.words) <= 2:
+            continue
+        for at, (a, b) in enumerate(pairwise(row.words)):
+            if a.box.x1 <= left and b.box.x0 >= right:
+                spaces = [space for space, _ in row.spaces]
+                space = spaces.pop(at)
+                if space < 1.6 * median(spaces):
+                    return True
+                break
     return False
 
 
@@ -218,7 +225,7 @@ def _goes_on(upper: Band, lower: Band, gutter: Gutter, *, below: bool = False) -
 
 def stops_of(bands: Sequence[Band], gutter: Gutter) -> list[float]:
     """The middles of all strips that stay open over the whole run of bands."""
-    spans = sorted((word.box.x0, word.box.x1) for band in bands for word in band.words)
+    spans = sorted([span for band in bands for span in band.spans])
     stops = []
     at = spans[0][1]
     for a, b in spans:
@@ -244,8 +251,10 @@ def cut(bands: Sequence[Band], stops: Sequence[float]) -> list[Column]:
 def _parts(row: Line, stops: Sequence[float]) -> list[tuple[int, Line]]:
     parts: dict[int, list[Word]] = {}
     for word in row.words:
-        middle = (word.box.x0 + word.box.x1) / 2
-        parts.setdefault(sum(middle > stop for stop in stops), []).append(word)
+        box = word.box
+        parts.setdefault(bisect_left(stops, (box.x0 + box.x1) / 2), []).append(word)
+    if len(parts) == 1:
+        return [(column, row) for column in parts]
     return [(column, line_of(words, row.page)) for column, words in sorted(parts.items())]
 
 
@@ -256,9 +265,10 @@ def wider_than_spaces(bands: Sequence[Band], stops: Sequence[float]) -> bool:
     for band in bands:
         for row in band.rows:
             for a, b in pairwise(row.words):
-                gap = b.box.x0 - a.box.x1
-                crossed = any(a.box.x1 <= stop <= b.box.x0 for stop in stops)
-                (across if crossed else within).append(gap)
+                end, start = a.box.x1, b.box.x0
+                at = bisect_left(stops, end)
+                crossed = at < len(stops) and stops[at] <= start
+                (across if crossed else within).append(start - end)
     if not across or not within:
         return True
     return median(across) >= 2 * median(within)

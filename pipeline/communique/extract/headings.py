@@ -31,13 +31,15 @@ class Look:
 
 def usual_look(pages: Sequence[CleanPage]) -> Look:
     """The look of most of the text."""
-    looks: Counter[tuple[float, bool, bool, int]] = Counter()
+    exact: dict[tuple[float, bool, bool, int], int] = {}
     for page in pages:
         for row in page.rows:
             for word in row.words:
-                looks[round(word.size * 2) / 2, word.bold, word.italic, word.colour] += len(
-                    word.text
-                )
+                look = (word.size, word.bold, word.italic, word.colour)
+                exact[look] = exact.get(look, 0) + len(word.text)
+    looks: Counter[tuple[float, bool, bool, int]] = Counter()
+    for (size, bold, italic, colour), count in exact.items():
+        looks[round(size * 2) / 2, bold, italic, colour] += count
     if not looks:
         return Look(11.0, bold=False, italic=False, colour=0)
     return Look(*max(looks, key=lambda look: (looks[look], look)))

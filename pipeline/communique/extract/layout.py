@@ -81,6 +81,11 @@ class Line:
     def __hash__(self) -> int:
         return hash((self.page, self.baseline, self.box.x0, len(self.words)))
 
+    def knowing(self, **kept: object) -> Line:
+        """The line itself, with what its maker has found out on the way."""
+        self.__dict__.update(kept)
+        return self
+
     @cached_property
     def text(self) -> str:
         return " ".join([word.text for word in self.words])
@@ -88,10 +93,16 @@ class Line:
     @cached_property
     def spaces(self) -> tuple[tuple[float, float], ...]:
         """The white space before each word but the first, and the type size beside it."""
-        return tuple(
-            (word.box.x0 - last.box.x1, max(min(word.size, last.size), 4.0))
-            for last, word in pairwise(self.words)
-        )
+        found = []
+        for last, word in pairwise(self.words):
+            size = word.size if word.size < last.size else last.size
+            found.append((word.box.x0 - last.box.x1, size if size > 4.0 else 4.0))
+        return tuple(found)
+
+    @cached_property
+    def widest(self) -> float:
+        """The widest white space, as a multiple of the type size beside it."""
+        return max([space / size for space, size in self.spaces], default=0.0)
 
     @cached_property
     def size(self) -> float:

@@ -86,9 +86,22 @@ _STAMP = re.compile(
 )
 _SHEET = re.compile(r"(?:page\s+)?\d{1,3}\s*(?:/|of|sur|de)\s*\d{1,3}", re.IGNORECASE)
 _MOST = 160  # characters; a longer row is text
+#: What may stand between two pieces of a row, and more.
+_PARTING = re.compile(r"[\[\](){}|│·•»«<>›‹→←↑↓▲△▴▼▽▾▸►☆★♡♥✓✕×+^\uf000-\uf8ff/]|\s\s")
+_FIRST = re.compile(r"\s*([^\W\d_]+)")
+#: The words that a control, a word that may be one, or a path begins with.
+_BEGINNINGS = """
+accept accepter accessibility accueil add afficher ajouter aller abonnez back bookmark
+ce clear click close connexion contact cookie download e email enregistrer envoyer facebook
+fermer filter filtrer go haut home imprimer jump linkedin lire load log login manage mentions
+menu necessary next nous only our partager passer pdf plan previous print printer privacy read
+recommander rechercher refuse refuser register reject retour rss s save se search see send share
+show sign site sitemap skip stay subscribe suivant terms the this top tout tweet twitter
+version view voir vous we you x
+"""
+_FIRST_WORDS = frozenset(_BEGINNINGS.split())
 
 
-@lru_cache(maxsize=1024)
 def is_web_control(text: str) -> bool:
     """Tell whether a row is nothing but a web page's controls.
 
@@ -105,8 +118,24 @@ def is_web_control(text: str) -> bool:
         brackets or beside other controls, a name such as "Venue" or a day only
         beside controls that are not such names themselves.
     """
-    if not text.strip() or len(text) > _MOST:
+    return (
+        len(text) <= _MOST
+        and any(_may_begin_control(piece) for piece in _PARTING.split(text))
+        and _is_web_control(text)
+    )
+
+
+def _may_begin_control(piece: str) -> bool:
+    """Whether a piece of a row begins as a control does, which hardly any text does."""
+    first = _FIRST.match(piece)
+    if first is None:
         return False
+    word = first.group(1)
+    return not word.isascii() or word.lower() in _FIRST_WORDS
+
+
+@lru_cache(maxsize=256)
+def _is_web_control(text: str) -> bool:
     if _PATH.fullmatch(text.strip()):
         return True
     parts = [part for part in _SEPARATOR.split(text.strip()) if part]
