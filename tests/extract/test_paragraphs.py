@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -13,7 +14,7 @@ from communique.extract.flows import Flow, flow_of
 from communique.extract.hyphenation import Vocabulary, join_lines
 from communique.extract.layout import Line, Word
 from communique.extract.lines import rows_of
-from communique.extract.paragraphs import paragraphs
+from communique.extract.paragraphs import _LEADERS, ends_in_leaders, ends_sentence, paragraphs
 
 FIRST = (
     "Ministers recalled that common platforms spare small agencies the cost of building their own"
@@ -204,3 +205,17 @@ def test_a_number_that_a_word_calls_for_begins_no_item() -> None:
     ]
     [part] = paragraphs(Flow(tuple(rows_of(held, 1)), 72.0, 345.0))
     assert part.marker is None
+
+
+@given(st.text(".!?:;…\"'”’»)] ab", max_size=8))
+def test_a_sentence_ends_in_a_full_stop_that_nothing_but_closing_marks_follow(text: str) -> None:
+    closing = r"[\"'”’»)\]]*$"
+    assert ends_sentence(text) == bool(re.search(rf"[.!?:;…]{closing}", text))
+    stops = (".", "!", "?", "…")
+    assert ends_sentence(text, stops) == bool(re.search(rf"[.!?…]{closing}", text))
+
+
+@given(st.lists(st.sampled_from([".", "...", "....", "12", "1", "٣", "²", "a"]), min_size=1))
+def test_dots_and_a_page_number_end_a_line_of_contents(parts: list[str]) -> None:
+    held = line(" ".join(parts))
+    assert ends_in_leaders(held) == bool(_LEADERS.search(held.text))

@@ -10,7 +10,7 @@ from communique.extract.dates import FoundDate, find_dates
 from communique.extract.flows import Flow
 from communique.extract.folding import fold, fold_in_place
 from communique.extract.furniture import CleanPage
-from communique.extract.hyphenation import Vocabulary, join_lines
+from communique.extract.hyphenation import join_lines, vocabulary
 from communique.extract.meeting import names_meeting
 from communique.extract.paragraphs import paragraphs
 from communique.extract.places import Place, find_countries, find_place, find_places
@@ -172,7 +172,7 @@ class Event:
 
 def read_paragraphs(pages: Sequence[CleanPage], limit: int = _ENOUGH) -> list[str]:
     """The pages' paragraphs in reading order, up to ``limit`` characters."""
-    known = Vocabulary(row for page in pages for row in page.rows)
+    known = vocabulary(tuple(pages))
     texts: list[str] = []
     size = 0
     for page in pages:

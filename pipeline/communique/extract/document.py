@@ -147,7 +147,9 @@ def _failed(file: str, sha256: str, problem: str) -> Document:
 
 
 def _without_cover(page: CleanPage, cover: Cover) -> CleanPage:
-    hidden = cover.lines
+    hidden = {row for row in cover.lines if row.page == page.page.number}
+    if not hidden:
+        return page
     covering = [row in hidden for row in page.rows]
     if True in covering and False in covering:
         last = covering.index(False) - 1

@@ -61,7 +61,11 @@ class CleanPage:
 
     def without(self, hidden: Set[Line]) -> CleanPage:
         """The page without some rows, and the very same page for the same rows."""
-        indices = tuple(index for index, row in enumerate(self.rows) if row in hidden)
+        number = self.page.number
+        own = {row for row in hidden if row.page == number}
+        if not own:
+            return self
+        indices = tuple(index for index, row in enumerate(self.rows) if row in own)
         return _hiding(self, indices) if indices else self
 
 
@@ -261,9 +265,10 @@ def _inner(rows: list[Line], repeated: Set[Line]) -> tuple[list[Line], list[Line
     if not repeated:
         return rows, []
     kept, taken = [], []
+    tops = {piece.box.top for piece in repeated}
     for row in rows:
-        pieces = segments(row, 2.0)
-        if all(piece in repeated for piece in pieces) and len(_key(row.text)) >= 4:
+        pieces = segments(row, 2.0) if row.box.top in tops else []
+        if pieces and all(piece in repeated for piece in pieces) and len(_key(row.text)) >= 4:
             taken.append(row)
         else:
             kept.append(row)

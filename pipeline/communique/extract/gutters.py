@@ -17,7 +17,7 @@ from communique.extract.times import parse_time_range
 _NARROWEST = 4.5  # points; a gutter between columns of small type
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Band:
     """Rows that stand beside each other, and the pieces that white space cuts them into."""
 
@@ -37,7 +37,12 @@ class Band:
 
     @cached_property
     def openings(self) -> list[tuple[float, float]]:
-        """The white between and beside the words that is wide enough for a gutter."""
+        """The white between and beside the words that is wide enough for a gutter.
+
+        In `single` bands without the spaces between words that are no wider than others.
+        """
+        if self.single:
+            return self._openings_of(self.rows[0])
         found = []
         at = float("-inf")
         for a, b in self.spans:
@@ -45,6 +50,21 @@ class Band:
                 found.append((at, a))
             at = b if b > at else at
         found.append((at, float("inf")))
+        return found
+
+    @cached_property
+    def single(self) -> bool:
+        """Whether the band is one row whose words stand one behind the other, as most are."""
+        return len(self.rows) == 1 and min(self.rows[0].spaces, default=(0.0,))[0] >= 0
+
+    @staticmethod
+    def _openings_of(row: Line) -> list[tuple[float, float]]:
+        words = row.words
+        found = [(float("-inf"), words[0].box.x0)]
+        for at, (space, _) in enumerate(row.spaces):
+            if space >= _NARROWEST and not _is_usual(row, at):
+                found.append((words[at].box.x1, words[at + 1].box.x0))
+        found.append((words[-1].box.x1, float("inf")))
         return found
 
     @cached_property
@@ -143,16 +163,17 @@ def _grow(bands: Sequence[Band], start: int, x0: float, x1: float) -> Gutter:
         first += 1
     while last > first and not _sides(bands[last], x0, x1)[1]:
         last -= 1
-    sides = [_sides(band, x0, x1) for band in bands[first : last + 1]]
-    left = [i for i, (here, _) in enumerate(sides) if here]
-    right = [i for i, (_, here) in enumerate(sides) if here]
+    middle = (x0 + x1) / 2
+    reaches = [band.reach for band in bands[first : last + 1]]
+    left = [i for i, (leftmost, _) in enumerate(reaches) if leftmost <= middle]
+    right = [i for i, (_, rightmost) in enumerate(reaches) if rightmost >= middle]
     facing = 0
     if left and right:
         facing = min(
             sum(right[0] - 1 <= i <= right[-1] + 1 for i in left),
             sum(left[0] - 1 <= i <= left[-1] + 1 for i in right),
         )
-    return Gutter(first, last, x0, x1, sum(all(side) for side in sides), facing)
+    return Gutter(first, last, x0, x1, len(set(left).intersection(right)), facing)
 
 
 def _tail_of_above(bands: Sequence[Band], first: int, x0: float, x1: float) -> bool:
@@ -173,10 +194,13 @@ def _open(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
     for left, right in band.openings:
         if left >= x1:
             break
-        gap = (max(left, x0), min(right, x1))
-        wide = gap[1] - gap[0]
-        if wide >= _NARROWEST and wide > width and not _a_space(band, gap):
-            widest, width = gap, wide
+        start = left if left > x0 else x0
+        end = right if right < x1 else x1
+        wide = end - start
+        if wide < _NARROWEST or wide <= width:
+            continue
+        if band.single or not _a_space(band, (start, end)):
+            widest, width = (start, end), wide
     return widest
 
 
@@ -188,12 +212,17 @@ def _a_space(band: Band, gap: tuple[float, float]) -> bool:
             continue
         for at, (a, b) in enumerate(pairwise(row.words)):
             if a.box.x1 <= left and b.box.x0 >= right:
-                spaces = [space for space, _ in row.spaces]
-                space = spaces.pop(at)
-                if space < 1.6 * median(spaces):
+                if _is_usual(row, at):
                     return True
                 break
     return False
+
+
+def _is_usual(row: Line, at: int) -> bool:
+    """Whether the space behind a row's word at an index is like those between the others."""
+    spaces = [space for space, _ in row.spaces]
+    space = spaces.pop(at)
+    return bool(spaces) and space < 1.6 * median(spaces)
 
 
 def _sides(band: Band, x0: float, x1: float) -> tuple[bool, bool]:
@@ -249,6 +278,9 @@ def cut(bands: Sequence[Band], stops: Sequence[float]) -> list[Column]:
 
 
 def _parts(row: Line, stops: Sequence[float]) -> list[tuple[int, Line]]:
+    first = bisect_left(stops, row.box.x0)
+    if first == len(stops) or stops[first] >= row.box.x1:
+        return [(first, row)]  # no stop within the row
     parts: dict[int, list[Word]] = {}
     for word in row.words:
         box = word.box

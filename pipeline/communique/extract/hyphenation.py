@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from communique.extract.furniture import CleanPage
 from communique.extract.layout import Line
 
 _KEEP_HYPHEN = {
@@ -36,6 +38,12 @@ class Vocabulary(Counter[str]):
             bare = _bare(text)
             self[bare] = self.get(bare, 0) + count
         return self[word] if lines else 0
+
+
+@lru_cache(maxsize=2)  # the cover's reader and the body's mostly ask for the same pages
+def vocabulary(pages: tuple[CleanPage, ...]) -> Vocabulary:
+    """The words of pages."""
+    return Vocabulary(row for page in pages for row in page.rows)
 
 
 def _bare(text: str) -> str:

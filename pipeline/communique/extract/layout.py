@@ -78,6 +78,13 @@ class Line:
     words: tuple[Word, ...]
     baseline: float
 
+    def __init__(self, page: int, box: Box, words: tuple[Word, ...], baseline: float) -> None:
+        kept = self.__dict__  # what a frozen class makes of itself takes several times as long
+        kept["page"] = page
+        kept["box"] = box
+        kept["words"] = words
+        kept["baseline"] = baseline
+
     def __hash__(self) -> int:
         return hash((self.page, self.baseline, self.box.x0, len(self.words)))
 
@@ -116,11 +123,16 @@ class Line:
 
     @cached_property
     def bold(self) -> bool:
-        return _most(self.words, "bold")
+        return _most(self.words, self.bolds)
+
+    @cached_property
+    def bolds(self) -> list[bool]:
+        """Which of the words are in bold."""
+        return [word.bold for word in self.words]
 
     @cached_property
     def italic(self) -> bool:
-        return _most(self.words, "italic")
+        return _most(self.words, [word.italic for word in self.words])
 
     @property
     def colour(self) -> int:
@@ -128,14 +140,13 @@ class Line:
         return self.words[0].colour if self.words else 0
 
 
-def _most(words: tuple[Word, ...], attribute: str) -> bool:
-    total = styled = 0
-    for word in words:
-        length = len(word.text)
-        total += length
-        if getattr(word, attribute):
-            styled += length
-    return total > 0 and styled * 2 > total
+def _most(words: tuple[Word, ...], styles: list[bool]) -> bool:
+    """Whether most of the characters are in a style that some of the words have."""
+    if True not in styles:
+        return False
+    lengths = [len(word.text) for word in words]
+    total = sum(lengths)
+    return total > 0 and 2 * sum([n for n, is_ in zip(lengths, styles, strict=True) if is_]) > total
 
 
 class BlockKind(Enum):

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from operator import attrgetter
 from statistics import median
 
 from communique.extract.layout import Line, Rule, Word
@@ -19,8 +18,6 @@ _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT_TAIL = re.compile(r"(?<=[^\W\d_])[.,;:)»”\"]?[¹²³⁰⁴-⁹]{1,3}$")
 _CLOSING = re.compile(r"[.,;:!?)\]»”’%]+")
 _RAISED_MARKS = frozenset(_RAISED)
-_DOWN = attrgetter("baseline", "box.x0")
-_ACROSS = attrgetter("box.x0", "box.x1")
 #: The white space up to which two words touch, as a share of the type size.
 _TOUCHING = 0.12
 #: So many letters on a line, each a word, may be words set letter by letter.
@@ -42,11 +39,11 @@ def box_of(words: Iterable[Word]) -> Box:
 
 def line_of(words: Sequence[Word], page: int) -> Line:
     """A line made of words in reading order."""
-    weight: dict[float, int] = {}
-    for word in words:
-        weight[word.baseline] = weight.get(word.baseline, 0) + len(word.text)
     baseline = words[0].baseline
-    if len(weight) > 1:
+    if len({word.baseline for word in words}) > 1:
+        weight: dict[float, int] = {}
+        for word in words:
+            weight[word.baseline] = weight.get(word.baseline, 0) + len(word.text)
         baseline = max(weight, key=lambda y: (weight[y], y))
     return Line(page=page, box=box_of(words), words=tuple(words), baseline=baseline)
 
@@ -119,7 +116,7 @@ def rows_of(words: Sequence[Word], page: int) -> list[Line]:
         return []
     rows: list[list[Word]] = []
     baseline = size = float("nan")
-    for word in sorted(words, key=_DOWN):
+    for word in sorted(words, key=lambda w: (w.baseline, w.box.x0)):
         if word.baseline == baseline or abs(word.baseline - baseline) <= 0.22 * max(
             min(word.size, size), 4.0
         ):
@@ -131,7 +128,7 @@ def rows_of(words: Sequence[Word], page: int) -> list[Line]:
     for row in _rejoin_shifted(rows):
         line = _plain_line(row, page)
         if line is None:
-            ordered = _letterspaced(_glued(sorted(row, key=_ACROSS)))
+            ordered = _letterspaced(_glued(sorted(row, key=lambda w: (w.box.x0, w.box.x1))))
             line = line_of(ordered, page) if ordered else None
         if line is not None:
             lines.append(line)
@@ -142,7 +139,7 @@ def _plain_line(words: Sequence[Word], page: int) -> Line | None:
     """A line of words that there is nothing to glue, drop or join among, as most are.
 
     They stand from left to right on one baseline in one size of type, with
-    white space between them, and none ends in a raised mark. ``None`` where
+    white space between them, and none holds a raised mark. ``None`` where
     that is not so.
     """
     first = words[0]
@@ -164,12 +161,13 @@ def _plain_line(words: Sequence[Word], page: int) -> Line | None:
         x1 = box.x1
         bottom = box.bottom if box.bottom > bottom else bottom
     texts = [word.text for word in words]
-    if "" in texts or not _RAISED_MARKS.isdisjoint([text[-1] for text in texts]):
+    text = " ".join(texts)
+    if "" in texts or not (text.isascii() or _RAISED_MARKS.isdisjoint(text)):
         return None
     if list(map(len, texts)).count(1) >= _LETTERS:
         return None
     line = Line(page, Box(first.box.x0, top, x1, bottom), tuple(words), baseline)
-    return line.knowing(text=" ".join(texts), size=size, widest=widest / max(size, 4.0))
+    return line.knowing(text=text, size=size, widest=widest / max(size, 4.0))
 
 
 def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
@@ -193,7 +191,7 @@ def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
             for j, shift in near.get(word.baseline, ()):
                 if word.size > 0.85 * sizes[j]:
                     # set in full size but raised: only what touches a word it belongs to
-                    if shift > 0.2 * sizes[j] and any(_hangs_on(word, o) for o in rows[j]):
+                    if shift > 0.2 * sizes[j] and _hangs_on_one(word, rows[j]):
                         home = j
                         break
                     continue
@@ -204,11 +202,16 @@ def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
     return [row for row in moved if row]
 
 
-def _hangs_on(word: Word, other: Word) -> bool:
+def _hangs_on_one(word: Word, others: Sequence[Word]) -> bool:
     """Whether a raised ordinal or number ends another word: 128th, 4e."""
-    gap = word.box.x0 - other.box.x1
-    fits = _ORDINAL.fullmatch(word.text) if other.text[-1:].isdigit() else word.text.isdigit()
-    return bool(fits) and -0.1 * other.size <= gap <= 0.12 * other.size
+    number, ordinal = word.text.isdigit(), _ORDINAL.fullmatch(word.text) is not None
+    if not (number or ordinal):
+        return False
+    for other in others:
+        fits = ordinal if other.text[-1:].isdigit() else number
+        if fits and -0.1 * other.size <= word.box.x0 - other.box.x1 <= 0.12 * other.size:
+            return True
+    return False
 
 
 def _beside(word: Word, other: Word) -> bool:

@@ -86,8 +86,9 @@ _STAMP = re.compile(
 )
 _SHEET = re.compile(r"(?:page\s+)?\d{1,3}\s*(?:/|of|sur|de)\s*\d{1,3}", re.IGNORECASE)
 _MOST = 160  # characters; a longer row is text
-#: What may stand between two pieces of a row, and more.
-_PARTING = re.compile(r"[\[\](){}|│·•»«<>›‹→←↑↓▲△▴▼▽▾▸►☆★♡♥✓✕×+^\uf000-\uf8ff/]|\s\s")
+#: What may stand between two pieces of a row, and more; white space may, too.
+_PARTING = re.compile(r"[\[\](){}|│·•»«<>›‹→←↑↓▲△▴▼▽▾▸►☆★♡♥✓✕×+^\uf000-\uf8ff/]")
+_PARTING_OR_SPACE = re.compile(rf"{_PARTING.pattern}|\s\s")
 _FIRST = re.compile(r"\s*([^\W\d_]+)")
 #: The words that a control, a word that may be one, or a path begins with.
 _BEGINNINGS = """
@@ -118,11 +119,12 @@ def is_web_control(text: str) -> bool:
         brackets or beside other controls, a name such as "Venue" or a day only
         beside controls that are not such names themselves.
     """
-    return (
-        len(text) <= _MOST
-        and any(_may_begin_control(piece) for piece in _PARTING.split(text))
-        and _is_web_control(text)
-    )
+    if len(text) > _MOST:
+        return False
+    if _PARTING.search(text) is None and "  " not in text and text.isprintable():
+        return _may_begin_control(text) and _is_web_control(text)  # a row in one piece
+    pieces = _PARTING_OR_SPACE.split(text)
+    return any(map(_may_begin_control, pieces)) and _is_web_control(text)
 
 
 def _may_begin_control(piece: str) -> bool:
