@@ -27,6 +27,8 @@ class Band:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of all rows, row by row."""
+        if len(self.rows) == 1:
+            return self.rows[0].words
         return tuple(word for row in self.rows for word in row.words)
 
     @cached_property
@@ -70,6 +72,9 @@ class Band:
     @cached_property
     def reach(self) -> tuple[float, float]:
         """Where the first of its words ends, and where the last one begins."""
+        if self.single:
+            words = self.rows[0].words
+            return words[0].box.x1, words[-1].box.x0
         return min([x1 for _, x1 in self.spans]), self.spans[-1][0]
 
     @property
@@ -102,17 +107,18 @@ def bands_of(rows: Sequence[Line]) -> list[Band]:
     """Group rows that stand beside each other on baselines of their own."""
     bands: list[list[Line]] = []
     for row in rows:
-        if bands:
-            first = bands[-1][0]
-            overlap = min(first.box.bottom, row.box.bottom) - max(first.box.top, row.box.top)
-            if overlap > 0.4 * min(first.box.height, row.box.height) and all(
-                row.box.x0 > other.box.x1 or row.box.x1 < other.box.x0 for other in bands[-1]
+        box = row.box
+        first = bands[-1][0].box if bands else None
+        if first is not None and box.top < first.bottom:
+            overlap = min(first.bottom, box.bottom) - max(first.top, box.top)
+            if overlap > 0.4 * min(first.height, box.height) and all(
+                box.x0 > other.box.x1 or box.x1 < other.box.x0 for other in bands[-1]
             ):
                 bands[-1].append(row)
                 continue
         bands.append([row])
     return [
-        Band(tuple(band), tuple(piece for row in band for piece in segments(row, 1.2)))
+        Band(tuple(band), tuple([piece for row in band for piece in segments(row, 1.2)]))
         for band in bands
     ]
 

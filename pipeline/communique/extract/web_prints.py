@@ -93,14 +93,19 @@ _FIRST = re.compile(r"\s*([^\W\d_]+)")
 #: The words that a control, a word that may be one, or a path begins with.
 _BEGINNINGS = """
 accept accepter accessibility accueil add afficher ajouter aller abonnez back bookmark
-ce clear click close connexion contact cookie download e email enregistrer envoyer facebook
+clear click close connexion contact cookie download e email enregistrer envoyer facebook
 fermer filter filtrer go haut home imprimer jump linkedin lire load log login manage mentions
-menu necessary next nous only our partager passer pdf plan previous print printer privacy read
+menu necessary next only partager passer pdf plan previous print printer privacy read
 recommander rechercher refuse refuser register reject retour rss s save se search see send share
-show sign site sitemap skip stay subscribe suivant terms the this top tout tweet twitter
-version view voir vous we you x
+show sign site sitemap skip stay subscribe suivant terms top tout tweet twitter
+version view voir vous you x
 """
 _FIRST_WORDS = frozenset(_BEGINNINGS.split())
+#: Those that much other text begins with, too.
+_FIRST_TWO = re.compile(
+    r"\s*(?:the\s+top|(?:this|our)\s+(?:web)?site|we\s+use|ce\s+site|nous\s+(?:utilisons|contacter))",
+    re.IGNORECASE,
+)
 
 
 def is_web_control(text: str) -> bool:
@@ -133,7 +138,7 @@ def _may_begin_control(piece: str) -> bool:
     if first is None:
         return False
     word = first.group(1)
-    return not word.isascii() or word.lower() in _FIRST_WORDS
+    return not word.isascii() or word.lower() in _FIRST_WORDS or _FIRST_TWO.match(piece) is not None
 
 
 @lru_cache(maxsize=256)
