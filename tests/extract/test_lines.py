@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.extract.layout import Word
-from communique.extract.lines import box_of, line_of, rows_of, segments, single, unstruck
+from communique.extract.lines import (
+    _glued,
+    _letterspaced,
+    _plain_line,
+    box_of,
+    line_of,
+    rows_of,
+    segments,
+    single,
+    unstruck,
+)
 
 
 def texts(held: list[Word]) -> list[str]:
@@ -137,3 +147,32 @@ def test_rows_keep_every_letter_and_run_downwards(spots: list[tuple[int, int, st
     for row in rows:
         parts = segments(row)
         assert [w for part in parts for w in part.words] == list(row.words)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["the", "act", "a", "B", "4", "th", ")", "note²", "x.", ""]),
+            st.sampled_from([-0.5, 0.5, 1.2, 1.25, 3.0, 11.0, 40.0]),
+            st.sampled_from([0.0, 0.0, 0.0, -2.0]),
+            st.sampled_from([10.0, 10.0, 10.0, 6.0, 0.0]),
+        ),
+        min_size=1,
+        max_size=9,
+    )
+)
+def test_plain_lines_are_what_the_full_rules_make(
+    held: list[tuple[str, float, float, float]],
+) -> None:
+    row: list[Word] = []
+    x = 72.0
+    for text, space, rise, size in held:
+        row.append(word(text, x + space, 100 + rise, size))
+        x = row[-1].box.x1
+    found = _plain_line(row, 1)
+    if found is not None:
+        full = line_of(_letterspaced(_glued(sorted(row, key=lambda w: (w.box.x0, w.box.x1)))), 1)
+        assert found == full
+        assert (found.text, found.size) == (full.text, full.size)
+        assert found.widest == pytest.approx(full.widest)
+        assert [part.words for part in segments(found)] == [part.words for part in segments(full)]

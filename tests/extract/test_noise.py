@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.noise import is_noise
+from communique.extract.noise import _NOISE, _may_be_noise, is_noise
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,30 @@ def test_what_a_document_says_is_none(text: str) -> None:
 def test_a_sentence_of_words_is_never_noise(words: list[str]) -> None:
     if any(word.isalpha() for word in words):
         assert not is_noise(f"We {' '.join(words)}.")
+
+
+#: One of each way in which noise begins or what only noise holds, and text.
+BEGINNINGS = """
+12|Page 3|page 3 of 9|SPECIMEN copy|spécimen|document complet disponible sur OLIS|JT03437215
+Complete document available on OLIS|English - Or. French|or. English|Français - or. anglais
+© OECD|(c) OECD|Copyright, all rights reserved|Tous droits réservés|this document is without
+this map is without prejudice|https://example.org|www.example.org|----
+a bénéficié d'un financement x
+The network has received funding from the Union|close window|Close this window|print this page
+printable version|back to top|site map|home|top of page|fermer la fenêtre|imprimer|haut de page
+retour|plan du site|This paper does not necessarily reflect|the views expressed in it
+les opinions exprimées ici|ce rapport n'engage pas|le document|la note|cette publication
+these opinions do not commit|Ministers met|re\u017ferved|\u0130mprimer|s\u0131te map
+"""
+
+
+@pytest.mark.parametrize("text", re.split(r"[|\n]", BEGINNINGS.strip()))
+def test_no_way_to_begin_noise_is_passed_over(text: str) -> None:
+    assert _may_be_noise(text) or not _NOISE.fullmatch(text)
+
+
+@given(st.lists(st.sampled_from(re.split(r"[|\n ]", BEGINNINGS.strip()))), st.booleans())
+def test_only_text_is_passed_over(words: list[str], capitals: bool) -> None:
+    text = " ".join(words).strip()
+    text = text.upper() if capitals else text
+    assert _may_be_noise(text) or not _NOISE.fullmatch(text)

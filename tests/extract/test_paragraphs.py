@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.extract.flows import Flow, flow_of
-from communique.extract.hyphenation import join_lines, vocabulary
+from communique.extract.hyphenation import Vocabulary, join_lines
 from communique.extract.layout import Line, Word
 from communique.extract.lines import rows_of
-from communique.extract.paragraphs import paragraphs
+from communique.extract.paragraphs import _LEADERS, ends_in_leaders, ends_sentence, paragraphs
 
 FIRST = (
     "Ministers recalled that common platforms spare small agencies the cost of building their own"
@@ -31,7 +32,7 @@ def flow(*held: list[Word]) -> Flow:
 
 
 def texts(column: Flow) -> list[str]:
-    known = vocabulary(column.lines)
+    known = Vocabulary(column.lines)
     return [join_lines(part.lines, known) for part in paragraphs(column)]
 
 
@@ -41,7 +42,7 @@ def lines(*parts: str) -> list[Line]:
 
 def joined(*parts: str, known: str = "") -> str:
     held = lines(*parts)
-    return join_lines(held, vocabulary([*held, *([line(known)] if known else [])]))
+    return join_lines(held, Vocabulary([*held, *([line(known)] if known else [])]))
 
 
 def test_space_between_lines_parts_paragraphs() -> None:
@@ -142,11 +143,11 @@ def test_a_break_that_the_file_marks_is_undone() -> None:
     first, second = lines("the coordi", "nation of work")
     last = replace(first.words[-1], joins=True)
     first = replace(first, words=(*first.words[:-1], last))
-    assert join_lines([first, second], vocabulary([first, second])) == "the coordination of work"
+    assert join_lines([first, second], Vocabulary([first, second])) == "the coordination of work"
 
 
 def test_the_vocabulary_counts_words_without_punctuation_and_case() -> None:
-    counts = vocabulary(lines("Share, share", "(share) «share»"))
+    counts = Vocabulary(lines("Share, share", "(share) «share»"))
     assert counts["share"] == 4
 
 
@@ -158,7 +159,7 @@ WORDS = st.lists(st.text("abcdefghijklmnop", min_size=2, max_size=9), min_size=1
 @given(WORDS, st.integers(80, 450))
 def test_a_text_set_in_any_width_reads_as_it_was_written(text: str, width: int) -> None:
     column = flow(wrapped(text, 72, 100, width))
-    assert join_lines(column.lines, vocabulary(column.lines)) == text
+    assert join_lines(column.lines, Vocabulary(column.lines)) == text
 
 
 @given(st.lists(WORDS, min_size=1, max_size=6), st.integers(120, 450), st.integers(10, 40))
@@ -182,7 +183,7 @@ def test_a_bold_title_goes_on_below_a_time_at_the_right_edge() -> None:
     ]
     rows = flow_of(rows_of(held, 1)).lines
     [part] = paragraphs(Flow(rows, 72.0, 522.0))
-    text = join_lines(part.lines, vocabulary(part.lines))
+    text = join_lines(part.lines, Vocabulary(part.lines))
     assert text == f"[9:45 – 10:00] {title} what was decided there by the Group"
 
 
@@ -204,3 +205,17 @@ def test_a_number_that_a_word_calls_for_begins_no_item() -> None:
     ]
     [part] = paragraphs(Flow(tuple(rows_of(held, 1)), 72.0, 345.0))
     assert part.marker is None
+
+
+@given(st.text(".!?:;…\"'”’»)] ab", max_size=8))
+def test_a_sentence_ends_in_a_full_stop_that_nothing_but_closing_marks_follow(text: str) -> None:
+    closing = r"[\"'”’»)\]]*$"
+    assert ends_sentence(text) == bool(re.search(rf"[.!?:;…]{closing}", text))
+    stops = (".", "!", "?", "…")
+    assert ends_sentence(text, stops) == bool(re.search(rf"[.!?…]{closing}", text))
+
+
+@given(st.lists(st.sampled_from([".", "...", "....", "12", "1", "٣", "²", "a"]), min_size=1))
+def test_dots_and_a_page_number_end_a_line_of_contents(parts: list[str]) -> None:
+    held = line(" ".join(parts))
+    assert ends_in_leaders(held) == bool(_LEADERS.search(held.text))

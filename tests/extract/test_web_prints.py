@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from drawing import page, words, wrapped
 from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.extract.furniture import clean_pages
-from communique.extract.web_prints import is_print_stamp, is_web_control
+from communique.extract.web_prints import _is_web_control, is_print_stamp, is_web_control
 
 
 @pytest.mark.parametrize(
@@ -116,3 +118,37 @@ def test_a_stamp_on_a_single_page_is_furniture() -> None:
     assert [row.text for row in done.rows] == [
         "Ministers recalled that common platforms spare the cost."
     ]
+
+
+#: One of each way in which a control begins, and text.
+PIECES = """
+accept all|accéder au contenu|accepter tout|accessibility|accueil|add to calendar|afficher plus
+aller au menu|ajouter au calendrier|abonnez-vous à la lettre|back to top|bookmark this page
+ce site utilise des cookies|clear filters|click here to print this page|close window|Close
+connexion|contact us|cookie settings|day 2|download pdf|e-mail|email this page|enregistrer|en
+envoyer à un ami|facebook|fermer la fenêtre|filter by theme|filtrer par jour|go to content
+go back to previous page|haut de page|home|imprimer|jump to menu|linkedin|lire la suite|load more
+log in|login|manage cookies|mentions légales|menu|necessary only|next|nous utilisons des cookies
+nous contacter|only necessary|our website uses cookies|partager sur X|passer au menu|pdf
+plan du site|précédent|previous|PRINT|printer friendly|privacy policy|read less|recommander à un ami
+rechercher|refuse all|refuser tout|register now|reject cookies|retour en haut|rss|s’abonner
+s'abonner à la newsletter|save this page|se connecter|search|see profile|send to a friend|share on X
+show details|sign up to our newsletter|sign in|site map|sitemap|skip to content|subscribe|suivant
+stay informed: subscribe for the newsletter|télécharger pdf|terms & conditions|the top of the page
+this site uses cookies|top|tout refuser|tweet this|twitter|version imprimable|view all talks
+voir plus|we use cookies|x|you are here: home > Forum|vous êtes ici : accueil > Forum
+Home › Agenda|www.example.org|Ministers met in Paris|\u017fave|\u212ae|1/2
+"""
+BETWEEN = st.sampled_from([" ", "   ", " | ", "/", " / ", "] [", "«", " ☆"])
+
+
+@pytest.mark.parametrize("piece", re.split(r"[|\n]", PIECES.strip()))
+def test_no_way_to_begin_a_control_is_passed_over(piece: str) -> None:
+    for row in (piece, f"[{piece}]", f"{piece} | {piece}   {piece}"):
+        assert is_web_control(row) == _is_web_control(row)
+
+
+@given(st.lists(st.tuples(st.sampled_from(re.split(r"[|\n]", PIECES.strip())), BETWEEN)))
+def test_a_row_is_only_passed_over_that_holds_no_control(held: list[tuple[str, str]]) -> None:
+    row = "".join(piece + between for piece, between in held)[:160]
+    assert is_web_control(row) == (bool(row.strip()) and _is_web_control(row))

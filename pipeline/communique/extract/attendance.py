@@ -172,7 +172,7 @@ class Event:
 
 def read_paragraphs(pages: Sequence[CleanPage], limit: int = _ENOUGH) -> list[str]:
     """The pages' paragraphs in reading order, up to ``limit`` characters."""
-    known = vocabulary(row for page in pages for row in page.rows)
+    known = vocabulary(tuple(pages))
     texts: list[str] = []
     size = 0
     for page in pages:

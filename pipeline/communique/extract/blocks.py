@@ -23,7 +23,12 @@ from communique.extract.headings import (
 from communique.extract.hyphenation import join_lines, vocabulary
 from communique.extract.layout import Block, BlockKind, Line, Rule
 from communique.extract.markers import Marker
-from communique.extract.paragraphs import TERMINAL, Paragraph, ends_in_leaders, paragraphs
+from communique.extract.paragraphs import (
+    Paragraph,
+    ends_in_leaders,
+    ends_sentence,
+    paragraphs,
+)
 from communique.extract.regions import page_regions
 from communique.extract.times import parse_time_range
 from communique.records import Box
@@ -61,7 +66,7 @@ def document_blocks(pages: Sequence[CleanPage]) -> list[Block]:
         The pages, without furniture, in order.
     """
     look = usual_look(pages)
-    known = vocabulary(row for page in pages for row in page.rows)
+    known = vocabulary(tuple(pages))
     pieces = list(_pieces(pages, look))
     numbered = _numbers_its_paragraphs(pieces)
     merged = _joined(pieces, numbered=numbered)
@@ -189,7 +194,7 @@ def _wraps_out_of_table(before: tuple[_Piece, list[Paragraph]], piece: _Piece) -
         and last.page == first.page
         and first.text[:1].islower()
         and 0 < first.baseline - last.baseline <= 1.7 * last.size
-        and not TERMINAL.search(last.text)
+        and not ends_sentence(last.text)
     )
 
 
@@ -207,7 +212,7 @@ def _goes_on_in_table(before: tuple[_Piece, list[Paragraph]], piece: _Piece) -> 
         and abs(first.box.x0 - before[1][-1].left) <= 4
         and abs(first.size - last.size) <= 0.05 * last.size
         and first.bold == last.bold
-        and not TERMINAL.search(last.text)
+        and not ends_sentence(last.text)
     )
 
 
@@ -231,7 +236,7 @@ def _continues(
     opening = first.text.lstrip("“\"«'(")[:1]
     if opening.islower():
         return not re.search(r"[.!?]$", last.text) or _wide(before, last)
-    if TERMINAL.search(last.text):
+    if ends_sentence(last.text):
         indent = first.box.x0 - min(line.box.x0 for line in after.lines)
         return (
             numbered

@@ -135,9 +135,7 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
     if not imprint.cote and (cote := running_cote(pages)) is not None:
         imprint = replace(imprint, cote=str(cote), cote_type=cote.type, cote_year=cote.year)
     covering = _whole_rows(pages, (*front.lines, *front.repeated))
-    text = read_paragraphs(
-        [replace(page, rows=tuple(r for r in page.rows if r not in covering)) for page in pages]
-    )
+    text = read_paragraphs([page.without(covering) for page in pages])
     body = [row for page in pages for row in page.rows if row not in covering]
     languages = body_languages(text) or _cover_languages(front)
     language = languages[0] if languages else ""

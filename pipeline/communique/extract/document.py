@@ -147,15 +147,15 @@ def _failed(file: str, sha256: str, problem: str) -> Document:
 
 
 def _without_cover(page: CleanPage, cover: Cover) -> CleanPage:
-    rows = list(page.rows)
-    covering = [row in cover.lines for row in rows]
+    hidden = {row for row in cover.lines if row.page == page.page.number}
+    if not hidden:
+        return page
+    covering = [row in hidden for row in page.rows]
     if True in covering and False in covering:
         last = covering.index(False) - 1
-        if last >= 0 and cover.kind == "agenda" and _opens_day(rows[last].text):
-            covering[last] = False  # the first day's heading belongs to the agenda below it
-    return replace(
-        page, rows=tuple(row for row, hidden in zip(rows, covering, strict=True) if not hidden)
-    )
+        if last >= 0 and cover.kind == "agenda" and _opens_day(page.rows[last].text):
+            hidden -= {page.rows[last]}  # the first day's heading belongs to the agenda below it
+    return page.without(hidden)
 
 
 def _opens_day(text: str) -> bool:

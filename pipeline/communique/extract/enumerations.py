@@ -37,6 +37,8 @@ def split_enumeration(text: str) -> tuple[str, list[Item]]:
         the paragraph enumerates nothing: the numbers must run on from 1, "a" or
         "i", be set off by a colon, a semicolon or a comma, and hold words.
     """
+    if text.count(")") < 2:
+        return text, []
     marks = list(_MARK.finditer(text))
     if len(marks) < 2:
         return text, []

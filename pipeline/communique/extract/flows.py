@@ -12,9 +12,12 @@ from communique.extract.times import parse_time_range
 from communique.records import Box
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Flow:
-    """Lines of one column, with the column's left and right edge."""
+    """Lines of one column, with the column's left and right edge.
+
+    A flow is equal to itself alone, so that its paragraphs are found at once.
+    """
 
     lines: tuple[Line, ...]
     left: float

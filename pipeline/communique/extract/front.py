@@ -287,7 +287,7 @@ def _begins_body(
     if time is not None and re.search(r"[^\W\d_]{3}", time.rest):
         return True
     if time is not None and not time.rest.strip() and following:
-        return item.line is not item.row or not find_dates(following[0].text)
+        return True
     if _BODY_HEADING.fullmatch(fold(text).replace("’", "'").strip()):
         return True
     if day_heading(text) is not None and (

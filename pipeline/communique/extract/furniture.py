@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from communique.extract.layout import Line, Page, Word
 from communique.extract.lines import rows_of, segments, single, unstruck
@@ -43,19 +44,35 @@ _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"\b[ivxl]{1,6}\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CleanPage:
     """A page as rows of running text, with what was taken out of them.
 
     ``rows`` are full-width rows from top to bottom, ``furniture`` the lines
     recognised as running headers, footers and page numbers, ``aside`` the words
-    that do not run with the text (margin strips, watermarks).
+    that do not run with the text (margin strips, watermarks). A page is equal
+    to itself alone, so that what was worked out for it is found at once.
     """
 
     page: Page
     rows: tuple[Line, ...]
     furniture: tuple[Line, ...]
     aside: tuple[Word, ...]
+
+    def without(self, hidden: Set[Line]) -> CleanPage:
+        """The page without some rows, and the very same page for the same rows."""
+        number = self.page.number
+        own = {row for row in hidden if row.page == number}
+        if not own:
+            return self
+        indices = tuple(index for index, row in enumerate(self.rows) if row in own)
+        return _hiding(self, indices) if indices else self
+
+
+@lru_cache(maxsize=16)  # cover and body mostly leave out the same rows of the first pages
+def _hiding(page: CleanPage, indices: tuple[int, ...]) -> CleanPage:
+    rows = tuple(row for index, row in enumerate(page.rows) if index not in indices)
+    return replace(page, rows=rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +92,9 @@ def clean_pages(pages: Sequence[Page]) -> list[CleanPage]:
     body = _body_size(drafts)
     repeated = _repeated(drafts, body)
     offset = _numbering(drafts)
-    lone = {(index, line) for index, draft in enumerate(drafts) for line in _lone(draft, body)}
-    return [_cleaned(draft, index, repeated | lone, offset) for index, draft in enumerate(drafts)]
+    for index, draft in enumerate(drafts):
+        repeated[index].update(_lone(draft, body))
+    return [_cleaned(draft, index, repeated[index], offset) for index, draft in enumerate(drafts)]
 
 
 def _lone(draft: CleanPage, body: float) -> Iterator[Line]:
@@ -115,11 +133,13 @@ def _draft(page: Page) -> CleanPage:
     aside = [word for word in page.words if word.angle != 0]
     words = unstruck(single(upright), page.rules)
     marks = _watermarks(words, page)
-    aside += [word for word in words if word in marks]
-    words = [word for word in words if word not in marks]
-    rows = rows_of(words, page.number)
-    controls = [row for row in rows if _is_control(row)]
-    rows = [row for row in rows if row not in controls]
+    if marks:
+        aside += [word for word in words if word in marks]
+        words = [word for word in words if word not in marks]
+    rows: list[Line] = []
+    controls: list[Line] = []
+    for row in rows_of(words, page.number):
+        (controls if _is_control(row) else rows).append(row)
     for at, top in ((0, True), (-1, False)):
         if len(rows) > 1 and is_print_stamp([p.text for p in segments(rows[at], 2.0)], top=top):
             controls.append(rows.pop(at))
@@ -127,14 +147,15 @@ def _draft(page: Page) -> CleanPage:
 
 
 def _is_control(row: Line) -> bool:
-    return is_web_control(row.text) or is_web_control(
-        "   ".join(piece.text for piece in segments(row, 1.0))
-    )
+    if is_web_control(row.text):
+        return True
+    pieces = segments(row, 1.0)
+    return len(pieces) > 1 and is_web_control("   ".join([piece.text for piece in pieces]))
 
 
 def _watermarks(words: Sequence[Word], page: Page) -> set[Word]:
     """Very large words that lie across other words."""
-    large = [word for word in words if word.size >= 40 and len(words) > 40]
+    large = [word for word in words if word.size >= 40] if len(words) > 40 else []
     return {
         word
         for word in large
@@ -168,9 +189,8 @@ def _edges(draft: CleanPage, index: int) -> list[_Edge]:
     for top, rows in ((True, draft.rows[:_DEPTH]), (False, draft.rows[-_DEPTH:])):
         for row in rows:
             middle = (row.box.top + row.box.bottom) / 2
-            if _TABLE_HEAD.match(row.text):
-                continue
-            if (middle < _EDGE * height) if top else (middle > (1 - _EDGE) * height):
+            at_edge = (middle < _EDGE * height) if top else (middle > (1 - _EDGE) * height)
+            if at_edge and not _TABLE_HEAD.match(row.text):
                 for piece in segments(row, 2.0):
                     if parse_time_range(piece.text) is not None:
                         continue  # the first or last row of a timetable
@@ -178,14 +198,14 @@ def _edges(draft: CleanPage, index: int) -> list[_Edge]:
     return found
 
 
-def _repeated(drafts: Sequence[CleanPage], body: float) -> set[tuple[int, Line]]:
-    """Pieces near the edge that come back at their height on enough pages."""
+def _repeated(drafts: Sequence[CleanPage], body: float) -> list[set[Line]]:
+    """For each page its pieces near the edge that come back at their height on enough pages."""
     groups: dict[tuple[str, bool], list[_Edge]] = defaultdict(list)
     for index, draft in enumerate(drafts):
         for edge in _edges(draft, index):
             groups[edge.key, edge.top].append(edge)
     pages = len(drafts)
-    found: set[tuple[int, Line]] = set()
+    found: list[set[Line]] = [set() for _ in drafts]
     for edges in groups.values():
         strips: dict[int, set[int]] = defaultdict(set)
         for edge in edges:
@@ -197,7 +217,7 @@ def _repeated(drafts: Sequence[CleanPage], body: float) -> set[tuple[int, Line]]
             if edge.index in outermost and len(edge.key) >= 4:
                 alike |= outermost
             if _enough(alike, pages, edge, body):
-                found.add((edge.index, edge.line))
+                found[edge.index].add(edge.line)
     return found
 
 
@@ -219,9 +239,7 @@ def _enough(alike: set[int], pages: int, edge: _Edge, body: float) -> bool:
     return len(alike & parity) >= max(2, 0.6 * len(parity))
 
 
-def _cleaned(
-    draft: CleanPage, index: int, repeated: set[tuple[int, Line]], offset: int | None
-) -> CleanPage:
+def _cleaned(draft: CleanPage, index: int, repeated: Set[Line], offset: int | None) -> CleanPage:
     rows = list(draft.rows)
     furniture = list(draft.furniture)
     for top in (True, False):
@@ -237,19 +255,20 @@ def _cleaned(
                 rows.insert(0 if top else len(rows), rest)
                 break
             depth += 1
-    rows, late = _inner(rows, index, repeated)
+    rows, late = _inner(rows, repeated)
     rows, initials = with_cards(rows)
     return replace(draft, rows=tuple(rows), furniture=(*furniture, *late, *initials))
 
 
-def _inner(
-    rows: Sequence[Line], index: int, repeated: set[tuple[int, Line]]
-) -> tuple[list[Line], list[Line]]:
+def _inner(rows: list[Line], repeated: Set[Line]) -> tuple[list[Line], list[Line]]:
     """Take out repeated rows near the edge that a row of text stands outside of."""
+    if not repeated:
+        return rows, []
     kept, taken = [], []
+    tops = {piece.box.top for piece in repeated}
     for row in rows:
-        pieces = segments(row, 2.0)
-        if all((index, piece) in repeated for piece in pieces) and len(_key(row.text)) >= 4:
+        pieces = segments(row, 2.0) if row.box.top in tops else []
+        if pieces and all(piece in repeated for piece in pieces) and len(_key(row.text)) >= 4:
             taken.append(row)
         else:
             kept.append(row)
@@ -259,7 +278,7 @@ def _inner(
 def _without(
     row: Line,
     index: int,
-    repeated: set[tuple[int, Line]],
+    repeated: Set[Line],
     page: Page,
     offset: int | None,
     *,
@@ -273,7 +292,7 @@ def _without(
     taken = [
         piece
         for piece in pieces
-        if (index, piece) in repeated
+        if piece in repeated
         or _is_number(piece, page, index, offset, alone=len(pieces) == 1, top=top)
         or _is_cote(piece, index)
     ]

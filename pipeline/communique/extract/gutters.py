@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,7 @@ from communique.extract.times import parse_time_range
 _NARROWEST = 4.5  # points; a gutter between columns of small type
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Band:
     """Rows that stand beside each other, and the pieces that white space cuts them into."""
 
@@ -26,17 +27,55 @@ class Band:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of all rows, row by row."""
+        if len(self.rows) == 1:
+            return self.rows[0].words
         return tuple(word for row in self.rows for word in row.words)
 
     @cached_property
     def spans(self) -> list[tuple[float, float]]:
         """From where to where each word reaches, from left to right."""
-        return sorted((word.box.x0, word.box.x1) for word in self.words)
+        boxes = [word.box for word in self.words]
+        return sorted([(box.x0, box.x1) for box in boxes])
+
+    @cached_property
+    def openings(self) -> list[tuple[float, float]]:
+        """The white between and beside the words that is wide enough for a gutter.
+
+        In `single` bands without the spaces between words that are no wider than others.
+        """
+        if self.single:
+            return self._openings_of(self.rows[0])
+        found = []
+        at = float("-inf")
+        for a, b in self.spans:
+            if a - at >= _NARROWEST:
+                found.append((at, a))
+            at = b if b > at else at
+        found.append((at, float("inf")))
+        return found
+
+    @cached_property
+    def single(self) -> bool:
+        """Whether the band is one row whose words stand one behind the other, as most are."""
+        return len(self.rows) == 1 and min(self.rows[0].spaces, default=(0.0,))[0] >= 0
+
+    @staticmethod
+    def _openings_of(row: Line) -> list[tuple[float, float]]:
+        words = row.words
+        found = [(float("-inf"), words[0].box.x0)]
+        for at, (space, _) in enumerate(row.spaces):
+            if space >= _NARROWEST and not _is_usual(row, at):
+                found.append((words[at].box.x1, words[at + 1].box.x0))
+        found.append((words[-1].box.x1, float("inf")))
+        return found
 
     @cached_property
     def reach(self) -> tuple[float, float]:
         """Where the first of its words ends, and where the last one begins."""
-        return min(x1 for _, x1 in self.spans), max(x0 for x0, _ in self.spans)
+        if self.single:
+            words = self.rows[0].words
+            return words[0].box.x1, words[-1].box.x0
+        return min([x1 for _, x1 in self.spans]), self.spans[-1][0]
 
     @property
     def baseline(self) -> float:
@@ -68,18 +107,18 @@ def bands_of(rows: Sequence[Line]) -> list[Band]:
     """Group rows that stand beside each other on baselines of their own."""
     bands: list[list[Line]] = []
     for row in rows:
-        if bands:
-            first = bands[-1][0]
-            overlap = min(first.box.bottom, row.box.bottom) - max(first.box.top, row.box.top)
-            apart = all(
-                row.box.x0 > other.box.x1 or row.box.x1 < other.box.x0 for other in bands[-1]
-            )
-            if apart and overlap > 0.4 * min(first.box.height, row.box.height):
+        box = row.box
+        first = bands[-1][0].box if bands else None
+        if first is not None and box.top < first.bottom:
+            overlap = min(first.bottom, box.bottom) - max(first.top, box.top)
+            if overlap > 0.4 * min(first.height, box.height) and all(
+                box.x0 > other.box.x1 or box.x1 < other.box.x0 for other in bands[-1]
+            ):
                 bands[-1].append(row)
                 continue
         bands.append([row])
     return [
-        Band(tuple(band), tuple(piece for row in band for piece in segments(row, 1.2)))
+        Band(tuple(band), tuple([piece for row in band for piece in segments(row, 1.2)]))
         for band in bands
     ]
 
@@ -89,6 +128,8 @@ def best_gutter(bands: Sequence[Band]) -> Gutter | None:
     best: Gutter | None = None
     seen: set[tuple[int, int]] = set()
     for index, band in enumerate(bands):
+        if len(band.pieces) < 2:
+            continue
         pieces = sorted(band.pieces, key=lambda piece: piece.box.x0)
         for a, b in pairwise(pieces):
             if b.box.x0 - a.box.x1 < 9 or _markers(pieces, a):
@@ -128,16 +169,17 @@ def _grow(bands: Sequence[Band], start: int, x0: float, x1: float) -> Gutter:
         first += 1
     while last > first and not _sides(bands[last], x0, x1)[1]:
         last -= 1
-    sides = [_sides(band, x0, x1) for band in bands[first : last + 1]]
-    left = [i for i, (here, _) in enumerate(sides) if here]
-    right = [i for i, (_, here) in enumerate(sides) if here]
+    middle = (x0 + x1) / 2
+    reaches = [band.reach for band in bands[first : last + 1]]
+    left = [i for i, (leftmost, _) in enumerate(reaches) if leftmost <= middle]
+    right = [i for i, (_, rightmost) in enumerate(reaches) if rightmost >= middle]
     facing = 0
     if left and right:
         facing = min(
             sum(right[0] - 1 <= i <= right[-1] + 1 for i in left),
             sum(left[0] - 1 <= i <= left[-1] + 1 for i in right),
         )
-    return Gutter(first, last, x0, x1, sum(all(side) for side in sides), facing)
+    return Gutter(first, last, x0, x1, len(set(left).intersection(right)), facing)
 
 
 def _tail_of_above(bands: Sequence[Band], first: int, x0: float, x1: float) -> bool:
@@ -153,40 +195,40 @@ def _tail_of_above(bands: Sequence[Band], first: int, x0: float, x1: float) -> b
 
 def _open(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
     """What a band leaves open of a strip, if it is still wide enough."""
-    gaps = []
-    at = x0
-    for a, b in band.spans:
-        if b <= at or a >= x1:
+    widest: tuple[float, float] | None = None
+    width = 0.0
+    for left, right in band.openings:
+        if left >= x1:
+            break
+        start = left if left > x0 else x0
+        end = right if right < x1 else x1
+        wide = end - start
+        if wide < _NARROWEST or wide <= width:
             continue
-        if a > at:
-            gaps.append((at, min(a, x1)))
-        at = max(at, b)
-    if at < x1:
-        gaps.append((at, x1))
-    gaps = [gap for gap in gaps if not _a_space(band, gap)]
-    if not gaps:
-        return None
-    widest = max(gaps, key=lambda gap: gap[1] - gap[0])
-    return widest if widest[1] - widest[0] >= _NARROWEST else None
+        if band.single or not _a_space(band, (start, end)):
+            widest, width = (start, end), wide
+    return widest
 
 
 def _a_space(band: Band, gap: tuple[float, float]) -> bool:
     """Whether a gap is no wider than the row's own spaces between words."""
+    left, right = gap[0] + 0.5, gap[1] - 0.5
     for row in band.rows:
-        at = next(
-            (
-                i
-                for i, (a, b) in enumerate(pairwise(row.words))
-                if a.box.x1 <= gap[0] + 0.5 and b.box.x0 >= gap[1] - 0.5
-            ),
-            None,
-        )
-        if at is not None and len(row.words) > 2:
-            spaces = [b.box.x0 - a.box.x1 for a, b in pairwise(row.words)]
-            others = spaces[:at] + spaces[at + 1 :]
-            if spaces[at] < 1.6 * median(others):
-                return True
+        if len(row.words) <= 2:
+            continue
+        for at, (a, b) in enumerate(pairwise(row.words)):
+            if a.box.x1 <= left and b.box.x0 >= right:
+                if _is_usual(row, at):
+                    return True
+                break
     return False
+
+
+def _is_usual(row: Line, at: int) -> bool:
+    """Whether the space behind a row's word at an index is like those between the others."""
+    spaces = [space for space, _ in row.spaces]
+    space = spaces.pop(at)
+    return bool(spaces) and space < 1.6 * median(spaces)
 
 
 def _sides(band: Band, x0: float, x1: float) -> tuple[bool, bool]:
@@ -218,7 +260,7 @@ def _goes_on(upper: Band, lower: Band, gutter: Gutter, *, below: bool = False) -
 
 def stops_of(bands: Sequence[Band], gutter: Gutter) -> list[float]:
     """The middles of all strips that stay open over the whole run of bands."""
-    spans = sorted((word.box.x0, word.box.x1) for band in bands for word in band.words)
+    spans = sorted([span for band in bands for span in band.spans])
     stops = []
     at = spans[0][1]
     for a, b in spans:
@@ -242,10 +284,15 @@ def cut(bands: Sequence[Band], stops: Sequence[float]) -> list[Column]:
 
 
 def _parts(row: Line, stops: Sequence[float]) -> list[tuple[int, Line]]:
+    first = bisect_left(stops, row.box.x0)
+    if first == len(stops) or stops[first] >= row.box.x1:
+        return [(first, row)]  # no stop within the row
     parts: dict[int, list[Word]] = {}
     for word in row.words:
-        middle = (word.box.x0 + word.box.x1) / 2
-        parts.setdefault(sum(middle > stop for stop in stops), []).append(word)
+        box = word.box
+        parts.setdefault(bisect_left(stops, (box.x0 + box.x1) / 2), []).append(word)
+    if len(parts) == 1:
+        return [(column, row) for column in parts]
     return [(column, line_of(words, row.page)) for column, words in sorted(parts.items())]
 
 
@@ -256,9 +303,10 @@ def wider_than_spaces(bands: Sequence[Band], stops: Sequence[float]) -> bool:
     for band in bands:
         for row in band.rows:
             for a, b in pairwise(row.words):
-                gap = b.box.x0 - a.box.x1
-                crossed = any(a.box.x1 <= stop <= b.box.x0 for stop in stops)
-                (across if crossed else within).append(gap)
+                end, start = a.box.x1, b.box.x0
+                at = bisect_left(stops, end)
+                crossed = at < len(stops) and stops[at] <= start
+                (across if crossed else within).append(start - end)
     if not across or not within:
         return True
     return median(across) >= 2 * median(within)

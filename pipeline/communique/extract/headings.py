@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communique.extract.furniture import CleanPage
-from communique.extract.layout import Block, BlockKind, Line
+from communique.extract.layout import Block, BlockKind, Line, Word
 from communique.extract.markers import Marker
 
+_TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _NUMBER_OF_HEADING = re.compile(r"(?:digit[12]|ROMAN)$")
 _LABEL_HEADING = re.compile(
     r"(?:item|point|session|séance|annex|annexe|appendix|part|partie|chapter|chapitre|section"
@@ -34,13 +35,26 @@ def usual_look(pages: Sequence[CleanPage]) -> Look:
     looks: Counter[tuple[float, bool, bool, int]] = Counter()
     for page in pages:
         for row in page.rows:
+            count = 0
+            last = row.words[0]
             for word in row.words:
-                looks[round(word.size * 2) / 2, word.bold, word.italic, word.colour] += len(
-                    word.text
-                )
+                if (
+                    word.size != last.size
+                    or word.bold is not last.bold
+                    or word.italic is not last.italic
+                    or word.colour != last.colour
+                ):
+                    looks[_look(last)] += count
+                    last, count = word, 0
+                count += len(word.text)
+            looks[_look(last)] += count
     if not looks:
         return Look(11.0, bold=False, italic=False, colour=0)
     return Look(*max(looks, key=lambda look: (looks[look], look)))
+
+
+def _look(word: Word) -> tuple[float, bool, bool, int]:
+    return round(word.size * 2) / 2, word.bold, word.italic, word.colour
 
 
 def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Look) -> bool:
@@ -58,14 +72,13 @@ def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Lo
         The usual type of the document's text.
     """
     words = text.split()
-    if not words or len(words) > 40 or len(lines) > 8 or not re.search(r"[^\W\d_]{2}", text):
+    if not words or len(words) > 40 or len(lines) > 8 or not _TWO_LETTERS.search(text):
         return False
     if marker is not None and not marker.number:
         return False
-    if re.search(r"[;,]$", text) or (text.endswith(".") and len(words) > 9):
+    if text.endswith((";", ",")) or (text.endswith(".") and len(words) > 9):
         return False
-    letters = [character for character in text if character.isalpha()]
-    capitals = sum(character.isupper() for character in letters) >= 0.85 * len(letters)
+    capitals = _in_capitals(text)
     bold = all(word.bold for line in lines for word in line.words if len(word.text) > 1)
     italic = all(word.italic for line in lines for word in line.words if len(word.text) > 1)
     size = max(line.size for line in lines)
@@ -75,7 +88,7 @@ def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Lo
         return True
     if bold and not look.bold and not (text.endswith("?") and len(words) > 9):
         return not (text.endswith(":") and len(words) > 12)
-    if capitals and len(letters) >= 5 and len(words) >= 2:
+    if capitals and len(words) >= 2 and sum(map(str.isalpha, text)) >= 5:
         return True
     if names_part(text) and len(words) <= 16 and not text.endswith((".", ":", "?")):
         return True
@@ -88,6 +101,14 @@ def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Lo
     if all(line.colour != look.colour for line in lines) and text[:1].isupper():
         return True
     return marker is not None and _NUMBER_OF_HEADING.search(marker.style) is not None
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether nearly all letters of a text are capitals (of a text without letters, too)."""
+    most = 0.85 * sum(map(str.isalpha, text))
+    if sum(map(str.isupper, text)) < most:
+        return False
+    return sum([character.isupper() for character in text if character.isalpha()]) >= most
 
 
 def names_part(text: str) -> bool:

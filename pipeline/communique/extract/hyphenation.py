@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from communique.extract.furniture import CleanPage
 from communique.extract.layout import Line
 
 _KEEP_HYPHEN = {
@@ -16,17 +18,32 @@ _KEEP_HYPHEN = {
 }  # fmt: skip
 _SPACE_BEFORE = re.compile(r"\s+([,.)\]](?!\d))")
 _SPACE_WITHIN = re.compile(r"\(\s+")
-_SPACES = re.compile(r"\s+")
 
 
-def vocabulary(lines: Iterable[Line]) -> Counter[str]:
-    """How often each word stands whole on a line: the judge of broken words."""
-    counts: Counter[str] = Counter()
-    for line in lines:
-        for word in line.words:
-            if not word.joins:
-                counts[_bare(word.text)] += 1
-    return counts
+class Vocabulary(Counter[str]):
+    """How often each word stands whole on a line: the judge of broken words.
+
+    The words are counted when the first of them is asked for, as many a document
+    breaks none.
+    """
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        super().__init__()
+        self._lines = tuple(lines)
+
+    def __missing__(self, word: str) -> int:
+        lines, self._lines = self._lines, ()
+        printed = Counter(word.text for line in lines for word in line.words if not word.joins)
+        for text, count in printed.items():
+            bare = _bare(text)
+            self[bare] = self.get(bare, 0) + count
+        return self[word] if lines else 0
+
+
+@lru_cache(maxsize=2)  # the cover's reader and the body's mostly ask for the same pages
+def vocabulary(pages: tuple[CleanPage, ...]) -> Vocabulary:
+    """The words of pages."""
+    return Vocabulary(row for page in pages for row in page.rows)
 
 
 def _bare(text: str) -> str:
@@ -41,22 +58,23 @@ def join_lines(lines: Sequence[Line], known: Counter[str]) -> str:
     lines : sequence of Line
         The lines of a paragraph from top to bottom.
     known : Counter of str
-        The words of the whole document, by `vocabulary`.
+        The words of the whole document: a `Vocabulary`.
     """
-    words: list[str] = []
-    pending: str | None = None
+    texts: list[str] = []
+    last = ""  # the word that the text ends with so far
+    broken = False
     for line in lines:
-        for index, word in enumerate(line.words):
-            text = word.text
-            if pending is not None and index == 0:
-                words[-1] = _mended(pending, text, known)
-            else:
-                words.append(text)
-            pending = None
-        last = line.words[-1]
-        if last.joins or _hard_hyphen(last.text):
-            pending = words[-1]
-    return _tidy(" ".join(words))
+        text, words = line.text, line.words
+        if broken:
+            before, first = texts.pop().removesuffix(last), words[0].text
+            last = _mended(last, first, known)
+            text = before + last + text.removeprefix(first)
+        texts.append(text)
+        end = words[-1]
+        if not broken or len(words) > 1:
+            last = end.text
+        broken = end.joins or _hard_hyphen(end.text)
+    return _tidy(" ".join(texts))
 
 
 def _hard_hyphen(text: str) -> bool:
@@ -78,6 +96,8 @@ def _mended(left: str, right: str, known: Counter[str]) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = _SPACES.sub(" ", text.replace("\u00ad", "")).strip()
+    if "  " in text or not text.isprintable():  # as soft hyphens and most kinds of space are not
+        text = " ".join(text.replace("\u00ad", "").split())
+    text = text.strip()
     text = _SPACE_WITHIN.sub("(", text) if "( " in text else text
     return _SPACE_BEFORE.sub(lambda m: m.group(1), text) if " ," in text or " ." in text else text

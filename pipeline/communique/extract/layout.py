@@ -78,8 +78,20 @@ class Line:
     words: tuple[Word, ...]
     baseline: float
 
+    def __init__(self, page: int, box: Box, words: tuple[Word, ...], baseline: float) -> None:
+        kept = self.__dict__  # what a frozen class makes of itself takes several times as long
+        kept["page"] = page
+        kept["box"] = box
+        kept["words"] = words
+        kept["baseline"] = baseline
+
     def __hash__(self) -> int:
         return hash((self.page, self.baseline, self.box.x0, len(self.words)))
+
+    def knowing(self, **kept: object) -> Line:
+        """The line itself, with what its maker has found out on the way."""
+        self.__dict__.update(kept)
+        return self
 
     @cached_property
     def text(self) -> str:
@@ -88,10 +100,16 @@ class Line:
     @cached_property
     def spaces(self) -> tuple[tuple[float, float], ...]:
         """The white space before each word but the first, and the type size beside it."""
-        return tuple(
-            (word.box.x0 - last.box.x1, max(min(word.size, last.size), 4.0))
-            for last, word in pairwise(self.words)
-        )
+        found = []
+        for last, word in pairwise(self.words):
+            size = word.size if word.size < last.size else last.size
+            found.append((word.box.x0 - last.box.x1, size if size > 4.0 else 4.0))
+        return tuple(found)
+
+    @cached_property
+    def widest(self) -> float:
+        """The widest white space, as a multiple of the type size beside it."""
+        return max([space / size for space, size in self.spaces], default=0.0)
 
     @cached_property
     def size(self) -> float:
@@ -105,11 +123,16 @@ class Line:
 
     @cached_property
     def bold(self) -> bool:
-        return _most(self.words, "bold")
+        return _most(self.words, self.bolds)
+
+    @cached_property
+    def bolds(self) -> list[bool]:
+        """Which of the words are in bold."""
+        return [word.bold for word in self.words]
 
     @cached_property
     def italic(self) -> bool:
-        return _most(self.words, "italic")
+        return _most(self.words, [word.italic for word in self.words])
 
     @property
     def colour(self) -> int:
@@ -117,14 +140,13 @@ class Line:
         return self.words[0].colour if self.words else 0
 
 
-def _most(words: tuple[Word, ...], attribute: str) -> bool:
-    total = styled = 0
-    for word in words:
-        length = len(word.text)
-        total += length
-        if getattr(word, attribute):
-            styled += length
-    return total > 0 and styled * 2 > total
+def _most(words: tuple[Word, ...], styles: list[bool]) -> bool:
+    """Whether most of the characters are in a style that some of the words have."""
+    if True not in styles:
+        return False
+    lengths = [len(word.text) for word in words]
+    total = sum(lengths)
+    return total > 0 and 2 * sum([n for n, is_ in zip(lengths, styles, strict=True) if is_]) > total
 
 
 class BlockKind(Enum):

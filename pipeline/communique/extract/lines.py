@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -16,6 +17,11 @@ _FOOTNOTE_MARK = re.compile(r"[\d*†‡§¹²³⁰⁴-⁹,;()\[\]]{1,4}|[a-z]\)
 _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT_TAIL = re.compile(r"(?<=[^\W\d_])[.,;:)»”\"]?[¹²³⁰⁴-⁹]{1,3}$")
 _CLOSING = re.compile(r"[.,;:!?)\]»”’%]+")
+_RAISED_MARKS = frozenset(_RAISED)
+#: The white space up to which two words touch, as a share of the type size.
+_TOUCHING = 0.12
+#: So many letters on a line, each a word, may be words set letter by letter.
+_LETTERS = 4
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ère|e|ème|o|os|a|me|mes|le|lle|TM|®|™)[.,;:)]?", re.I)
 
 
@@ -33,11 +39,11 @@ def box_of(words: Iterable[Word]) -> Box:
 
 def line_of(words: Sequence[Word], page: int) -> Line:
     """A line made of words in reading order."""
-    weight: dict[float, int] = {}
-    for word in words:
-        weight[word.baseline] = weight.get(word.baseline, 0) + len(word.text)
     baseline = words[0].baseline
-    if len(weight) > 1:
+    if len({word.baseline for word in words}) > 1:
+        weight: dict[float, int] = {}
+        for word in words:
+            weight[word.baseline] = weight.get(word.baseline, 0) + len(word.text)
         baseline = max(weight, key=lambda y: (weight[y], y))
     return Line(page=page, box=box_of(words), words=tuple(words), baseline=baseline)
 
@@ -45,24 +51,32 @@ def line_of(words: Sequence[Word], page: int) -> Line:
 def single(words: Sequence[Word]) -> list[Word]:
     """Drop words drawn twice on one spot (fake bold, shadows), keeping the first."""
     kept: list[Word] = []
-    alike: dict[str, list[tuple[int, int, Word]]] = {}
+    alike: dict[str, list[Word]] = {}
     for word in words:
-        x0, baseline = word.box.x0, word.baseline
-        column, row = round(x0 / 4), round(baseline / 4)
-        spots = alike.setdefault(word.text, [])
-        limit = 0.16 * max(word.size, 6.0)
-        for across, down, other in spots:
-            if (
-                abs(down - row) <= 1
-                and abs(across - column) <= 1
-                and abs(other.box.x0 - x0) <= limit
-                and abs(other.baseline - baseline) <= limit
-            ):
-                break
+        others = alike.get(word.text)
+        if others is None:
+            alike[word.text] = [word]
+        elif _is_drawn(word, others):
+            continue
         else:
-            spots.append((column, row, word))
-            kept.append(word)
+            others.append(word)
+        kept.append(word)
     return kept
+
+
+def _is_drawn(word: Word, others: Sequence[Word]) -> bool:
+    """Whether one of the words with the same text stands on the same spot."""
+    x0, baseline = word.box.x0, word.baseline
+    limit = 0.16 * max(word.size, 6.0)
+    for other in others:
+        if (
+            -limit <= other.baseline - baseline <= limit
+            and abs(other.box.x0 - x0) <= limit
+            and abs(round(other.baseline / 4) - round(baseline / 4)) <= 1
+            and abs(round(other.box.x0 / 4) - round(x0 / 4)) <= 1
+        ):
+            return True
+    return False
 
 
 def unstruck(words: Sequence[Word], rules: Sequence[Rule]) -> list[Word]:
@@ -70,13 +84,21 @@ def unstruck(words: Sequence[Word], rules: Sequence[Rule]) -> list[Word]:
     bars = [rule.box for rule in rules if rule.horizontal and rule.box.height <= 1.6]
     if not bars:
         return list(words)
-    return [word for word in words if not _struck(word, bars)]
+    heights = sorted([(bar.top + bar.bottom) / 2 for bar in bars])
+    heights.append(float("inf"))
+    kept = []
+    for word in words:
+        high, low = word.baseline - 0.42 * word.size, word.baseline - 0.14 * word.size
+        # few lines run through words at all
+        if heights[bisect_left(heights, high)] > low or not _struck(word, bars, high, low):
+            kept.append(word)
+    return kept
 
 
-def _struck(word: Word, bars: Sequence[Box]) -> bool:
+def _struck(word: Word, bars: Sequence[Box], high: float, low: float) -> bool:
+    """Whether bars between two heights cover most of a word."""
     if not any(character.isalpha() for character in word.text):
         return False
-    high, low = word.baseline - 0.42 * word.size, word.baseline - 0.14 * word.size
     covered = 0.0
     for bar in bars:
         if high <= (bar.top + bar.bottom) / 2 <= low:
@@ -93,42 +115,83 @@ def rows_of(words: Sequence[Word], page: int) -> list[Line]:
     if not words:
         return []
     rows: list[list[Word]] = []
+    baseline = size = float("nan")
     for word in sorted(words, key=lambda w: (w.baseline, w.box.x0)):
-        row = rows[-1] if rows else None
-        if row is not None and abs(word.baseline - row[0].baseline) <= 0.22 * max(
-            min(word.size, row[0].size), 4.0
+        if word.baseline == baseline or abs(word.baseline - baseline) <= 0.22 * max(
+            min(word.size, size), 4.0
         ):
-            row.append(word)
+            rows[-1].append(word)
         else:
             rows.append([word])
-    rows = _rejoin_shifted(rows)
+            baseline, size = word.baseline, word.size
     lines = []
-    for row in rows:
-        ordered = _letterspaced(_glued(sorted(row, key=lambda w: (w.box.x0, w.box.x1))))
-        if ordered:
-            lines.append(line_of(ordered, page))
+    for row in _rejoin_shifted(rows):
+        line = _plain_line(row, page)
+        if line is None:
+            ordered = _letterspaced(_glued(sorted(row, key=lambda w: (w.box.x0, w.box.x1))))
+            line = line_of(ordered, page) if ordered else None
+        if line is not None:
+            lines.append(line)
     return lines
+
+
+def _plain_line(words: Sequence[Word], page: int) -> Line | None:
+    """A line of words that there is nothing to glue, drop or join among, as most are.
+
+    They stand from left to right on one baseline in one size of type, with
+    white space between them, and none holds a raised mark. ``None`` where
+    that is not so.
+    """
+    first = words[0]
+    size, baseline, box = first.size, first.baseline, first.box
+    if size <= 0:
+        return None
+    top, x1, bottom = box.top, box.x1, box.bottom
+    touching = _TOUCHING * size
+    widest = 0.0
+    for word in words[1:]:
+        if word.size != size or word.baseline != baseline:
+            return None
+        box = word.box
+        space = box.x0 - x1
+        if space <= touching:
+            return None
+        widest = space if space > widest else widest
+        top = box.top if box.top < top else top
+        x1 = box.x1
+        bottom = box.bottom if box.bottom > bottom else bottom
+    texts = [word.text for word in words]
+    text = " ".join(texts)
+    if "" in texts or not (text.isascii() or _RAISED_MARKS.isdisjoint(text)):
+        return None
+    if list(map(len, texts)).count(1) >= _LETTERS:
+        return None
+    line = Line(page, Box(first.box.x0, top, x1, bottom), tuple(words), baseline)
+    return line.knowing(text=text, size=size, widest=widest / max(size, 4.0))
 
 
 def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
     """Move raised and lowered small words into the row of the words beside them."""
-    sizes = [max(word.size for word in row) for row in rows]
+    sizes = [max([word.size for word in row]) for row in rows]
     baselines = [row[0].baseline for row in rows]
     moved: list[list[Word]] = [[] for _ in rows]
     for i, row in enumerate(rows):
-        others = [j for j in (i + 1, i - 1, i + 2, i - 2) if 0 <= j < len(rows)]
         near: dict[float, list[tuple[int, float]]] = {}
+        for baseline in {word.baseline for word in row}:
+            for j in (i + 1, i - 1, i + 2, i - 2):
+                if 0 <= j < len(rows):
+                    shift = baselines[j] - baseline
+                    if -0.35 * sizes[j] <= shift <= 0.7 * sizes[j]:
+                        near.setdefault(baseline, []).append((j, shift))
+        if not near:
+            moved[i] += row
+            continue
         for word in row:
             home = i
-            if word.baseline not in near:
-                shifts = [(j, baselines[j] - word.baseline) for j in others]
-                near[word.baseline] = [
-                    (j, shift) for j, shift in shifts if -0.35 * sizes[j] <= shift <= 0.7 * sizes[j]
-                ]
-            for j, shift in near[word.baseline]:
+            for j, shift in near.get(word.baseline, ()):
                 if word.size > 0.85 * sizes[j]:
                     # set in full size but raised: only what touches a word it belongs to
-                    if shift > 0.2 * sizes[j] and any(_hangs_on(word, o) for o in rows[j]):
+                    if shift > 0.2 * sizes[j] and _hangs_on_one(word, rows[j]):
                         home = j
                         break
                     continue
@@ -139,11 +202,16 @@ def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
     return [row for row in moved if row]
 
 
-def _hangs_on(word: Word, other: Word) -> bool:
+def _hangs_on_one(word: Word, others: Sequence[Word]) -> bool:
     """Whether a raised ordinal or number ends another word: 128th, 4e."""
-    gap = word.box.x0 - other.box.x1
-    fits = _ORDINAL.fullmatch(word.text) if other.text[-1:].isdigit() else word.text.isdigit()
-    return bool(fits) and -0.1 * other.size <= gap <= 0.12 * other.size
+    number, ordinal = word.text.isdigit(), _ORDINAL.fullmatch(word.text) is not None
+    if not (number or ordinal):
+        return False
+    for other in others:
+        fits = ordinal if other.text[-1:].isdigit() else number
+        if fits and -0.1 * other.size <= word.box.x0 - other.box.x1 <= 0.12 * other.size:
+            return True
+    return False
 
 
 def _beside(word: Word, other: Word) -> bool:
@@ -170,7 +238,7 @@ def _glued(words: Sequence[Word]) -> list[Word]:
             # A mark at the line's start is a footnote's own number: keep it apart.
             result.append(replace(word, baseline=after.baseline if after else word.baseline))
             continue
-        touching = before is not None and word.box.x0 - before.box.x1 <= 0.12 * min(
+        touching = before is not None and word.box.x0 - before.box.x1 <= _TOUCHING * min(
             word.size, before.size
         )
         if (
@@ -194,7 +262,7 @@ def _glued(words: Sequence[Word]) -> list[Word]:
 
 def _letterspaced(words: Sequence[Word]) -> list[Word]:
     """Join words that were set letter by letter (S U M M A R Y  R E P O R T)."""
-    if sum(len(word.text) == 1 and word.text.isalnum() for word in words) < 4:
+    if sum(len(word.text) == 1 and word.text.isalnum() for word in words) < _LETTERS:
         return list(words)
     result: list[Word] = []
     index = 0
@@ -232,16 +300,18 @@ def _respaced(run: Sequence[Word]) -> list[Word]:
 
 def segments(line: Line, gap: float = 1.5) -> list[Line]:
     """Split a row where the white space is wider than ``gap`` times the type size."""
+    if line.widest < 0.999 * gap:
+        return [line]  # as most rows are; what is all but that wide is measured exactly
     return list(_segments(line, gap))
 
 
 @lru_cache(maxsize=1024)  # the rows of some pages, which several steps cut
 def _segments(line: Line, gap: float) -> tuple[Line, ...]:
     cuts = [index for index, (space, size) in enumerate(line.spaces, 1) if space > gap * size]
-    return _parts(line, tuple(cuts))
+    return _parts(line, tuple(cuts)) if cuts else (line,)
 
 
-@lru_cache(maxsize=1024)  # most rows are whole, however they are cut
+@lru_cache(maxsize=1024)  # most rows are cut at the same places, whatever the gap
 def _parts(line: Line, cuts: tuple[int, ...]) -> tuple[Line, ...]:
     edges = pairwise((0, *cuts, len(line.words)))
     return tuple(line_of(line.words[start:end], line.page) for start, end in edges if end > start)

@@ -25,9 +25,34 @@ _NOISE = re.compile(
     r"|views|rapport)\b.{0,700})",
     re.IGNORECASE,
 )
+#: How noise begins, and more; the few kinds that may begin otherwise hold one of the parts.
+_BEGINNING = re.compile(
+    r"[\W\d_]|page |sp[eé]cimen|document complet |complete document |jt\d"
+    r"|(?:english|french|français|anglais) - or|or\.|https?:|www\.|close |print|back to top"
+    r"|site map|home|top of page|fermer |imprimer|haut de page|retour|plan du site"
+    r"|this (?:document|map)"
+    r"|(?:this|the|these|ce|cette|le|la|les)"
+    r" (?:paper|document|report|work|note|publication|opinions|views|rapport)\b",
+    re.IGNORECASE,
+)
+#: Parts of "all rights reserved", "has received funding from" and their like, in small letters
+#: that no capital but their own becomes (a Turkish i would not do).
+_PARTS = ("reserved", "réservés", "ed fund", "bénéf")
+
+
+def _may_be_noise(text: str) -> bool:
+    """Whether a text begins like noise or holds a part of it, which few texts do."""
+    if _BEGINNING.match(text):
+        return True
+    low = text.casefold()
+    return any(part in low for part in _PARTS)
 
 
 def is_noise(text: str) -> bool:
     """Whether a block is an imprint, a number, a notice of rights or a bare address."""
     text = text.strip()
-    return bool(_NOISE.fullmatch(text)) and parse_time_range(text, loose=True) is None
+    return (
+        _may_be_noise(text)
+        and bool(_NOISE.fullmatch(text))
+        and parse_time_range(text, loose=True) is None
+    )

@@ -21,8 +21,9 @@ from communique.extract.times import parse_time_range
 from communique.records import Box
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
-#: The end of a sentence, closing quotation marks and brackets included.
-TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_TERMINALS = (".", "!", "?", ":", ";", "…")
+_STOPS = (".", "!", "?", "…")
+_CLOSING = "\"'”’»)]"
 #: A word that a number belongs to: "… and Box\n1. The".
 _GOVERNS = re.compile(
     r"(?<!\w)(?:box|table|figure|chart|paragraphs?|para\.|sections?|annex(?:es)?|items?|chapters?"
@@ -31,7 +32,6 @@ _GOVERNS = re.compile(
 )
 #: The styles of numbers that may stand on a line of their own.
 _ENCLOSED = ("closed", "bracketed", "dotted")
-_STOPS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ class Paragraph:
         return _text_start(self.lines[0], self.marker)
 
 
+def ends_sentence(text: str, stops: tuple[str, ...] = _TERMINALS) -> bool:
+    """Whether a text ends as a sentence does, closing quotation marks and brackets included."""
+    return text.rstrip(_CLOSING).endswith(stops)
+
+
 def paragraphs(flow: Flow) -> list[Paragraph]:
     """Cut a column of lines into paragraphs, headings and list items."""
     return list(_paragraphs(flow))
@@ -82,7 +87,7 @@ def _paragraphs(flow: Flow) -> tuple[Paragraph, ...]:
         opens = (
             indent is not None
             and abs(line.box.x0 - indent) <= 1.5
-            and bool(TERMINAL.search(current[-1].text))
+            and ends_sentence(current[-1].text)
         )
         if (
             found is not None
@@ -103,11 +108,15 @@ def _usual_leadings(lines: Sequence[Line]) -> dict[float, float]:
     A box in smaller type is set closer than the text around it.
     """
     everywhere = _usual_leading(lines)
-    result: dict[float, float] = {}
-    for size in {_type_size(line) for line in lines}:
-        held = [line for line in lines if _type_size(line) == size]
-        result[size] = _usual_leading(held) if len(held) >= 3 else everywhere
-    return result
+    by_size: dict[float, list[Line]] = {}
+    for line in lines:
+        by_size.setdefault(_type_size(line), []).append(line)
+    if len(by_size) == 1:
+        return dict.fromkeys(by_size, everywhere)
+    return {
+        size: _usual_leading(held) if len(held) >= 3 else everywhere
+        for size, held in by_size.items()
+    }
 
 
 def _type_size(line: Line) -> float:
@@ -116,11 +125,11 @@ def _type_size(line: Line) -> float:
 
 def _usual_leading(lines: Sequence[Line]) -> float:
     """The distance between baselines inside paragraphs, in points."""
-    gaps = [
-        b.baseline - a.baseline
-        for a, b in pairwise(lines)
-        if a.page == b.page and 0 < b.baseline - a.baseline < 2.6 * max(a.size, 6.0)
-    ]
+    gaps = []
+    for a, b in pairwise(lines):
+        gap = b.baseline - a.baseline
+        if 0 < gap < 2.6 * max(a.size, 6.0) and a.page == b.page:
+            gaps.append(gap)
     if not gaps:
         return 1.25 * max(lines[0].size, 6.0)
     counts = Counter(round(gap) for gap in gaps)
@@ -164,7 +173,7 @@ def _marker(
     if current is None:
         return marker
     # "… in\n2004. The" is no number of a paragraph, a dash there is punctuation
-    wraps = _filled(current[-1], line, flow) and not TERMINAL.search(current[-1].text)
+    wraps = _filled(current[-1], line, flow) and not ends_sentence(current[-1].text)
     if marker.style.startswith("bullet"):
         dash = marker.printed in "–—-*" and not _wide_gap(line, marker)
         return None if dash and wraps else marker
@@ -249,9 +258,9 @@ def _breaks(
         return line.box.x0 < min(current[0].box.x0, start) - slack * line.size
     if len(current) >= 2:
         margin = min(other.box.x0 for other in current[1:])
-        if line.box.x0 > margin + 0.9 * line.size and TERMINAL.search(last.text):
+        if line.box.x0 > margin + 0.9 * line.size and ends_sentence(last.text):
             return True
-    elif line.box.x0 > last.box.x0 + 0.9 * line.size and _STOPS.search(last.text):
+    elif line.box.x0 > last.box.x0 + 0.9 * line.size and ends_sentence(last.text, _STOPS):
         return True
     return False
 
@@ -260,7 +269,7 @@ def _flows_on(last: Line, line: Line, flow: Flow) -> bool:
     """A sentence that goes on in a narrower measure than the column's (a box, a quote)."""
     return (
         line.text[:1].islower()
-        and not TERMINAL.search(last.text)
+        and not ends_sentence(last.text)
         and last.box.x1 >= flow.left + 0.5 * (flow.right - flow.left)
         and abs(line.box.x0 - last.box.x0) <= 3 * line.size
     )
@@ -276,19 +285,18 @@ def _begins_anew(current: Sequence[Line], line: Line) -> bool:
     time = parse_time_range(line.text)
     if time is not None and time.end:
         return True
+    if not line.text[:1].isupper():
+        return False
     tail = last.text.rpartition(",")[2].strip(" .")
     marker = find_marker(current[0].text)
     opening = current[0].text[marker.length if marker else 0 :].lstrip()
-    return (
-        bool(PEOPLE.match(opening))
-        and line.text[:1].isupper()
-        and (tail in ("OECD", "OCDE") or bool(country_code(tail)))
-    )
+    return bool(PEOPLE.match(opening)) and (tail in ("OECD", "OCDE") or bool(country_code(tail)))
 
 
 def ends_in_leaders(line: Line) -> bool:
     """Whether a line of a table of contents ends here: dots and a page number."""
-    return _LEADERS.search(line.text) is not None
+    text = line.text
+    return text[-1:].isdecimal() and _LEADERS.search(text) is not None
 
 
 def _names_day(text: str) -> bool:
@@ -304,18 +312,19 @@ def _restyled(current: Sequence[Line], line: Line) -> bool:
     size = max(last.size, line.size)
     if abs(last.size - line.size) > (0.09 if last.colour == line.colour else 0.04) * size:
         return True
-    whole_bold = all(other.words[0].bold and other.bold for other in current)
+    whole_bold = first.words[0].bold and all(
+        other.words[0].bold and other.bold for other in current
+    )
     if whole_bold and not line.words[0].bold and not line.bold:
         # a bold run-in may end inside the line above
-        return all(word.bold for word in last.words[-2:]) and not _runs_on(last, line)
-    if line.bold and all(word.bold for word in line.words) and not last.words[-1].bold:
+        return all(last.bolds[-2:]) and not _runs_on(last, line)
+    if line.bold and all(line.bolds) and not last.words[-1].bold:
         return first is last or not _runs_on(last, line)
     if last.colour != line.colour and whole_bold and not line.bold:
         return True
     # bold up to the line's end and none after it: a title, whatever stood before it
-    ends_bold = len(last.words) >= 2 and all(word.bold for word in last.words[-2:])
-    plain = not any(word.bold for word in line.words)
-    return ends_bold and plain and not _runs_on(last, line)
+    ends_bold = len(last.words) >= 2 and all(last.bolds[-2:])
+    return ends_bold and not any(line.bolds) and not _runs_on(last, line)
 
 
 def _runs_on(last: Line, line: Line) -> bool:

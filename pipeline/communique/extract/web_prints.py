@@ -86,9 +86,28 @@ _STAMP = re.compile(
 )
 _SHEET = re.compile(r"(?:page\s+)?\d{1,3}\s*(?:/|of|sur|de)\s*\d{1,3}", re.IGNORECASE)
 _MOST = 160  # characters; a longer row is text
+#: What may stand between two pieces of a row, and more; white space may, too.
+_PARTING = re.compile(r"[\[\](){}|│·•»«<>›‹→←↑↓▲△▴▼▽▾▸►☆★♡♥✓✕×+^\uf000-\uf8ff/]")
+_PARTING_OR_SPACE = re.compile(rf"{_PARTING.pattern}|\s\s")
+_FIRST = re.compile(r"\s*([^\W\d_]+)")
+#: The words that a control, a word that may be one, or a path begins with.
+_BEGINNINGS = """
+accept accepter accessibility accueil add afficher ajouter aller abonnez back bookmark
+clear click close connexion contact cookie download e email enregistrer envoyer facebook
+fermer filter filtrer go haut home imprimer jump linkedin lire load log login manage mentions
+menu necessary next only partager passer pdf plan previous print printer privacy read
+recommander rechercher refuse refuser register reject retour rss s save se search see send share
+show sign site sitemap skip stay subscribe suivant terms top tout tweet twitter
+version view voir vous you x
+"""
+_FIRST_WORDS = frozenset(_BEGINNINGS.split())
+#: Those that much other text begins with, too.
+_FIRST_TWO = re.compile(
+    r"\s*(?:the\s+top|(?:this|our)\s+(?:web)?site|we\s+use|ce\s+site|nous\s+(?:utilisons|contacter))",
+    re.IGNORECASE,
+)
 
 
-@lru_cache(maxsize=1024)
 def is_web_control(text: str) -> bool:
     """Tell whether a row is nothing but a web page's controls.
 
@@ -105,8 +124,25 @@ def is_web_control(text: str) -> bool:
         brackets or beside other controls, a name such as "Venue" or a day only
         beside controls that are not such names themselves.
     """
-    if not text.strip() or len(text) > _MOST:
+    if len(text) > _MOST:
         return False
+    if _PARTING.search(text) is None and "  " not in text and text.isprintable():
+        return _may_begin_control(text) and _is_web_control(text)  # a row in one piece
+    pieces = _PARTING_OR_SPACE.split(text)
+    return any(map(_may_begin_control, pieces)) and _is_web_control(text)
+
+
+def _may_begin_control(piece: str) -> bool:
+    """Whether a piece of a row begins as a control does, which hardly any text does."""
+    first = _FIRST.match(piece)
+    if first is None:
+        return False
+    word = first.group(1)
+    return not word.isascii() or word.lower() in _FIRST_WORDS or _FIRST_TWO.match(piece) is not None
+
+
+@lru_cache(maxsize=256)
+def _is_web_control(text: str) -> bool:
     if _PATH.fullmatch(text.strip()):
         return True
     parts = [part for part in _SEPARATOR.split(text.strip()) if part]
