@@ -24,7 +24,8 @@ from communique.batch.crew import Processes
 from communique.batch.find import Found
 from communique.batch.limits import Limits, Reader
 from communique.batch.prints import reading_print
-from communique.batch.worker import Read, TooManyPagesError
+from communique.batch.worker import Read
+from communique.errors import TooManyPagesError
 from communique.identity import content_hash
 
 #: Seconds after which processes that have nothing to read are ended.

@@ -14,8 +14,8 @@ from pebble import ProcessExpired
 from communique.batch.crew import Crew, CrewError, NotReadError, Processes
 from communique.batch.find import Found
 from communique.batch.limits import Limits, Reader
-from communique.batch.worker import Read, TooManyPagesError, read_file
-from communique.errors import CommuniqueError
+from communique.batch.worker import Read, read_file
+from communique.errors import CommuniqueError, TooManyPagesError
 from communique.identity import content_hash, document_id
 from communique.records import Document
 
