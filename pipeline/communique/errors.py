@@ -1,4 +1,4 @@
-"""What goes wrong because of what was asked for, told in one line."""
+"""What goes wrong because of what was asked for."""
 
 from __future__ import annotations
 
@@ -18,3 +18,7 @@ class CommuniqueError(Exception):
         self.message = " ".join(message.split())
         self.fix = " ".join(fix.split())
         super().__init__(": ".join(part for part in (self.message, self.fix) if part))
+
+
+class TooManyPagesError(Exception):
+    """A document with more pages than it may have; the argument is their number."""

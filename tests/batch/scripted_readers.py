@@ -7,7 +7,7 @@ import os
 import time
 from pathlib import Path
 
-from communique.batch.worker import TooManyPagesError
+from communique.errors import TooManyPagesError
 from communique.identity import content_hash, document_id, relative_name
 from communique.records import Box, Document, Passage
 

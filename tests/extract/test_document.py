@@ -18,6 +18,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from communique.errors import TooManyPagesError
 from communique.extract import read
 from communique.records import Document
 
@@ -93,6 +94,18 @@ def test_a_record_names_its_file_and_its_content(tmp_path: Path) -> None:
     assert read(path).file == "seoul.pdf"
     assert document.sha256 == hashlib.sha256(data).hexdigest()
     assert read(str(path), root=tmp_path) == document
+
+
+def test_a_file_of_too_many_pages_is_refused_with_their_number(tmp_path: Path) -> None:
+    path = tmp_path / "long.pdf"
+    with pdfium.PdfDocument.new() as document:
+        for _ in range(3):
+            document.new_page(200, 200)
+        document.save(path)
+    assert read(path, page_limit=3).pages == 3
+    with pytest.raises(TooManyPagesError) as caught:
+        read(path, page_limit=2)
+    assert caught.value.args == (3,)
 
 
 def test_running_headers_page_numbers_and_the_margin_strip_are_in_no_passage(

@@ -25,8 +25,7 @@ from communique.batch.find import Found
 from communique.batch.known import Done, Knowledge
 from communique.batch.prints import reading_print, tagging_print, writing_print
 from communique.batch.themes import TaggerChoice
-from communique.batch.worker import TooManyPagesError
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, TooManyPagesError
 from communique.identity import content_hash
 
 #: Seconds after which processes that have nothing to read are ended.

@@ -19,10 +19,9 @@ from communique.batch.worker import (
     READING_ENDED,
     TAGGING_ENDED,
     Reading,
-    TooManyPagesError,
     read_file,
 )
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, TooManyPagesError
 from communique.identity import content_hash, document_id
 from communique.records import Document
 

@@ -23,10 +23,6 @@ PASSAGES_A_TURN = 500
 T_co = TypeVar("T_co", covariant=True)
 
 
-class TooManyPagesError(Exception):
-    """A document with more pages than the run allows; the argument is their number."""
-
-
 @dataclass(frozen=True, slots=True)
 class Read:
     """A record, the seconds that reading it took, and whether it was known already."""
@@ -141,20 +137,7 @@ def read_file(path: Path, root: Path, page_limit: int) -> Document:
     """
     from communique.extract import read  # noqa: PLC0415 - only where files are read
 
-    if (pages := count_pages(path)) > page_limit:
-        raise TooManyPagesError(pages)
-    return read(path, root=root)
-
-
-def count_pages(path: Path) -> int:
-    """Pages that the file says it has, 0 where it cannot be opened."""
-    import pypdfium2  # noqa: PLC0415 - only where files are read
-
-    try:
-        with pypdfium2.PdfDocument(path) as pdf:
-            return len(pdf)
-    except (pypdfium2.PdfiumError, OSError):
-        return 0
+    return read(path, root=root, page_limit=page_limit)
 
 
 def _address_space() -> int:

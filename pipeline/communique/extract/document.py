@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from communique.errors import TooManyPagesError
 from communique.extract import fields
 from communique.extract.agenda import Agenda, read_agenda
 from communique.extract.blocks import document_blocks
@@ -32,7 +33,7 @@ _RUNNING_TEXT = 34
 _OFFICERS = ("chair", "vice-chair", "moderator", "rapporteur", "contact", "host")
 
 
-def read(path: str | Path, *, root: Path | None = None) -> Document:
+def read(path: str | Path, *, root: Path | None = None, page_limit: int | None = None) -> Document:
     """Read one PDF file into a record.
 
     Parameters
@@ -42,6 +43,8 @@ def read(path: str | Path, *, root: Path | None = None) -> Document:
     root : Path, optional
         The folder that ``Document.file`` is relative to; the bare file name is
         used without it.
+    page_limit : int, optional
+        The most pages that the file may have.
 
     Returns
     -------
@@ -49,6 +52,11 @@ def read(path: str | Path, *, root: Path | None = None) -> Document:
         With status ``failed`` and one plain sentence in ``problem`` where the
         file cannot be read, ``partial`` where part of it is missing (pages
         without a text layer). A bad file raises nothing.
+
+    Raises
+    ------
+    TooManyPagesError
+        If the file has more pages than ``page_limit``; none of them is read.
     """
     path = Path(path)
     file = relative_name(path, root)
@@ -60,6 +68,8 @@ def read(path: str | Path, *, root: Path | None = None) -> Document:
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         with open_pdf(data) as pdf:
+            if page_limit is not None and len(pdf) > page_limit:
+                raise TooManyPagesError(len(pdf))
             pages = list(iterate_pages(pdf))
     except UnreadableError as error:
         return _failed(file, sha256, str(error))

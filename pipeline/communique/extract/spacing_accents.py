@@ -21,9 +21,10 @@ _COMBINING = {
     "˙": "\u0307",
     "˝": "\u030b",
 }
-_SPACING = re.compile(
-    rf"(?<=[^\W\d_])([{''.join(_COMBINING)}])([^\W\d_])|(?<!\w)([´¨ˆ˜ˇ˚])([A-Z])(?=[^\W\d_])"
-)
+#: The accents that are joined, as one string.
+ACCENTS = "".join(_COMBINING)
+_ANY = re.compile(f"[{ACCENTS}]")
+_SPACING = re.compile(rf"(?<=[^\W\d_])([{ACCENTS}])([^\W\d_])|(?<!\w)([´¨ˆ˜ˇ˚])([A-Z])(?=[^\W\d_])")
 #: "l´accord": an accent typed for an apostrophe.
 _ELISION = re.compile(r"\W*(?:[ldnscjmt]|qu|jusqu|lorsqu|puisqu|aujourd)[´`]", re.IGNORECASE)
 
@@ -36,7 +37,7 @@ def joined_accents(word: str) -> str:
     >>> joined_accents("Fr´ed´eric"), joined_accents("Kunˇcak")
     ('Frédéric', 'Kunčak')
     """
-    if not any(accent in word for accent in _COMBINING) or _ELISION.match(word):
+    if not _ANY.search(word) or _ELISION.match(word):
         return word
     return _SPACING.sub(_join, word)
 

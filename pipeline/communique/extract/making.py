@@ -1,0 +1,63 @@
+"""Words and boxes made by the thousand.
+
+A frozen dataclass sets each of its fields by way of ``object.__setattr__``, which takes
+longer than reading a word does. Here a word is filled in while it is still open, and then
+closed by becoming a `Word`; it is like any other from then on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from communique.extract.layout import Word
+from communique.records import Box
+
+#: Size, font, bold, italic, angle and colour of a word.
+Style = tuple[float, str, bool, bool, int, int]
+
+
+class _OpenBox(Box):
+    __slots__ = ()
+    __init__: Any = object.__init__
+    __setattr__: Any = object.__setattr__
+    __delattr__: Any = object.__delattr__
+
+
+class _OpenWord(Word):
+    __slots__ = ()
+    __init__: Any = object.__init__
+    __setattr__: Any = object.__setattr__
+    __delattr__: Any = object.__delattr__
+
+
+def made_words(
+    texts: Iterable[str],
+    styles: Iterable[Style],
+    joins: Iterable[bool],
+    x0s: Iterable[float],
+    tops: Iterable[float],
+    x1s: Iterable[float],
+    bottoms: Iterable[float],
+    baselines: Iterable[float],
+) -> list[Word]:
+    """Words from their parts, in order: ``Word(text, Box(x0, top, x1, bottom), …)`` of each."""
+    words: list[Word] = []
+    for text, style, join, x0, top, x1, bottom, baseline in zip(
+        texts, styles, joins, x0s, tops, x1s, bottoms, baselines, strict=True
+    ):
+        box: Any = _OpenBox()
+        box.x0 = x0
+        box.top = top
+        box.x1 = x1
+        box.bottom = bottom
+        box.__class__ = Box
+        word: Any = _OpenWord()
+        word.text = text
+        word.box = box
+        word.baseline = baseline
+        word.size, word.font, word.bold, word.italic, word.angle, word.colour = style
+        word.joins = join
+        word.__class__ = Word
+        words.append(word)
+    return words

@@ -1,0 +1,29 @@
+"""Words told apart in the text of a page."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.extract.printed import printed_words, words_at
+
+WORD = re.compile(r"[^\s\u0000-\u001f\ufffe]+\ufffe?|\ufffe")
+BLANKS = " \t\r\n\x00\x02\x1b\x1c\x1f\x85\xa0\u2003\u3000"
+TEXTS = st.text(alphabet=st.sampled_from("ab-\ufffe\u200b\u3001\uffff𝔸é" + BLANKS)) | st.text(
+    alphabet=st.characters(exclude_categories=["Cs"])
+)
+
+
+@given(TEXTS)
+def test_words_lie_where_a_search_finds_them(text: str) -> None:
+    starts, ends = words_at(text)
+    found = [match.span() for match in WORD.finditer(text)]
+    assert list(zip(starts.tolist(), ends.tolist(), strict=True)) == found
+
+
+@given(TEXTS)
+def test_words_are_what_lies_there(text: str) -> None:
+    starts, ends = words_at(text)
+    assert printed_words(text) == [text[a:b] for a, b in zip(starts, ends, strict=True)]
