@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.noise import is_noise
+from communique.extract.noise import _NOTICE, is_noise
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,36 @@ def test_what_a_document_says_is_none(text: str) -> None:
 def test_a_sentence_of_words_is_never_noise(words: list[str]) -> None:
     if any(word.isalpha() for word in words):
         assert not is_noise(f"We {' '.join(words)}.")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "All",
+                "rights",
+                "reserved",
+                "tous",
+                "droits",
+                "RÉSERVÉS",
+                "réservés",
+                "has",
+                "received",
+                "funding",
+                "from",
+                "the",
+                "a",
+                "bénéficié",
+                "d’un",
+                "financement",
+                "reſerved",
+                "receıved",
+                "2008",
+                "OECD",
+            ]
+        ),
+        max_size=12,
+    ).map(" ".join)
+)
+def test_a_notice_is_told_by_a_word_that_it_holds(text: str) -> None:
+    assert is_noise(text) >= (_NOTICE.fullmatch(text) is not None)
