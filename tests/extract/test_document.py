@@ -11,6 +11,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from drawing import HEIGHT, Drawing, pdf, put, put_column, put_paragraphs, put_table
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
@@ -20,6 +22,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from communique.errors import TooManyPagesError
 from communique.extract import read
+from communique.extract.document import _OFFICERS, _may_name_officer
+from communique.extract.people import people_of
 from communique.records import Document
 
 Reading = Callable[[bytes], Document]
@@ -493,3 +497,73 @@ def test_a_file_cut_off_anywhere_raises_nothing(read_bytes: Reading, share: floa
 @pytest.mark.parametrize("data", [programme(ROWS, ruled=False), pdf(prose, scan), b"nothing"])
 def test_the_same_bytes_give_the_same_record(read_bytes: Reading, data: bytes) -> None:
     assert read_bytes(data) == read_bytes(data)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Chair",
+                "Chairman",
+                "VICE-CHAIRS",
+                "co-chaired",
+                "by",
+                "under",
+                "the",
+                "presidency",
+                "of",
+                "chairmanship",
+                "présidée",
+                "par",
+                "Modératrice:",
+                "moderated",
+                "facilitated",
+                "animée",
+                "Animateur",
+                "facilitator",
+                "Rapporteure:",
+                "note-taker",
+                "was",
+                "were",
+                "elected",
+                "Contact",
+                "please",
+                "contact:",
+                "s’adresser",
+                "à",
+                "Renseignements:",
+                "Informations:",
+                "Question:",
+                "Host:",
+                "hôtes:",
+                "hosted",
+                "Mr",
+                "Lars",
+                "Holm",
+                "(Denmark),",
+                "Ms",
+                "Ana",
+                "Berg,",
+                "Norway",
+                "–",
+                "took",
+                "the",
+                "in",
+                "a",
+                "présidé",
+                "a",
+                "modéré",
+                "Speaker:",
+                "Panel:",
+                "Overview",
+                "for",
+                "further",
+                "information",
+            ]
+        ),
+        max_size=14,
+    ).map(" ".join)
+)
+def test_officers_are_named_with_the_words_of_their_offices(text: str) -> None:
+    officers = [one for one in people_of([text], page=1) if one.role in _OFFICERS]
+    assert not officers or _may_name_officer(text)

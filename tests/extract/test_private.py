@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.private import has_private, is_contact_line, redacted
+from communique.extract.private import (
+    _CONTACT,
+    _CONTACT_WORD,
+    _LABELLED,
+    _LONG_NUMBER,
+    _NATIONAL,
+    _NUMBER,
+    has_private,
+    is_contact_line,
+    redacted,
+)
+from communique.extract.wording import lower_case
 
 PRIVATE = [
     ("Write to anna.berg@oecd.org today", "anna.berg@oecd.org"),
@@ -121,3 +132,44 @@ def test_no_telephone_number_survives(groups: list[int], prefix: str, link: str)
 def test_redacting_twice_changes_nothing_more(text: str) -> None:
     once = redacted(text)
     assert redacted(once) == once
+
+
+@given(st.text("Tel. +()-/0123456789 ", max_size=40))
+def test_every_telephone_number_holds_a_long_number(text: str) -> None:
+    found = any(form.search(text) for form in (_LABELLED, _NUMBER, _NATIONAL))
+    assert not found or _LONG_NUMBER.search(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "For",
+                "further",
+                "more",
+                "information",
+                "details",
+                "QUESTIONS",
+                "queries",
+                "pour",
+                "toutes",
+                "plus",
+                "amples",
+                "d’informations",
+                "renseıgnements",
+                "précisions",
+                "contact:",
+                "please",
+                "veuillez",
+                "contacter",
+                "s’adresser",
+                "à",
+                "personnes",
+                "a@b",
+            ]
+        ),
+        max_size=6,
+    ).map(" ".join)
+)
+def test_whoever_asks_for_contact_uses_one_of_few_words(text: str) -> None:
+    assert not _CONTACT.search(text) or _CONTACT_WORD.search(lower_case(text))

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.times import TimeRange, find_time_ranges, following, parse_time_range
+from communique.extract.times import (
+    _CLOCK,
+    _CLOCK_WORD,
+    TimeRange,
+    find_time_ranges,
+    following,
+    parse_time_range,
+)
+from communique.extract.wording import lower_case
 
 PRINTED = [
     ("9:00 -- 10:00 Welcome", "09:00", "10:00", "Welcome"),
@@ -165,3 +173,8 @@ def test_any_text_gives_ordered_valid_times(text: str) -> None:
 )
 def test_no_range_of_days_is_a_range_of_times(a: int, b: int, month: str) -> None:
     assert parse_time_range(f"{a}-{b} {month} 2004") is None
+
+
+@given(st.text("noNmMidDayuteghI ıİ-", max_size=20))
+def test_a_time_without_a_digit_is_one_of_few_words(text: str) -> None:
+    assert not _CLOCK.search(text) or _CLOCK_WORD.search(lower_case(text))

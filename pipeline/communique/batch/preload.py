@@ -4,7 +4,6 @@ Imported there and nowhere else: it limits numeric libraries to one thread befor
 they are loaded, since the workers themselves run side by side.
 """
 
-import gc
 import os
 
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -17,5 +16,3 @@ from communique.batch.themes import load_ahead  # noqa: E402
 
 if _tagger := os.environ.pop(PRELOAD, ""):
     load_ahead(_tagger)
-# what is here stays: no worker need look through it for garbage, or copy it to do so
-gc.freeze()

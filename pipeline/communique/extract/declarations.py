@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from communique.extract.openings import first_sentence
-from communique.extract.role_words import any_of, at_word
+from communique.extract.role_words import any_of
+from communique.extract.wording import at_word
 
 _THANKS = at_word(
     r"^(?:finally,? |lastly,? )?(?:we|ministers|participants|leaders|delegates|they)(?: \w+)? (?:"

@@ -6,7 +6,8 @@ import re
 
 from communique.extract.actions import action_types
 from communique.extract.labels import label_type, split_label
-from communique.extract.role_words import any_of, at_word
+from communique.extract.role_words import any_of
+from communique.extract.wording import at_word
 
 __all__ = ["action_types", "entry_type", "label_type", "split_label"]
 

@@ -6,7 +6,7 @@ import re
 
 from communique.extract.entry_types import entry_type
 from communique.extract.places import country_code
-from communique.extract.role_words import at_word
+from communique.extract.wording import at_word
 
 #: A finite verb, so that the words are a sentence and neither title nor item.
 _FINITE = re.compile(

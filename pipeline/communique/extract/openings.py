@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from communique.extract.places import country_code
-from communique.extract.role_words import at_word
+from communique.extract.wording import Wording, at_word
 
 _REPORTS = ("record", "summary")
 _RECORD = ("record",)
@@ -35,7 +35,7 @@ _AUSSI = (
 _ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th|e|ème|re)?|[a-zà-ÿ-]+)"
 
 #: Acts by which a paragraph of a report opens, in the order in which they are tried.
-_OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+_OPENINGS: tuple[tuple[str, tuple[str, ...], Wording], ...] = (
     (
         "procedural",
         _RECORD,

@@ -18,6 +18,7 @@ from communique.extract.times import parse_time_range
 from communique.records import AgendaEntry, Box, Passage
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}|[…_]{2,}\s*\d{1,3}$")
+_TWO_DOTS = re.compile(r"\.\s?\.")
 _CONTENTS = re.compile(
     r"(?:table of contents|contents|sommaire|table des matières|list of (?:boxes|figures|tables)"
     r"|liste des (?:encadrés|graphiques|tableaux))\b",
@@ -85,7 +86,7 @@ def _substantial(placed: Placed) -> bool:
     text = block.text
     if block.kind in (BlockKind.HEADING, BlockKind.CAPTION):
         return False
-    if _LEADERS.search(text) or is_contact_line(text):
+    if _has_leaders(text) or is_contact_line(text):
         return False
     words = len(text.split())
     if _in_list(placed.section, words):
@@ -102,6 +103,13 @@ def _substantial(placed: Placed) -> bool:
     if block.kind is BlockKind.PARAGRAPH and not block.number:
         return words >= 5 or (words >= 3 and bool(re.search(r"[.:;?!]$", text)))
     return words >= 2 or text.endswith((".", ";"))
+
+
+def _has_leaders(text: str) -> bool:
+    """Whether dots or underscores lead to a page number, as in a table of contents."""
+    if "…" not in text and "_" not in text and _TWO_DOTS.search(text) is None:
+        return False
+    return _LEADERS.search(text) is not None
 
 
 def _in_list(section: tuple[str, ...], words: int) -> bool:
@@ -224,7 +232,7 @@ def _entry_text(entry: AgendaEntry, agenda: Agenda) -> str:
             continue
         action = fields.ACTION.match(text)
         parts.append(text[action.end() :] if action else text)
-    return redacted(re.sub(r"\s+", " ", " ".join(part for part in parts if part)).strip())
+    return redacted(" ".join(" ".join(parts).split()))
 
 
 def _box(blocks: Sequence[Block]) -> Box:

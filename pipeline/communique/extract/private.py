@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from communique.extract.wording import lower_case
+
 _MAIL = re.compile(r"[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _LABELLED = re.compile(
     r"(?:\b(?:tel|tél|telephone|téléphone|phone|fax|télécopie|mobile|portable|ph)\b[.:\s]{0,4}"
@@ -15,6 +17,8 @@ _NUMBER = re.compile(
     r"[\s.\-()/]{0,3}\d[\d\s.\-()/]{5,18}\d"
 )
 _NATIONAL = re.compile(r"(?<![\w.,/(-])(?:0\d(?:[ .-]?\d{2}){4}|\d{2}(?:[ .]\d{2}){3,4})(?![\w/])")
+#: What every telephone number holds, and few texts do.
+_LONG_NUMBER = re.compile(r"[\d(][\d\s().\-/]{5}")
 _LABEL = re.compile(
     r"\b(?:e-?mails?|courriels?|mél|tel|tél|fax|telephone|téléphone|phone)\b\s*[.:]*\s*(?=[,;.)]|$)",
     re.IGNORECASE,
@@ -27,13 +31,17 @@ _CONTACT = re.compile(
     r"|personnes? à contacter|à contacter\s*:|contact\b.{0,60}@)",
     re.IGNORECASE,
 )
+#: What every such wording holds, in small letters.
+_CONTACT_WORD = re.compile(
+    "contact|adresser|information|details|question|queries|renseignement|précision"
+)
 
 
 def redacted(text: str) -> str:
     """The text without telephone numbers and e-mail addresses (``[…]`` stands for each)."""
-    if "@" not in text and not any(map(str.isdigit, text)):
-        return text
     hidden = _MAIL.sub("[…]", text) if "@" in text else text
+    if _LONG_NUMBER.search(hidden) is None:
+        return hidden
     hidden = _LABELLED.sub("[…]", hidden)
     hidden = _NUMBER.sub("[…]", hidden)
     return _NATIONAL.sub("[…]", hidden)
@@ -49,4 +57,9 @@ def is_contact_line(text: str) -> bool:
     private = has_private(text)
     if private and len(_LABEL.sub("", redacted(text)).replace("[…]", "").split()) <= 12:
         return True
-    return bool(_CONTACT.search(text[:160])) and (private or len(text.split()) <= 30)
+    head = text[:160]
+    return (
+        _CONTACT_WORD.search(lower_case(head)) is not None
+        and (private or len(text.split()) <= 30)
+        and _CONTACT.search(head) is not None
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
-from communique.extract.role_words import at_word
+from communique.extract.wording import Wording, at_word
 
 #: Headings that say what stands below them, the more telling ones first.
-HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
+HEADINGS: tuple[tuple[str, Wording], ...] = (
     (
         "follow_up",
         at_word(
@@ -86,7 +86,11 @@ def heading_role(section: tuple[str, ...]) -> str:
         Headings from the outside in; only the last three are read.
     """
     for title in reversed(section[-3:]):
-        for role, pattern in HEADINGS:
-            if pattern.search(title):
-                return role
+        if role := _title_role(title):
+            return role
     return ""
+
+
+@lru_cache(maxsize=512)  # all passages below a heading ask the same
+def _title_role(title: str) -> str:
+    return next((role for role, wording in HEADINGS if wording.search(title)), "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
+from communique.extract.wording import Wording, at_word
+
 
 class Speech:
     """Which speech acts a passage's words perform; each is looked for when it is asked for.
@@ -18,23 +20,23 @@ class Speech:
 
     @cached_property
     def priority(self) -> bool:
-        return bool(_PRIORITY.search(self._text))
+        return _PRIORITY.search(self._text)
 
     @cached_property
     def follow_up(self) -> bool:
-        return bool(_FOLLOW_UP.search(self._text))
+        return _FOLLOW_UP.search(self._text)
 
     @cached_property
     def conclusion(self) -> bool:
-        return bool(_CONCLUSION.search(self._text))
+        return _CONCLUSION.search(self._text)
 
     @cached_property
     def discussion(self) -> bool:
-        return bool(_DISCUSSION.search(self._text))
+        return _DISCUSSION.search(self._text)
 
     @cached_property
     def background(self) -> bool:
-        return bool(_BACKGROUND.search(self._text))
+        return _BACKGROUND.search(self._text)
 
     @cached_property
     def procedural(self) -> bool:
@@ -42,11 +44,11 @@ class Speech:
 
     @cached_property
     def agreed(self) -> bool:
-        return bool(_AGREED.search(self._text))
+        return _AGREED.search(self._text)
 
     @cached_property
     def should(self) -> bool:
-        return bool(_SHOULD.search(self._text))
+        return _SHOULD.search(self._text)
 
     @cached_property
     def single(self) -> bool:
@@ -54,7 +56,7 @@ class Speech:
 
     @cached_property
     def met(self) -> bool:
-        return bool(_MET.match(self._text))
+        return _MET.search(self._text)
 
     @property
     def any(self) -> bool:
@@ -74,20 +76,7 @@ class Speech:
 
 def any_of(*patterns: str) -> re.Pattern[str]:
     """One expression for the patterns, in any case; the leftmost match wins, then the first."""
-    return re.compile(_either(patterns), re.IGNORECASE)
-
-
-def at_word(*patterns: str) -> re.Pattern[str]:
-    r"""As `any_of`, for patterns that begin where a word or the text begins.
-
-    Each alternative must open with ``^`` or with ``\b`` before a letter. Saying so once spares
-    the search from trying them all at every letter.
-    """
-    return re.compile(rf"(?<!\w)(?:{_either(patterns)})", re.IGNORECASE)
-
-
-def _either(patterns: tuple[str, ...]) -> str:
-    return "|".join(f"(?:{pattern})" for pattern in patterns)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 #: Those who speak at a meeting.
@@ -361,11 +350,10 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 #: Who met where, at the beginning of a report.
-_MET = re.compile(
-    r"[^.]{0,80}\b(?:participants|delegates|officials|ministers|representatives|experts|délégués"
+_MET = at_word(
+    r"^[^.]{0,80}\b(?:participants|delegates|officials|ministers|representatives|experts|délégués"
     r"|responsables|ministres)\b[^.]{0,70}\b(?:met|gathered|attended(?! by)|took part|came together"
     r"|se sont (?:réunie?s?|retrouvée?s?)|ont (?:pris part|participé|assisté))\b",
-    re.IGNORECASE,
 )
 
 
@@ -381,11 +369,24 @@ def speech_acts(text: str, language: str = "") -> Speech:
         Unused by the present patterns, kept for callers that know it.
     """
     del language
-    return Speech(re.sub(r"\s+", " ", text[:1500]))
+    return Speech(_spaced(text[:1500]))
 
 
-def _mostly(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether half of a passage's sentences match."""
-    sentences = [part for part in re.split(r"(?<=[a-zé)][.?!;])\s+(?=[A-ZÀ-Þ])", text) if part]
-    hits = sum(bool(pattern.search(sentence)) for sentence in sentences)
+def _spaced(text: str) -> str:
+    """A text with one blank for each white space."""
+    spaced = " ".join(text.split())
+    before = " " if text[:1].isspace() else ""
+    behind = " " if spaced and text[-1:].isspace() else ""
+    return before + spaced + behind
+
+
+def _mostly(wording: Wording, text: str) -> bool:
+    """Whether half of a passage's sentences hold one of some wordings."""
+    if not wording.possible(text):  # then no sentence of it can
+        return False
+    sentences = [part for part in _SENTENCE_END.split(text) if part]
+    hits = sum(map(wording.search, sentences))
     return hits > 0 and 2 * hits >= len(sentences)
+
+
+_SENTENCE_END = re.compile(r"(?<=[a-zé)][.?!;])\s+(?=[A-ZÀ-Þ])")

@@ -14,6 +14,7 @@ from communique.extract.fragments import bare_entry, item_role, title_of, titled
 from communique.extract.openings import opening_role
 from communique.extract.role_headings import heading_role
 from communique.extract.role_words import Speech, speech_acts
+from communique.extract.wording import at_word
 
 _NO_SUBSTANCE = ("break", "meal", "social", "visit", "registration", "opening")
 #: What an unmarked passage of a document is.
@@ -59,7 +60,8 @@ def role_of(
     """
     if is_entry:
         return _entry_role(text, entry_type)
-    text = _NUMBER.sub("", text, count=1).strip()
+    number = _NUMBER.match(text)
+    text = (text[number.end() :] if number else text).strip()
     if kind in ("agenda", "") and _SITTING.match(text):
         return "procedural"
     if kind in ("agenda", "") and not lead_in:
@@ -115,16 +117,15 @@ _SITTING = re.compile(
     re.IGNORECASE,
 )
 #: A demand that nobody is said to have voiced: a message of the meeting itself.
-_DEMAND = re.compile(
+_DEMAND = at_word(
     r"\b(?:should|must|(?:has|have|needs?) to be|ought to|doit|doivent|devraient|devrait)\b|\bil "
     r"faut\b",
-    re.IGNORECASE,
 )
 
 
 #: A paragraph's number or a bullet, which says nothing about what it does.
 _NUMBER = re.compile(
-    r"^(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\)?|[•·●○▪■◦‣➢*–—-])\s+", re.IGNORECASE
+    r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\)?|[•·●○▪■◦‣➢*–—-])\s+", re.IGNORECASE
 )
 
 
@@ -268,6 +269,8 @@ def _in_communique(acts: Speech, heading: str) -> str:
 
 
 def _mostly_questions(text: str, share: float) -> bool:
+    if "?" not in text:
+        return False
     sentences = [part for part in re.split(r"(?<=[.?!])\s+(?=[A-ZÀ-Þ«“\"(])", text) if part.strip()]
     asked = [part for part in sentences if re.search(r"\?[\s\"”»)]*$", part)]
     if not asked:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from communique.extract.wording import lower_case
+
 
 @dataclass(frozen=True, slots=True)
 class TimeRange:
@@ -70,6 +72,9 @@ _CLOCK = re.compile(
     r")(?:[ \t]?(?P<half>[ap]\.?[ \t]?m\b\.?))?)",
     re.IGNORECASE,
 )
+#: Every time holds a digit or one of these.
+_DIGIT = re.compile(r"\d")
+_CLOCK_WORD = re.compile("noon|midday|midi|midnight|minuit")
 #: A number's unit or the rest of a date: what stands before it is no time.
 _NO_TIME = re.compile(
     r"[ \t]*(?:%|‰|€|\$|£|°|per[ -]?cent|pour[ -]cent|percentage|(?-i:points\b|point de)|million|"
@@ -143,6 +148,8 @@ def find_time_ranges(text: str, *, loose: bool = False) -> list[TimeRange]:
     """
     text = text[:_LONGEST]
     found: list[TimeRange] = []
+    if _DIGIT.search(text) is None and _CLOCK_WORD.search(lower_case(text)) is None:
+        return found
     position = 0
     while position < len(text):
         clock = _CLOCK.search(text, position)
