@@ -4,6 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.extract import language
+from communique.extract.cues import cues
+from communique.extract.folding import fold
 from communique.extract.language import body_languages, language_of
 
 
@@ -50,3 +53,22 @@ def test_any_text(texts: list[str]) -> None:
     languages = body_languages(texts)
     assert len(languages) <= 2
     assert list(languages) == sorted(languages)
+
+
+_MIXED = cues("le|the|La|de|di|und|été|MÊME|y|con|het|α|Δ|2004")
+
+
+@given(st.lists(st.sampled_from(_MIXED), max_size=30))
+def test_one_sum_weighs_all_languages(words: list[str]) -> None:
+    scores = dict.fromkeys(language._WORDS, 0)
+    for word in map(fold, words):
+        for code in scores:
+            if word in language._WORDS[code]:
+                scores[code] += 2
+            elif word in language._TELLING.get(code, ()):
+                scores[code] += 1
+    assert language._scores(" ".join(words), words, tuple(scores)) == scores
+
+
+def test_a_text_as_long_as_any_is_weighed_right() -> None:
+    assert language_of("y " * 20_000 + "the", ("en", "es")) == "es"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from communique.extract.formulas import Formulas
 from communique.extract.openings import first_sentence
-from communique.extract.role_words import any_of, at_word
 
-_THANKS = at_word(
+_THANKS = Formulas(
     r"^(?:finally,? |lastly,? )?(?:we|ministers|participants|leaders|delegates|they)(?: \w+)? (?:"
     r"(?:also )?(?:thank(?:ed)?|express(?:ed)? (?:our|their) (?:gratitude|thanks|appreciation)|"
     r"are grateful|"
@@ -15,14 +15,14 @@ _THANKS = at_word(
     r"^(?:enfin,? )?(?:nous|les (?:ministres|participants)) (?:(?:tenons|tiennent) à )?(?:remerci|"
     r"exprim\w+ (?:notre|nos|leur) (?:gratitude|remerciements?|reconnaissance)|félicit)",
 )
-_WHO_WE_ARE = any_of(
+_WHO_WE_ARE = Formulas(
     r"^we,? (?:the )?(?:ministers|representatives|heads|leaders|governments|delegates|officials|"
     r"members)\b[^.]{0,160}\b(?:met|gathered|assembled|meeting|convened|came together|having "
     r"met)\b",
     r"^we (?:have )?(?:met|gathered|assembled)\b",
     r"^nous,? (?:les )?(?:ministres|représentants|chefs|délégués|responsables|"
     r"membres)\b[^.]{0,160}\b"
-    r"réunis?\b|nous nous sommes (?:réunis|retrouvés|rencontrés)",
+    r"réunis?\b|\bnous nous sommes (?:réunis|retrouvés|rencontrés)",
     r"^(?:the |les |la |le )?(?:ministers|representatives|ministres|"
     r"représentants)\b[^.]{0,120}\b(?:"
     r"met|gathered|se sont réunis)\b",
@@ -31,7 +31,7 @@ _WHO_WE_ARE = any_of(
     r"conscious|aware|building on|"
     r"(?-i:VU|CONSIDÉRANT|RECONNAISSANT|RAPPELANT|Vu|Considérant|Rappelant|Reconnaissant))\b",
 )
-_ADDRESSED = at_word(
+_ADDRESSED = Formulas(
     r"\b(?:we|ministers|leaders|members|they|who)(?: \w+){0,2} (?:ask|call (?:up)?on|invite|"
     r"request|"
     r"mandate|instruct|task|encourage|urge|entrust|charge)(?:ed)? (?:that )?(?:the )?(?:OECD|Secre|"
@@ -57,7 +57,7 @@ _ADDRESSED = at_word(
     r"prochaine|dans (?:un|deux|trois|cinq))",
     r"\bnous (?:nous )?(?:réunirons|retrouverons|reverrons)\b|\bprochaine réunion\b",
 )
-_TAKES_STOCK = at_word(
+_TAKES_STOCK = Formulas(
     r"^(?:in conclusion,? |today,? |therefore,? |moreover,? |furthermore,? )?(?:we|ministers|"
     r"leaders|"
     r"members|participants|they) (?:all |also |further |fully |warmly |strongly |again "
@@ -73,7 +73,7 @@ _TAKES_STOCK = at_word(
     r"av(?:ons|aient) (?:entendu|écouté|pris|examiné|débattu|constaté)|partage|approuv|accueill|"
     r"conclu|convenons que|observ|regrett)",
 )
-_COMMITS = at_word(
+_COMMITS = Formulas(
     r"\b(?:we|ministers|leaders|governments|countries|our (?:governments|administrations|"
     r"countries))\b"
     r"[^.;]{0,40}?\b(?:will|shall|commit|undertake|pledge|resolve|intend|agree to|aim to|should|"
@@ -89,11 +89,11 @@ _COMMITS = at_word(
 )
 
 
-_MEET_AGAIN = at_word(
+_MEET_AGAIN = Formulas(
     r"\b(?:we|ministers|they|leaders) (?:\w+ ){0,4}?meet again\b",
     r"\bnous (?:nous )?(?:réunirons|retrouverons|reverrons)\b",
 )
-_WE_COMMIT = at_word(
+_WE_COMMIT = Formulas(
     r"\bwe (?:\w+ )?(?:will|shall|commit|undertake|pledge|resolve|intend|agree to|should|must)\b",
     r"\bnous (?:nous )?(?:\w+ ){0,2}?(?:engageons|entendons|convenons|décidons|devons|"
     r"[a-zéèêç]{2,}rons)"

@@ -19,7 +19,7 @@ from communique.extract.noise import is_noise
 from communique.extract.orientation import upright
 from communique.extract.pages import UnreadableError, iterate_pages, open_pdf
 from communique.extract.passages import read_passages
-from communique.extract.people import contacts_of, people_of
+from communique.extract.people import contacts_of, may_name_officers, people_of
 from communique.extract.second_opinion import reread
 from communique.identity import document_id, relative_name
 from communique.records import AgendaEntry, Document, Person, Status
@@ -206,7 +206,7 @@ def _people(agenda: Agenda, cover: Cover, blocks: Sequence[Block]) -> list[Perso
         people += _of_entry(entry, held, agenda)
     people += contacts_of(cover.contact, page=1) if cover.contact else []
     for block in blocks:
-        if id(block) not in owned:
+        if id(block) not in owned and may_name_officers(block.text):
             people += [
                 person
                 for person in people_of([block.text], page=block.page)

@@ -150,12 +150,15 @@ def read_front(pages: Sequence[CleanPage]) -> Front:
 
 def body_size(pages: Sequence[CleanPage]) -> float:
     """The type size that most characters of a document are set in, in points."""
-    weight: dict[float, int] = {}
+    exact: dict[float, int] = {}  # few sizes, each of which is rounded once
     for page in pages[:12]:
         for row in page.rows:
             for word in row.words:
-                size = round(word.size * 2) / 2
-                weight[size] = weight.get(size, 0) + len(word.text)
+                exact[word.size] = exact.get(word.size, 0) + len(word.text)
+    weight: dict[float, int] = {}
+    for size, letters in exact.items():
+        half = round(size * 2) / 2
+        weight[half] = weight.get(half, 0) + letters
     return max(weight, key=lambda size: (weight[size], -size)) if weight else 10.0
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from communique.extract.folding import fold
 
@@ -72,13 +73,16 @@ _TELLING = {
     "en": frozenset(_ENGLISH_HEADINGS.split()),
     "fr": frozenset(_FRENCH_HEADINGS.split()),
 }
-#: What each word says: for which languages, and how much.
+#: Bits of a sum that each language takes: more than `_ENOUGH` characters can weigh.
+_LANE = 20
+#: What each word says for each language, two or one: all languages in one number, so that
+#: one sum weighs a text for all of them.
 _WEIGHTS = {
-    word: [
-        (code, 2 if word in _WORDS[code] else 1)
-        for code in _WORDS
+    word: sum(
+        (2 if word in _WORDS[code] else 1) << _LANE * place
+        for place, code in enumerate(_WORDS)
         if word in _WORDS[code] or word in _TELLING.get(code, ())
-    ]
+    )
     for word in frozenset().union(*_WORDS.values(), *_TELLING.values())
 }
 _SCRIPTS = (
@@ -91,6 +95,8 @@ _SCRIPTS = (
     ("el", re.compile(r"[\u0370-\u03ff]")),
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
+#: The first character of any of these scripts, or one above it.
+_OTHER_SCRIPT = re.compile(r"[\u0370-\U0010ffff]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: A second language counts when it holds this share of a body's words.
 BILINGUAL_SHARE = 0.3
@@ -118,19 +124,18 @@ def language_of(text: str, among: Sequence[str] = ()) -> str:
 
 @lru_cache(maxsize=512)
 def _language(sample: str, among: tuple[str, ...]) -> str:
-    letters = _LETTERS.findall(sample)
-    total = sum(map(len, letters))
-    if total == 0:
+    letters: list[str] = _LETTERS.findall(sample)
+    if not letters:
         return ""
-    for code, script in _SCRIPTS:
-        if len(script.findall(sample)) * 2 > total:
-            return code
-    scores = _scores([fold(word) for word in letters], among or tuple(_WORDS))
-    best = max(scores, key=lambda code: scores[code])
-    if scores[best] == 0:
-        return ""
-    rivals = [code for code in scores if scores[code] == scores[best]]
-    return best if len(rivals) == 1 else ""
+    if _OTHER_SCRIPT.search(sample):
+        total = sum(map(len, letters))
+        for code, script in _SCRIPTS:
+            if len(script.findall(sample)) * 2 > total:
+                return code
+    scores = _scores(sample, letters, among or tuple(_WORDS))
+    most = max(scores.values())
+    best = [code for code, score in scores.items() if score == most]
+    return best[0] if most and len(best) == 1 else ""
 
 
 def body_languages(texts: Iterable[str]) -> tuple[str, ...]:
@@ -162,11 +167,9 @@ def body_languages(texts: Iterable[str]) -> tuple[str, ...]:
     return (ranked[0][0],)
 
 
-def _scores(words: Sequence[str], codes: Sequence[str]) -> dict[str, int]:
+def _scores(sample: str, letters: Sequence[str], codes: Sequence[str]) -> dict[str, int]:
     """Weight of each language: function words twice, telling words once."""
-    scores = dict.fromkeys(codes, 0)
-    for word in words:
-        for code, weight in _WEIGHTS.get(word, ()):
-            if code in scores:
-                scores[code] += weight
-    return scores
+    words = map(str.lower if sample.isascii() else fold, letters)
+    both = sum(map(_WEIGHTS.get, words, repeat(0)))
+    weights = {code: both >> _LANE * place & (1 << _LANE) - 1 for place, code in enumerate(_WORDS)}
+    return {code: weights.get(code, 0) for code in codes}

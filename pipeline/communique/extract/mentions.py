@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from communique.extract.affiliations import looks_like_affiliation
+from communique.extract.cues import cues, holds_any
+from communique.extract.folding import lower_for_search
 from communique.extract.names import Evidence, Name, find_honorifics, name_at
 from communique.extract.offices import office_of_deed, offices_by
 from communique.extract.speakers import Found, list_of_people
@@ -75,7 +77,7 @@ def _elected(sentence: str) -> list[Found]:
     listed = _OFFICERS_WERE.match(sentence)
     if listed is not None:
         return list_of_people(sentence[listed.end() :], _officer(listed["office"]), led=True)
-    verb = _ELECTED.search(sentence)
+    verb = _election(sentence)
     if verb is None:
         return []
     found = []
@@ -89,7 +91,16 @@ def _elected(sentence: str) -> list[Found]:
 
 def tells_of_officers(text: str) -> bool:
     """Whether a text says who was elected, or who the rapporteurs were."""
-    return bool(_ELECTED.search(text) or _OFFICERS_WERE.match(text))
+    return _election(text) is not None or _OFFICERS_WERE.match(text) is not None
+
+
+def _election(text: str) -> re.Match[str] | None:
+    """Where a text says that somebody was elected to an office."""
+    return _ELECTED.search(text) if _may_elect(text) else None
+
+
+def _may_elect(text: str) -> bool:
+    return holds_any(lower_for_search(text), _ELECTION_CUES)
 
 
 def _officer(word: str) -> str:
@@ -107,6 +118,7 @@ _ELECTED = re.compile(
     rf"(?:elected|appointed|élue?s?|nommée?s?) (?:as )?(?:its |the |à la )?{_OFFICER}",
     re.IGNORECASE,
 )
+_ELECTION_CUES = cues("elected|appointed|élu|nommé")
 _OFFICERS_WERE = re.compile(
     rf"\W*(?:the |les |la |le )?{_OFFICER} (?:was|were|est|sont|était|étaient) "
     r"(?=(?:Mr|Ms|Mrs|Dr|Prof|M\.|Mme|MM\.))",
@@ -155,14 +167,21 @@ def _named_at(sentence: str, position: int, role: str) -> list[Found]:
 
 
 def asks_to_contact(line: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:please contact|contact(?:ez|er)?\s*:|contacts?\s*:|s['’]adresser à"
-            r"|prière de contacter|veuillez contacter)",
-            line,
-            re.IGNORECASE,
-        )
-    )
+    """Whether a line says whom to contact."""
+    return _may_ask_to_contact(line) and _PLEASE_CONTACT.search(line) is not None
+
+
+def _may_ask_to_contact(line: str) -> bool:
+    return holds_any(lower_for_search(line), _CONTACT_CUES)
+
+
+_PLEASE_CONTACT = re.compile(
+    r"\b(?:please contact|contact(?:ez|er)?\s*:|contacts?\s*:|s['’]adresser à"
+    r"|prière de contacter|veuillez contacter)",
+    re.IGNORECASE,
+)
+
+_CONTACT_CUES = cues("contact|adresser")
 
 
 def without_private(text: str) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
+from communique.extract.formulas import Formulas
 from communique.extract.places import country_code
-from communique.extract.role_words import at_word
 
 _REPORTS = ("record", "summary")
 _RECORD = ("record",)
@@ -35,11 +35,11 @@ _AUSSI = (
 _ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th|e|ème|re)?|[a-zà-ÿ-]+)"
 
 #: Acts by which a paragraph of a report opens, in the order in which they are tried.
-_OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+_OPENINGS: tuple[tuple[str, tuple[str, ...], Formulas], ...] = (
     (
         "procedural",
         _RECORD,
-        at_word(
+        Formulas(
             rf"^(?:the|its|this) {_ORDINAL} (?:\w+ )?(?:session|meeting|"
             rf"plenary)\b[^.]{{0,90}}\b(?:was"
             r" held|took place|met)\b",
@@ -53,7 +53,7 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "procedural",
         _REPORTS,
-        at_word(
+        Formulas(
             r"\b(?:meeting|session|symposium|seminar) was (?:opened|chaired|closed|adjourned) "
             r"(?:by|at)\b|\b(?:re-?elected|elected|designated|appointed) (?:(?:Mr|Ms|Mrs|Dr)\b|by "
             r"acclamation|(?:\w+ ){0,4}as (?:\w+ )?(?:chair|vice))",
@@ -88,7 +88,7 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "procedural",
         ("record", "summary", "agenda", "issues-paper", "communique", "other", ""),
-        at_word(
+        Formulas(
             r"^(?:participants|delegates|delegations|speakers|countries)[^.]{0,40} (?:are|is|were) "
             r"(?:kindly |hereby )?(?:reminded|informed that|requested to|asked to (?:register|send|"
             r"submit|bring|confirm))\b",
@@ -104,7 +104,7 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "discussion",
         ("record", "summary", "other", ""),
-        at_word(
+        Formulas(
             r"^(?:in|during|throughout|over the course of) (?:the |its |their )?(?:ensuing |"
             r"subsequent |general |following |lively )?(?:discussion|debate|exchange|conversation)",
             r"^(?:au cours|lors|pendant|à l['’]occasion|au fil) (?:de la|du|des|de l['’]) "
@@ -143,7 +143,7 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "discussion",
         ("record", "summary"),
-        at_word(
+        Formulas(
             r"^[^.]{5,140}\. (?:some|one|others|two|three|several|a few|certains|certaines|"
             r"d['’]autres"
             r"|plusieurs|quelques|une délégation|un délégué|(?-i:[A-Z][a-z]+(?: and (?:the "
@@ -156,7 +156,7 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "background",
         _REPORTS,
-        at_word(
+        Formulas(
             rf"^{_BODY}(?: \([^)]*\))? {_THEN}(?:had before (?:it|them)|(?:was|were) "
             rf"(?:presented with|"
             r"informed|briefed|reminded)|received|resumed|considered (?:the|a) (?:draft|document|"
@@ -182,7 +182,7 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "background",
         ("summary", "other"),
-        at_word(
+        Formulas(
             r"^(?:the|this) (?:workshop|seminar|symposium|conference|forum|meeting|event) (?:took "
             r"place|was (?:held|organi[sz]ed|hosted))\b|^(?:le|la|l['’]|cette?) ?(?:atelier|"
             r"séminaire|colloque|conférence|réunion|forum) (?:s['’]est tenue?|a été (?:organisé|"
@@ -197,7 +197,7 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ),
 )
 
-_DECIDES = at_word(
+_DECIDES = Formulas(
     rf"^{_BODY}(?: \([^)]*\))? {_THEN}(?:took note|noted (?:with (?:interest|satisfaction|concern|"
     r"appreciation)|the)|approved|adopted|accepted|confirmed|declassified|ratified|endorsed|agreed "
     r"(?:that|on (?:the|a) (?!follow|next|work)|with the|upon the)|decided (?:that|not)|concluded|"
@@ -217,7 +217,7 @@ _DECIDES = at_word(
     r"^(?:l['’]|le |la )?(?:animat(?:eur|rice)|modérat(?:eur|rice)|présidente?|rapporteure?|séance|"
     r"table ronde|atelier|débat)[^.]{0,60} a (?:conclu|tiré)\b",
 )
-_AGENDA_OR_RECORD = at_word(
+_AGENDA_OR_RECORD = Formulas(
     r"\b(?:agenda|minutes|summary record|(?:previous|last) record)\b",
     r"\bordre du jour\b|\bcompte[s]? rendu|\bprocès-verba",
 )
@@ -247,7 +247,7 @@ _FUTURE = (
     r"caméra|diffusera|distribuera|enverra|tiendra)\b)[a-zéèêçï]{1,14}(?:era|eront|ira|iront|dra|"
     r"dront|ttra|ttront|vra|vront|fera|feront|urra|ourra)\b"
 )
-_ACTS_NEXT = at_word(
+_ACTS_NEXT = Formulas(
     r"^(?:written )?(?:comments|replies|contributions|proposals|corrections|"
     r"nominations)\b[^.]{0,40} (?:should"
     r"|must|are to) (?:reach|be sent|be submitted)\b[^.]*\b(?:by|before|no later)\b",
@@ -285,7 +285,7 @@ _ACTS_NEXT = at_word(
     r"[^.]{0,60} (?:aura lieu|se tiendra|sera (?:organisée?|menée?|établie?|publiée?|adressée?|"
     r"soumise?|présentée?))\b",
 )
-_PASSED_ON = at_word(
+_PASSED_ON = Formulas(
     r"\bthat\b[^.(),]{0,70}\b(?:will|would)\b (?:then |also )?(?:be (?:prepared|drafted|revised|"
     r"held|put"
     r"|submitted|presented|set up|launched)|prepare|draft|draw up|report|submit|host|lead|review|"

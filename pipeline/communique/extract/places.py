@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 
+from communique.extract.cues import cues, holds_any
 from communique.extract.dates import find_dates
 from communique.extract.folding import fold, fold_in_place
 
@@ -44,6 +45,9 @@ _AT_THE_OECD = re.compile(
     r"headquarters|"
     r"centre de conferences)|(?:siege|centre de conferences) de l.ocde|rue andre.pascal)\b"
 )
+#: What each of the two expressions above cannot do without.
+_ONLINE_CUES = cues("line|ligne|virtu|hybrid|webina|zoom|conference|distance|remotely")
+_PREMISES_CUES = cues("muette|oecd|ocde|pascal")
 _UNKNOWN_CITY = re.compile(
     r"(?:\A|[,;:(•·|–—-]\s*|\b(?:in|at|à)\s+)"
     r"((?:[A-ZÀ-Ý][\w’'-]+[ ]){0,2}[A-ZÀ-Ý][\w’'-]+)\s*[,(]\s*\Z"
@@ -219,7 +223,7 @@ def find_place(text: str) -> Place | None:
     if places:
         return next((place for place in places if place.country_printed), places[0])
     folded = fold_in_place(text)
-    online = _ONLINE.search(folded)
+    online = _ONLINE.search(folded) if holds_any(folded, _ONLINE_CUES) else None
     countries = [item for item in find_countries(text) if not item.adjective]
     if countries and len(text) <= 120 and not _ORGANISATION.search(folded):
         country = countries[0]
@@ -235,7 +239,7 @@ def find_place(text: str) -> Place | None:
             start = text.find(before.group(1))
             city = before.group(1) if not before.group(1).isupper() else before.group(1).title()
             return Place(start, country.end, city, country.code, country_printed=True)
-    premises = _AT_THE_OECD.search(folded)
+    premises = _AT_THE_OECD.search(folded) if holds_any(folded, _PREMISES_CUES) else None
     if premises is not None:
         return Place(premises.start(), premises.end(), "Paris", "FRA")
     if countries and not online:
@@ -266,26 +270,33 @@ def _beside(text: str, end: int, countries: list[FoundCountry]) -> FoundCountry 
 def _scan(text: str, index: _Index) -> list[tuple[int, int, _Entry]]:
     """Longest names of an index in a text, from left to right."""
     folded = fold_in_place(text)
-    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(folded)]
+    words: list[str] = _WORD.findall(folded)
+    if index.keys().isdisjoint(words):
+        return []
+    named = [
+        (at, key, entry)
+        for at, word in enumerate(words)
+        if word in index
+        for key, entry in index[word]
+        if len(key) == 1 or tuple(words[at : at + len(key)]) == key
+    ]
+    if not named:
+        return []  # most texts: where words stand matters for names alone
+    spans = [match.span() for match in _WORD.finditer(folded)]
     found: list[tuple[int, int, _Entry]] = []
-    at = 0
-    while at < len(words):
-        step = 1
-        for key, entry in index.get(words[at][2], []):
-            if tuple(word for _, _, word in words[at : at + len(key)]) == key and _together(
-                folded, words[at : at + len(key)]
-            ):
-                found.append((words[at][0], words[at + len(key) - 1][1], entry))
-                step = len(key)
-                break
-        at += step
+    free = 0
+    for at, key, entry in named:
+        behind = at + len(key)
+        if at >= free and _together(folded, spans[at:behind]):
+            found.append((spans[at][0], spans[behind - 1][1], entry))
+            free = behind
     return found
 
 
-def _together(text: str, words: list[tuple[int, int, str]]) -> bool:
+def _together(text: str, spans: list[tuple[int, int]]) -> bool:
     return all(
         start - end <= 2 and not set(text[end:start]) & set(";:()\n|•")
-        for (_, end, _), (start, _, _) in pairwise(words)
+        for (_, end), (start, _) in pairwise(spans)
     )
 
 
