@@ -14,10 +14,13 @@ from communique.extract import (
     imprint,
     kind,
     mentions,
+    names,
     offices,
+    openings,
     people,
     places,
     private,
+    speakers,
 )
 from communique.extract.cues import cues, holds_any
 from communique.extract.folding import lower_for_search
@@ -31,6 +34,10 @@ def _any_of(*words: str) -> Look:
 
 def _in_small_letters(words: tuple[str, ...]) -> Look:
     return lambda text: holds_any(lower_for_search(text), words)
+
+
+_NEXT_STEPS = openings._ACTS_NEXT._inside
+assert _NEXT_STEPS is not None
 
 
 def _begins_like_an_office(text: str) -> bool:
@@ -49,6 +56,7 @@ _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
     ("premises", places._AT_THE_OECD, _any_of(*places._PREMISES_CUES)),
     ("counted", attendance._COUNT, _any_of(*attendance._PEOPLE_CUES)),
     ("number", attendance._COUNT, lambda text: attendance._NUMBER_CUE.search(text) is not None),
+    ("event", attendance._EVENT, _any_of(*attendance._EVENT_CUES)),
     ("host", attendance._HOST, _any_of(*attendance._HOST_CUES)),
     ("not agenda", kind._AGENDA_LINE, _any_of(*kind._AGENDA_CUES)),
     ("schedule", kind._NOT_A_SCHEDULE, _any_of(*kind._AGENDA_CUES)),
@@ -58,6 +66,20 @@ _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
     ("elected", mentions._ELECTED, mentions._may_elect),
     ("office", offices._LINE, _begins_like_an_office),
     ("under", offices._UNDER, people.may_name_officers),
+    ("title", names._HONORIFIC, lambda text: names._TITLE_BEGINS.search(text) is not None),
+    ("sentence end", mentions.SENTENCE_END, lambda text: mentions._STOP.search(text) is not None),
+    (
+        "next sentence",
+        openings._SENTENCE,
+        lambda text: openings._NEXT_SENTENCE.search(text) is not None,
+    ),
+    ("dash", speakers._DASH, lambda text: speakers._DASHES.search(text) is not None),
+    *(
+        (f"opening {place}", formulas._inside, _in_small_letters(formulas._needs))
+        for place, (_, _, formulas) in enumerate(openings._OPENINGS)
+        if formulas._inside is not None and formulas._needs
+    ),
+    ("next steps", _NEXT_STEPS, _in_small_letters(openings._ACTS_NEXT._needs)),
 ]
 
 
@@ -72,7 +94,7 @@ def test_look_passes_what_the_rule_finds(pattern: re.Pattern[str], look: Look) -
     def passes(text: str) -> None:
         found = pattern.search(text)
         if found is not None:  # the rules for offices look where a line begins
-            assert look(text[found.start() :])
+            assert look(text[found.start() :]) or look(text)
 
     passes()
 

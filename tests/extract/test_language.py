@@ -67,8 +67,26 @@ def test_one_sum_weighs_all_languages(words: list[str]) -> None:
                 scores[code] += 2
             elif word in language._TELLING.get(code, ()):
                 scores[code] += 1
-    assert language._scores(" ".join(words), words, tuple(scores)) == scores
+    assert language._scores(language._folded_words(" ".join(words)), tuple(scores)) == [
+        *scores.values()
+    ]
 
 
 def test_a_text_as_long_as_any_is_weighed_right() -> None:
     assert language_of("y " * 20_000 + "the", ("en", "es")) == "es"
+
+
+def test_usual_letters_fold_to_letters() -> None:
+    usual = [chr(code) for code in range(0x2030) if not language._RARE.search(chr(code))]
+    assert {"é", "œ", "’", "–", "α", "\u0131"} <= {*usual}
+    for char in usual:
+        folded = fold(char)
+        assert folded
+        letter = bool(language._LETTERS.fullmatch(char))
+        assert all(bool(language._LETTERS.fullmatch(part)) == letter for part in folded), char
+
+
+@given(st.text(max_size=40) | st.text(alphabet="aÉœ ’“–_1.²ªΔ", max_size=20))
+def test_words_are_folded_one_by_one(text: str) -> None:
+    words = [fold(word) for word in language._LETTERS.findall(text)]
+    assert language._folded_words(text) == words

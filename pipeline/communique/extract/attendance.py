@@ -163,6 +163,9 @@ _EVENT = re.compile(
     r"se sont "
     r"reunis|a eu lieu|aura lieu|tenue?|reunis?|accueilli|organisee?)"
 )
+_EVENT_CUES = cues(
+    "place|held|met|gathered|convened|host|organi|assembled|tenu|tiendra|reuni|lieu|accueilli"
+)
 #: "The meeting (Lisbon, 3-4 May 2010) …"
 _IN_BRACKETS = re.compile(
     r"\b(?:meeting|workshop|seminar|symposium|conference|forum|session|reunion|seminaire|atelier|"
@@ -283,14 +286,14 @@ def find_event(texts: Sequence[str]) -> Event:
     dates: tuple[FoundDate, ...] = ()
     place: Place | None = None
     for sentence, low in _folded_sentences(tuple(texts))[:60]:
-        named = _IN_BRACKETS.search(low)
-        if named is not None and not dates:
+        named = _IN_BRACKETS.search(low) if "(" in low and not dates else None
+        if named is not None:
             inside = sentence[slice(*named.span(1))]
             days = [item for item in find_dates(inside) if item.first.day is not None]
             if days:
                 dates, place = (days[0],), place or find_place(inside)
                 continue
-        event = _EVENT.search(low)
+        event = _EVENT.search(low) if holds_any(low, _EVENT_CUES) else None
         if event is None:
             continue
         found = [item for item in find_dates(sentence) if item.first.day is not None]

@@ -154,7 +154,8 @@ def body_size(pages: Sequence[CleanPage]) -> float:
     for page in pages[:12]:
         for row in page.rows:
             for word in row.words:
-                exact[word.size] = exact.get(word.size, 0) + len(word.text)
+                size = word.size
+                exact[size] = exact.get(size, 0) + len(word.text)
     weight: dict[float, int] = {}
     for size, letters in exact.items():
         half = round(size * 2) / 2
@@ -201,8 +202,10 @@ def is_date_or_place(text: str) -> bool:
     rest = line
     for found in reversed(dates):
         rest = rest[: found.start] + " " + rest[found.end :]
-    held = _HELD.match(fold(line))
     place = find_place(rest)
+    if place is None and not dates:
+        return False
+    held = _HELD.match(fold(line))
     if place is not None:
         if place.online and not dates and len(line) > 60:
             return False

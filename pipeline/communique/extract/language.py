@@ -75,12 +75,14 @@ _TELLING = {
 }
 #: Bits of a sum that each language takes: more than `_ENOUGH` characters can weigh.
 _LANE = 20
+_MASK = (1 << _LANE) - 1
+_SHIFT = {code: _LANE * place for place, code in enumerate(_WORDS)}
 #: What each word says for each language, two or one: all languages in one number, so that
 #: one sum weighs a text for all of them.
 _WEIGHTS = {
     word: sum(
-        (2 if word in _WORDS[code] else 1) << _LANE * place
-        for place, code in enumerate(_WORDS)
+        (2 if word in _WORDS[code] else 1) << _SHIFT[code]
+        for code in _WORDS
         if word in _WORDS[code] or word in _TELLING.get(code, ())
     )
     for word in frozenset().union(*_WORDS.values(), *_TELLING.values())
@@ -97,7 +99,13 @@ _SCRIPTS = (
 )
 #: The first character of any of these scripts, or one above it.
 _OTHER_SCRIPT = re.compile(r"[\u0370-\U0010ffff]")
+#: What is not in the usual alphabets and marks of print, whose letters fold to letters alone.
+_RARE = re.compile(r"[^\x00-\u0131\u0134-\u02af\u0391-\u03a1\u03b1-\u03c9\u2010-\u2027\u20ac]")
 _LETTERS = re.compile(r"[^\W\d_]+")
+#: Marks that stand in texts of plain letters.
+_MARKS = "’‘“”–—…•«»·€\u00a0"
+#: ASCII's small letters, and blanks for all that is no letter.
+_SMALL_LETTERS = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
 #: A second language counts when it holds this share of a body's words.
 BILINGUAL_SHARE = 0.3
 #: No text is judged by more than this many characters.
@@ -124,18 +132,18 @@ def language_of(text: str, among: Sequence[str] = ()) -> str:
 
 @lru_cache(maxsize=512)
 def _language(sample: str, among: tuple[str, ...]) -> str:
-    letters: list[str] = _LETTERS.findall(sample)
-    if not letters:
+    words = _folded_words(sample)
+    if not words:
         return ""
-    if _OTHER_SCRIPT.search(sample):
-        total = sum(map(len, letters))
+    if not sample.isascii() and _OTHER_SCRIPT.search(sample):
+        total = sum(map(len, _LETTERS.findall(sample)))
         for code, script in _SCRIPTS:
             if len(script.findall(sample)) * 2 > total:
                 return code
-    scores = _scores(sample, letters, among or tuple(_WORDS))
-    most = max(scores.values())
-    best = [code for code, score in scores.items() if score == most]
-    return best[0] if most and len(best) == 1 else ""
+    codes = among or tuple(_WORDS)
+    scores = _scores(words, codes)
+    most = max(scores)
+    return codes[scores.index(most)] if most and scores.count(most) == 1 else ""
 
 
 def body_languages(texts: Iterable[str]) -> tuple[str, ...]:
@@ -167,9 +175,20 @@ def body_languages(texts: Iterable[str]) -> tuple[str, ...]:
     return (ranked[0][0],)
 
 
-def _scores(sample: str, letters: Sequence[str], codes: Sequence[str]) -> dict[str, int]:
+def _folded_words(sample: str) -> list[str]:
+    """Words of a text, folded: at once where folding parts and joins no words."""
+    if not sample.isascii():
+        if _RARE.search(sample) is not None:
+            return [fold(word) for word in _LETTERS.findall(sample)]
+        sample = fold(sample)
+        for mark in _MARKS:
+            sample = sample.replace(mark, " ")
+        if not sample.isascii():
+            return _LETTERS.findall(sample)
+    return sample.translate(_SMALL_LETTERS).split()
+
+
+def _scores(words: Sequence[str], codes: Sequence[str]) -> list[int]:
     """Weight of each language: function words twice, telling words once."""
-    words = map(str.lower if sample.isascii() else fold, letters)
     both = sum(map(_WEIGHTS.get, words, repeat(0)))
-    weights = {code: both >> _LANE * place & (1 << _LANE) - 1 for place, code in enumerate(_WORDS)}
-    return {code: weights.get(code, 0) for code in codes}
+    return [both >> _SHIFT[code] & _MASK if code in _SHIFT else 0 for code in codes]

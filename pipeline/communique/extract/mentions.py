@@ -32,6 +32,8 @@ SENTENCE_END = re.compile(
     r"(?<=[a-zà-ÿ)\d][.?!;])(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bProf\.)(?<!\bHon\.)"
     r"\s+(?=[A-ZÀ-Þ«“\"])"
 )
+#: What every sentence's end begins with: told at once where there is none.
+_STOP = re.compile(r"[.?!;]\s")
 
 
 def somebody_inside(text: str, role: str) -> list[Found]:
@@ -49,18 +51,20 @@ def somebody_inside(text: str, role: str) -> list[Found]:
 def people_in_prose(text: str) -> list[Found]:
     """People in running sentences: "chaired by …", "Ms X (Korea) presented …"."""
     found: list[Found] = []
-    for sentence in SENTENCE_END.split(text):
-        if _AUTHORS.search(sentence):
+    for sentence in SENTENCE_END.split(text) if _STOP.search(text) else [text]:
+        by, honorifics = offices_by(sentence), find_honorifics(sentence)
+        told = by or honorifics or tells_of_officers(sentence)
+        if not told or _AUTHORS.search(sentence):
             continue
         taken: set[int] = set()
-        for role, position in offices_by(sentence):
+        for role, position in by:
             here = _named_at(sentence, position, role)
             taken.update(one.name.start for one in here)
             found.extend(here)
         for one in _elected(sentence):
             taken.add(one.name.start)
             found.append(one)
-        for position in find_honorifics(sentence):
+        for position in honorifics:
             name = name_at(sentence, position)
             if name is None or any(abs(position - start) < 3 for start in taken):
                 continue

@@ -49,6 +49,11 @@ _HONORIFIC = re.compile(
     rf"|[ ])){{0,2}})"
     r"(?:l[ea] (?:[\w'’-]+ ){1,2}?(?=[A-ZÀ-Þ]))?(?=[^\W\d_])"
 )
+#: What every title begins with, found faster than a title with all that belongs to it.
+_TITLE_BEGINS = re.compile(
+    r"H\.?[ ]?E|S\.?[ ]?E|Rt|Hon|M[rsxM. ]|Mi|Mme|Ml|Mes|Mon|Mad|Dr|Pr|Ing|Si|Dam|Lor|Lad|Amb|She"
+    r"|Sr|Her|Fra|Gen|Jud|Sen"
+)
 #: Titles that are common words as well.
 _ALSO_WORDS = re.compile(r"(?:Gen|General|Judge|Senator|Lord|Lady|Sir|Dame|M)\b")
 _TOKEN = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_](?:[^\W\d_]|['’´`\-‐](?=[^\W\d_]))*")
@@ -99,6 +104,8 @@ def honorific_at(text: str, position: int = 0) -> re.Match[str] | None:
 
 def find_honorifics(text: str) -> list[int]:
     """Positions of all honorifics in a text."""
+    if not _TITLE_BEGINS.search(text):
+        return []
     return [match.start() for match in _HONORIFIC.finditer(text) if text[match.end()].isupper()]
 
 

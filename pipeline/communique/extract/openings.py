@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from communique.extract.cues import cues
 from communique.extract.formulas import Formulas
 from communique.extract.places import country_code
 
@@ -83,6 +84,10 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], Formulas], ...] = (
             r"(?:conference|seminar|workshop|symposium|event)\b|^aucune autre question\b",
             r"\ba (?:annoncé|signalé) (?:la tenue|la publication|(?:qu['’])?une? (?:\w+ ){0,2}"
             r"(?:conférence|colloque|séminaire|atelier|réunion))\b",
+            needs=cues(
+                "opened|chaired|closed|adjourned|elected|designated|appointed|élu|ouverte|présidée"
+                "|close|levée|announced|had left|informed|annoncé|signalé"
+            ),
         ),
     ),
     (
@@ -99,6 +104,7 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], Formulas], ...] = (
             r"^(?:cameras|microphones|badges|taxis|photographs?|headsets|the (?:dinner|reception|"
             r"venue|hotel|conference centre|building|cloakroom|bus(?:es)?)) (?:is|are|will|may|can|"
             r"must|leaves?)\b",
+            needs=("prié", "rappelé"),
         ),
     ),
     (
@@ -177,6 +183,7 @@ _OPENINGS: tuple[tuple[str, tuple[str, ...], Formulas], ...] = (
             r"\b(?:starting point|point of departure|origin of the|point de "
             r"départ)\b[^.]{0,30}\b(?:was|"
             r"is|were|était|est)\b",
+            needs=("starting point", "point of departure", "origin of the", "point de départ"),
         ),
     ),
     (
@@ -252,16 +259,21 @@ _ACTS_NEXT = Formulas(
     r"nominations)\b[^.]{0,40} (?:should"
     r"|must|are to) (?:reach|be sent|be submitted)\b[^.]*\b(?:by|before|no later)\b",
     r"^action(?: points?| items?)?\s*:",
-    rf"^{_ACTOR}(?:,[^,.]{{3,80}},)? (?:will|shall) (?:then |also |each |jointly |together |all )?"
-    rf"(?!{_STATIVE})[a-z]{{3,}}",
+    # one actor for all that actors do: finding where it ends is what takes time
+    rf"^{_ACTOR}(?:(?:,[^,.]{{3,80}},)? (?:(?:en )?{_FUTURE}"
+    rf"|(?:will|shall) (?:then |also |each |jointly |together |all )?(?!{_STATIVE})[a-z]{{3,}})"
+    r"| (?:has |have |had )?(?:volunteered|offered|undert(?:ook|aken)|promised) to\b"
+    r"| (?:was|were) (?:\w+ )?(?:asked|invited|requested|instructed|mandated|encouraged|charged"
+    r"|tasked) (?:to|with)\b"
+    r"| agreed (?:to (?!differ|disagree)|that [^.]{3,60} (?:will|would)\b)"
+    rf"| (?:a|ont) {_AUSSI}(?:été (?:invitée?s?|chargée?s?|priée?s?)"
+    r"|proposé d['’](?:accueillir|organiser)|offert d)"
+    rf"| (?:s['’]est|se sont) {_AUSSI}(?:portée?s? (?:volontaires?|candidate?s?)|engagée?s? à"
+    r"|proposée?s? pour))",
     r"^(?:before|by|ahead of|between now and) [^,.;]{0,60}(?:next|meeting|session|end of|spring|"
     r"autumn|summer|\d{4}),? [^.;]{3,80} (?:will|shall)\b",
-    rf"^{_ACTOR} (?:has |have |had )?(?:volunteered|offered|undert(?:ook|aken)|promised) to\b",
-    rf"^{_ACTOR} (?:was|were) (?:\w+ )?(?:asked|invited|requested|instructed|mandated|encouraged|"
-    r"charged|tasked) (?:to|with)\b",
     rf"^{_BODY} {_THEN}(?:asked|requested|invited|instructed|mandated|urged) [^.;:]{{3,120}}? to "
     r"(?!be\b|note\b)[a-z]{3,}",
-    rf"^{_ACTOR} agreed (?:to (?!differ|disagree)|that [^.]{{3,60}} (?:will|would)\b)",
     r"\b(?:proposed|agreed),? (?:and [^,.]{3,40} agreed, )?that (?:an? )?[^.]{0,60}\b(?:prepare|"
     r"draft|"
     r"draw up|revise|report|submit)\b",
@@ -272,18 +284,12 @@ _ACTS_NEXT = Formulas(
     r"{3,80} (?:will|would) be (?:held|organised|carried out|prepared|published|sent to|"
     r"submitted|presented|revised|"
     r"launched|completed|drafted|undertaken|reported|collected)\b",
-    rf"^{_ACTOR}(?:,[^,.]{{3,80}},)? (?:en )?{_FUTURE}",
     r"^(?:avant|d['’]ici)[^,.;]{3,60},? [^.;]{3,80} " + _FUTURE,
-    rf"^{_ACTOR} (?:a|ont) {_AUSSI}(?:été (?:invitée?s?|chargée?s?|priée?s?)|proposé "
-    rf"d['’](?:accueillir|"
-    r"organiser)|offert d)",
-    rf"^{_ACTOR} (?:s['’]est|se sont) {_AUSSI}(?:portée?s? (?:volontaires?|candidate?s?)|"
-    rf"engagée?s? à|"
-    r"proposée?s? pour)",
     r"^(?:a |ont )(?:accepté l['’]offre|invité les|chargé|demandé)\b",
     r"^une? (?:\w+ ){0,2}(?:séminaire|atelier|enquête|étude|rapport|projet|questionnaire|note)\b"
     r"[^.]{0,60} (?:aura lieu|se tiendra|sera (?:organisée?|menée?|établie?|publiée?|adressée?|"
     r"soumise?|présentée?))\b",
+    needs=("proposed", "agreed"),
 )
 _PASSED_ON = Formulas(
     r"\bthat\b[^.(),]{0,70}\b(?:will|would)\b (?:then |also )?(?:be (?:prepared|drafted|revised|"
@@ -300,6 +306,8 @@ _SENTENCE = re.compile(
     r"(?<=[a-zà-ÿ)\]0-9][.?!;])(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bProf\.)\s+"
     r"(?=[A-ZÀ-Þ«“\"])"
 )
+#: What every sentence's end holds: told at once where there is none.
+_NEXT_SENTENCE = re.compile(r"[.?!;]\s+[A-ZÀ-Þ«“\"]")
 _ARTICLE = r"(?:[Tt]he |[Ll]a |[Ll]e |[Ll]es |[Ll]['’])"
 _CAPITAL = r"[A-ZÀ-Þ][\w-]+"
 #: A country as the subject of a verb in the past: its delegate took the floor.
@@ -322,7 +330,8 @@ def _country_spoke(first: str) -> bool:
 
 def first_sentence(text: str) -> str:
     """A passage up to the end of its first sentence, at most 400 characters."""
-    return _SENTENCE.split(text[:400], maxsplit=1)[0]
+    begin = text[:400]
+    return _SENTENCE.split(begin, maxsplit=1)[0] if _NEXT_SENTENCE.search(begin) else begin
 
 
 def opening_role(text: str, kind: str) -> str:

@@ -265,8 +265,10 @@ def _clean(line: str) -> str:
 
 def _of_line(line: str, active: str, *, given: str, entry_type: str) -> tuple[list[Found], str]:
     """People of one line, and the office that lasts for the lines below."""
-    line = _DURATION.sub("", line)
-    timed = _DURATION.search(line) is not None
+    timed = False
+    if "(" in line or "[" in line:
+        line = _DURATION.sub("", line)
+        timed = _DURATION.search(line) is not None
     office = office_at(line)
     if (office and office.role == "contact") or asks_to_contact(line):
         return contacts_in(line), given

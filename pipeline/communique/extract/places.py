@@ -118,7 +118,12 @@ class _Entry:
     needs_country: bool = False
 
 
-_Index = dict[str, list[tuple[tuple[str, ...], _Entry]]]
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Entries by first word, and the longest word of each: texts without these name none."""
+
+    rows: dict[str, list[tuple[tuple[str, ...], _Entry]]]
+    telling: frozenset[str]
 
 
 def country_code(name: str) -> str:
@@ -139,7 +144,7 @@ def country_code(name: str) -> str:
     words = _words(_ARTICLE.sub("", fold(name.strip()), count=1)) or _words(fold(name))
     if not words:
         return ""
-    for key, entry in _country_index().get(words[0], []):
+    for key, entry in _country_index().rows.get(words[0], []):
         if key == words:
             return entry.code
     return ""
@@ -222,7 +227,7 @@ def find_place(text: str) -> Place | None:
     places = find_places(text)
     if places:
         return next((place for place in places if place.country_printed), places[0])
-    folded = fold_in_place(text)
+    folded, _ = _folded_words(text)
     online = _ONLINE.search(folded) if holds_any(folded, _ONLINE_CUES) else None
     countries = [item for item in find_countries(text) if not item.adjective]
     if countries and len(text) <= 120 and not _ORGANISATION.search(folded):
@@ -269,15 +274,15 @@ def _beside(text: str, end: int, countries: list[FoundCountry]) -> FoundCountry 
 
 def _scan(text: str, index: _Index) -> list[tuple[int, int, _Entry]]:
     """Longest names of an index in a text, from left to right."""
-    folded = fold_in_place(text)
-    words: list[str] = _WORD.findall(folded)
-    if index.keys().isdisjoint(words):
+    folded, words = _folded_words(text)
+    if index.telling.isdisjoint(words):
         return []
+    rows = index.rows
     named = [
         (at, key, entry)
         for at, word in enumerate(words)
-        if word in index
-        for key, entry in index[word]
+        if word in rows
+        for key, entry in rows[word]
         if len(key) == 1 or tuple(words[at : at + len(key)]) == key
     ]
     if not named:
@@ -291,6 +296,12 @@ def _scan(text: str, index: _Index) -> list[tuple[int, int, _Entry]]:
             found.append((spans[at][0], spans[behind - 1][1], entry))
             free = behind
     return found
+
+
+@lru_cache(maxsize=64)  # one text is searched for countries and for cities in turn
+def _folded_words(text: str) -> tuple[str, list[str]]:
+    folded = fold_in_place(text)
+    return folded, _WORD.findall(folded)
 
 
 def _together(text: str, spans: list[tuple[int, int]]) -> bool:
@@ -350,7 +361,7 @@ def _city_index() -> _Index:
 
 def _indexed(entries: list[_Entry]) -> _Index:
     """Entries by first word, longest names first; the first of equal names counts."""
-    index: _Index = {}
+    index: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
     for entry in entries:
         key = _words(fold_in_place(entry.name))
         rows = index.setdefault(key[0], [])
@@ -358,4 +369,5 @@ def _indexed(entries: list[_Entry]) -> _Index:
             rows.append((key, entry))
     for rows in index.values():
         rows.sort(key=lambda row: -len(row[0]))
-    return index
+    telling = frozenset(max(key, key=len) for rows in index.values() for key, _ in rows)
+    return _Index(index, telling)
