@@ -3,9 +3,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from communique.extract import dates
 from communique.extract.date_grammar import PartialDate
 from communique.extract.dates import find_dates, parse_date
 
@@ -196,3 +197,23 @@ def test_a_month_in_two_languages() -> None:
         found = find_dates(text)
         assert [(one.first.iso, one.last.iso) for one in found] == [("2017-04-20", "2017-04-21")]
     assert [one.last.iso for one in find_dates("April/May 2017")] == ["2017-05"]
+
+
+_PIECES = (
+    "4 14 2004 04 Mon. mardi, 1er may May févr. oct - – / . et and the of to 14/7 14.07.2004 a"
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(st.sampled_from(_PIECES.split()), max_size=9))
+def test_texts_left_unread_hold_no_date(monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
+    text = " ".join(words)
+    found = find_dates(text)
+    dates._dates.cache_clear()
+    with monkeypatch.context() as patched:
+        patched.setattr(dates, "names_month", lambda text: True)
+        patched.setattr(dates, "may_begin", lambda token: True)
+        patched.setattr(dates, "_NUMBER_AND_SIGN", dates._DIGIT)
+        thorough = find_dates(text)
+    dates._dates.cache_clear()
+    assert found == thorough

@@ -22,8 +22,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from communique.errors import TooManyPagesError
 from communique.extract import read
-from communique.extract.document import _OFFICERS, _may_name_officer
-from communique.extract.people import people_of
+from communique.extract.document import _OFFICERS
+from communique.extract.people import may_name_officers, people_of
 from communique.records import Document
 
 Reading = Callable[[bytes], Document]
@@ -566,4 +566,4 @@ def test_the_same_bytes_give_the_same_record(read_bytes: Reading, data: bytes) -
 )
 def test_officers_are_named_with_the_words_of_their_offices(text: str) -> None:
     officers = [one for one in people_of([text], page=1) if one.role in _OFFICERS]
-    assert not officers or _may_name_officer(text)
+    assert not officers or may_name_officers(text)

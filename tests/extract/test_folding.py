@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,3 +22,10 @@ def test_offsets_agree(text: str) -> None:
 @given(st.text(alphabet="ABCdefÉÀçœ ’'-", max_size=40))
 def test_case_does_not_matter(text: str) -> None:
     assert fold(text.upper()) == fold(text.lower())
+
+
+@given(st.text(max_size=40) | st.text(alphabet="ABÉÀçœßẞΣςİ\u0301\u0327한", max_size=12))
+def test_each_character_folds_by_itself(text: str) -> None:
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    assert fold(text) == "".join(c for c in decomposed if not unicodedata.combining(c))
+    assert fold_in_place(text) == "".join((fold(char) or " ")[0] for char in text)

@@ -4,6 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.extract import language
+from communique.extract.cues import cues
+from communique.extract.folding import fold
 from communique.extract.language import body_languages, language_of
 
 
@@ -50,3 +53,40 @@ def test_any_text(texts: list[str]) -> None:
     languages = body_languages(texts)
     assert len(languages) <= 2
     assert list(languages) == sorted(languages)
+
+
+_MIXED = cues("le|the|La|de|di|und|été|MÊME|y|con|het|α|Δ|2004")
+
+
+@given(st.lists(st.sampled_from(_MIXED), max_size=30))
+def test_one_sum_weighs_all_languages(words: list[str]) -> None:
+    scores = dict.fromkeys(language._WORDS, 0)
+    for word in map(fold, words):
+        for code in scores:
+            if word in language._WORDS[code]:
+                scores[code] += 2
+            elif word in language._TELLING.get(code, ()):
+                scores[code] += 1
+    assert language._scores(language._folded_words(" ".join(words)), tuple(scores)) == [
+        *scores.values()
+    ]
+
+
+def test_a_text_as_long_as_any_is_weighed_right() -> None:
+    assert language_of("y " * 20_000 + "the", ("en", "es")) == "es"
+
+
+def test_usual_letters_fold_to_letters() -> None:
+    usual = [chr(code) for code in range(0x2030) if not language._RARE.search(chr(code))]
+    assert {"é", "œ", "’", "–", "α", "\u0131"} <= {*usual}
+    for char in usual:
+        folded = fold(char)
+        assert folded
+        letter = bool(language._LETTERS.fullmatch(char))
+        assert all(bool(language._LETTERS.fullmatch(part)) == letter for part in folded), char
+
+
+@given(st.text(max_size=40) | st.text(alphabet="aÉœ ’“–_1.²ªΔ", max_size=20))
+def test_words_are_folded_one_by_one(text: str) -> None:
+    words = [fold(word) for word in language._LETTERS.findall(text)]
+    assert language._folded_words(text) == words

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.extract.offices import office_at
-from communique.extract.people import contacts_of, names_people, people_of
+from communique.extract.people import contacts_of, may_name_officers, names_people, people_of
 
 
 def brief(text: str | list[str], entry_type: str = "", role: str = "") -> list[tuple[str, ...]]:
@@ -253,3 +253,32 @@ def test_a_name_cut_between_two_lines_is_one_name() -> None:
 def test_officers_of_a_record(sentence: str, role: str) -> None:
     found = [(one[0], one[1], one[3]) for one in brief(sentence)]
     assert found == [(role, "Anna Berg", "NOR"), (role, "Tom Hale", "IRL")]
+
+
+_PEOPLE = (
+    "Ms Ann Lee, Korea|Mr. Bo BERG (OECD)|the|The|Overview|:|,|-|.|and|was|were|by|of|the floor"
+)
+_OFFICES = (
+    "Chair|Vice-Chair|Co-chairs|chaired|took the chair|in the chair|chairmanship|presided"
+    "|Présidente|présidée|sous la présidence de|presidency|a présidé|Moderator|moderated"
+    "|Modératrice|a modéré|animée|Animateur|facilitated|Facilitateur|Rapporteure|rapporteurs"
+    "|Note-takers|note taker|Host|Co-hosts|hosted|Hôte|Contact|please contact|Points de contact"
+    "|s’adresser à|Renseignements|Pour toute information|Question|elected|speaker|opened"
+    "|presented|presentation"
+)
+
+
+@given(st.lists(st.sampled_from(f"{_PEOPLE}|{_OFFICES}".split("|")), max_size=8).map(" ".join))
+def test_a_text_that_names_an_officer_looks_like_it(text: str) -> None:
+    assert may_name_officers(text) or not _officers(text)
+
+
+@pytest.mark.parametrize("office", _OFFICES.split("|"))
+def test_an_officer_behind_each_office(office: str) -> None:
+    for text in (f"{office}: Ms Ann Lee, Korea", f"Ms Ann Lee, Korea, {office} the session."):
+        assert may_name_officers(text) or not _officers(text)
+
+
+def _officers(text: str) -> list[str]:
+    officers = ("chair", "vice-chair", "moderator", "rapporteur", "contact", "host")
+    return [person.name for person in people_of(text, page=1) if person.role in officers]

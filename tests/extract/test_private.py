@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.extract.private import (
-    _CONTACT,
-    _CONTACT_WORD,
     _LABELLED,
     _LONG_NUMBER,
     _NATIONAL,
@@ -19,7 +17,6 @@ from communique.extract.private import (
     is_contact_line,
     redacted,
 )
-from communique.extract.wording import lower_case
 
 PRIVATE = [
     ("Write to anna.berg@oecd.org today", "anna.berg@oecd.org"),
@@ -138,38 +135,3 @@ def test_redacting_twice_changes_nothing_more(text: str) -> None:
 def test_every_telephone_number_holds_a_long_number(text: str) -> None:
     found = any(form.search(text) for form in (_LABELLED, _NUMBER, _NATIONAL))
     assert not found or _LONG_NUMBER.search(text)
-
-
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "For",
-                "further",
-                "more",
-                "information",
-                "details",
-                "QUESTIONS",
-                "queries",
-                "pour",
-                "toutes",
-                "plus",
-                "amples",
-                "d’informations",
-                "renseıgnements",
-                "précisions",
-                "contact:",
-                "please",
-                "veuillez",
-                "contacter",
-                "s’adresser",
-                "à",
-                "personnes",
-                "a@b",
-            ]
-        ),
-        max_size=6,
-    ).map(" ".join)
-)
-def test_whoever_asks_for_contact_uses_one_of_few_words(text: str) -> None:
-    assert not _CONTACT.search(text) or _CONTACT_WORD.search(lower_case(text))

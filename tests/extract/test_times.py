@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.extract.folding import lower_for_search
 from communique.extract.times import (
     _CLOCK,
     _CLOCK_WORD,
@@ -14,7 +15,6 @@ from communique.extract.times import (
     following,
     parse_time_range,
 )
-from communique.extract.wording import lower_case
 
 PRINTED = [
     ("9:00 -- 10:00 Welcome", "09:00", "10:00", "Welcome"),
@@ -177,4 +177,4 @@ def test_no_range_of_days_is_a_range_of_times(a: int, b: int, month: str) -> Non
 
 @given(st.text("noNmMidDayuteghI ıİ-", max_size=20))
 def test_a_time_without_a_digit_is_one_of_few_words(text: str) -> None:
-    assert not _CLOCK.search(text) or _CLOCK_WORD.search(lower_case(text))
+    assert not _CLOCK.search(text) or _CLOCK_WORD.search(lower_for_search(text))

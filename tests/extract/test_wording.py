@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from communique.extract import entry_types, fragments, openings, role_headings, role_words
-from communique.extract.wording import Wording, alternatives, at_word, lower_case
+from communique.extract.folding import lower_for_search
+from communique.extract.wording import Wording, alternatives, at_word
 from communique.extract.wording_needs import KEY_LENGTH, Needs, needs_of
 
 _ATOMS = st.sampled_from(
@@ -133,11 +134,11 @@ def test_alternatives_are_parted_at_bars_outside_brackets() -> None:
 
 
 @pytest.mark.parametrize("code", [*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xE0, 0x100)])
-def test_lower_case_makes_one_of_what_any_case_takes_for_one(code: int) -> None:
+def test_small_letters_make_one_of_what_any_case_takes_for_one(code: int) -> None:
     letter = chr(code)
     if not letter.isalpha():
         return
     same = re.compile(letter, re.IGNORECASE)
     alike = [chr(other) for other in range(0x80, 0x3000) if same.fullmatch(chr(other))]
-    assert {lower_case(other) for other in alike} <= {letter.lower()}
-    assert all(len(lower_case(f"{other}x")) == KEY_LENGTH - 2 for other in alike)
+    assert {lower_for_search(other) for other in alike} <= {letter.lower()}
+    assert all(len(lower_for_search(f"{other}x")) == KEY_LENGTH - 2 for other in alike)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from communique.extract.cues import cues, holds_any
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.flows import Flow
 from communique.extract.folding import fold, fold_in_place
@@ -94,6 +96,17 @@ _HOST = re.compile(
     r"partenariat) "
     r"avec)|accueillie?s? par|a l'invitation d(?:e |u |es )|hote\s*:)\s*"
 )
+#: What every sentence that counts people, or names a host, holds.
+_PEOPLE_CUES = cues(
+    "participant|delegate|representative|official|attendee|expert|researcher|scientist|"
+    "leader|people|person|policy|practitioner|cios|guest|delegue|representant|"
+    "responsable|fonctionnaire|decideur|specialiste|dirigeant"
+)
+_NUMBER_CUE = re.compile(
+    r"\d|\bt(?:en|welve|wenty|hirty|rente)|fifteen|hundred|cent|forty|fifty|sixty|seventy|eighty"
+    r"|ninety|vingt|quarant|cinquant|soixant"
+)
+_HOST_CUES = cues("host|organi|invit|accueilli|hote")
 #: Another meeting than this one: the next, an earlier one, one that is proposed.
 _ELSEWHERE = re.compile(
     r"\b(?:(?:next|previous|earlier|last|future|following|prochaine?|precedente?|derniere?) "
@@ -150,6 +163,9 @@ _EVENT = re.compile(
     r"se sont "
     r"reunis|a eu lieu|aura lieu|tenue?|reunis?|accueilli|organisee?)"
 )
+_EVENT_CUES = cues(
+    "place|held|met|gathered|convened|host|organi|assembled|tenu|tiendra|reuni|lieu|accueilli"
+)
 #: "The meeting (Lisbon, 3-4 May 2010) …"
 _IN_BRACKETS = re.compile(
     r"\b(?:meeting|workshop|seminar|symposium|conference|forum|session|reunion|seminaire|atelier|"
@@ -194,6 +210,12 @@ def sentences(texts: Sequence[str]) -> list[str]:
     return [part[:_LONGEST] for text in texts for part in _SENTENCE.split(text) if part.strip()]
 
 
+@lru_cache(maxsize=4)  # one document's text, which is searched for hosts, guests, place and time
+def _folded_sentences(texts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Sentences with their folded text."""
+    return tuple((part, fold_in_place(part).replace("’", "'")) for part in sentences(texts))
+
+
 def count_participants(texts: Sequence[str]) -> int | None:
     """Number of people who a report says came to the meeting.
 
@@ -208,8 +230,9 @@ def count_participants(texts: Sequence[str]) -> int | None:
         The first number said of people in a sentence about gathering or
         attending; ``None`` where there is none.
     """
-    for sentence in sentences(texts):
-        low = fold_in_place(sentence).replace("’", "'")
+    for _, low in _folded_sentences(tuple(texts)):
+        if not (holds_any(low, _PEOPLE_CUES) and _NUMBER_CUE.search(low)):
+            continue
         verbs = [verb.start() for verb in _CAME.finditer(low)]
         if not verbs:
             continue
@@ -237,8 +260,9 @@ def find_hosts(texts: Sequence[str], limit: int = 3) -> tuple[str, ...]:
     tuple of str
         From the first sentence that names hosts.
     """
-    for place, sentence in enumerate(sentences(texts)):
-        low = fold_in_place(sentence).replace("’", "'")
+    for place, (sentence, low) in enumerate(_folded_sentences(tuple(texts))):
+        if not holds_any(low, _HOST_CUES):
+            continue
         if _ELSEWHERE.search(low) or (place >= _FIRST and not _THANKS.search(low)):
             continue
         if len(sentence) > 160 and not (names_meeting(sentence) or _EVENT.search(low)):
@@ -261,16 +285,15 @@ def find_event(texts: Sequence[str]) -> Event:
     """Place and dates that the first sentences on the meeting itself give."""
     dates: tuple[FoundDate, ...] = ()
     place: Place | None = None
-    for sentence in sentences(texts)[:60]:
-        low = fold_in_place(sentence).replace("’", "'")
-        named = _IN_BRACKETS.search(low)
-        if named is not None and not dates:
+    for sentence, low in _folded_sentences(tuple(texts))[:60]:
+        named = _IN_BRACKETS.search(low) if "(" in low and not dates else None
+        if named is not None:
             inside = sentence[slice(*named.span(1))]
             days = [item for item in find_dates(inside) if item.first.day is not None]
             if days:
                 dates, place = (days[0],), place or find_place(inside)
                 continue
-        event = _EVENT.search(low)
+        event = _EVENT.search(low) if holds_any(low, _EVENT_CUES) else None
         if event is None:
             continue
         found = [item for item in find_dates(sentence) if item.first.day is not None]

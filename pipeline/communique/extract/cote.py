@@ -146,6 +146,8 @@ def find_cotes(text: str) -> list[FoundCote]:
         with blanks in it, counts only if it begins with a known body, so that
         ``OECD (2004) 2`` is no cote but ``gov/pgc(2004)2`` is.
     """
+    if "(" not in text:
+        return []  # no year in brackets, and so no cote: most texts
     found: list[FoundCote] = []
     last = 0
     for tail in _TAIL.finditer(text):

@@ -56,6 +56,7 @@ _ARTICLES = {"the", "le", "du", "on"}
 _OF = {"of", "de", "d"}
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,17 @@ def tokenize(text: str) -> list[Token]:
         tokens.append(Token(word, match.start(), match.end(), fold(word), match.start() == end))
         end = match.end()
     return tokens
+
+
+def names_month(text: str) -> bool:
+    """Whether a month's name is among a text's words: no written date goes without."""
+    words: list[str] = _LETTERS.findall(text)
+    return not _MONTH.keys().isdisjoint(map(fold, words))
+
+
+def may_begin(token: Token) -> bool:
+    """Whether a date can begin at a token: at a number, a month or a weekday."""
+    return token.text[0].isdecimal() or token.fold in _MONTH or token.fold in _WEEKDAY
 
 
 def read_written(tokens: list[Token], index: int) -> Reading | None:

@@ -16,6 +16,8 @@ from communique.extract.cote import full_year
 from communique.extract.date_grammar import (
     LIST_WORDS,
     PartialDate,
+    may_begin,
+    names_month,
     possible,
     read_written,
     tokenize,
@@ -31,6 +33,9 @@ _NUMERIC = re.compile(
 _ISO = re.compile(r"(?<![\d./-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-]|\.\d)")
 _ISO_MONTH = re.compile(r"(?<![\d./-])(\d{4})-(0[1-9]|1[0-2])(?![\d/-]|\.\d)")
 _MONTH_OF_YEAR = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\d/-]|\.\d)")
+_DIGIT = re.compile(r"\d")
+#: What stands in every date that is written in numbers alone.
+_NUMBER_AND_SIGN = re.compile(r"\d[./-]")
 #: A text with more numeric dates than this is a table of figures.
 _MOST = 500
 _JOIN = re.compile(
@@ -78,13 +83,13 @@ def find_dates(text: str) -> list[FoundDate]:
         number pair such as ``2004-05`` are no dates here; of an impossible day
         (31 June 2004) the month is left.
     """
-    return list(_dates(text)) if any(map(str.isdecimal, text)) else []
+    return list(_dates(text)) if _DIGIT.search(text) else []
 
 
 @lru_cache(maxsize=2048)
 def _dates(text: str) -> tuple[FoundDate, ...]:
-    found = [*_numeric_dates(text)]
-    tokens = tokenize(text)
+    found = _numeric_dates(text) if _NUMBER_AND_SIGN.search(text) else []
+    tokens = tokenize(text) if names_month(text) else []
     taken = sorted(((item.start, item.end) for item in found), reverse=True)
     index = 0
     while index < len(tokens):
@@ -94,7 +99,7 @@ def _dates(text: str) -> tuple[FoundDate, ...]:
         if taken and taken[-1][0] <= token.start:
             index += 1
             continue
-        reading = read_written(tokens, index)
+        reading = read_written(tokens, index) if may_begin(token) else None
         if reading is None:
             index += 1
             continue

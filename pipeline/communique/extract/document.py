@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,9 +20,8 @@ from communique.extract.noise import is_noise
 from communique.extract.orientation import upright
 from communique.extract.pages import UnreadableError, iterate_pages, open_pdf
 from communique.extract.passages import read_passages
-from communique.extract.people import contacts_of, people_of
+from communique.extract.people import contacts_of, may_name_officers, people_of
 from communique.extract.second_opinion import reread
-from communique.extract.wording import lower_case
 from communique.identity import document_id, relative_name
 from communique.records import AgendaEntry, Document, Person, Status
 
@@ -33,11 +31,6 @@ _BLANK_PAGE = 3
 _RUNNING_TEXT = 34
 #: Offices that running text names; a speaker counts where an agenda gives the floor.
 _OFFICERS = ("chair", "vice-chair", "moderator", "rapporteur", "contact", "host")
-#: What every wording that gives one of these offices holds, in small letters.
-_OFFICE_WORD = re.compile(
-    r"chair|pr[eé]sid|mod[eé]r|facilitat|anim|rapporteu|taker|host|hôte"
-    r"|contact|adresser|renseignement|information|question"
-)
 
 
 def read(path: str | Path, *, root: Path | None = None, page_limit: int | None = None) -> Document:
@@ -223,7 +216,7 @@ def _people(agenda: Agenda, cover: Cover, blocks: Sequence[Block]) -> list[Perso
         people += _of_entry(entry, held, agenda)
     people += contacts_of(cover.contact, page=1) if cover.contact else []
     for block in blocks:
-        if id(block) not in owned and _may_name_officer(block.text):
+        if id(block) not in owned and may_name_officers(block.text):
             people += [
                 person
                 for person in people_of([block.text], page=block.page)
@@ -233,11 +226,6 @@ def _people(agenda: Agenda, cover: Cover, blocks: Sequence[Block]) -> list[Perso
     for person in people:
         known.setdefault((person.name, person.role, person.entry), person)
     return list(known.values())
-
-
-def _may_name_officer(text: str) -> bool:
-    """Whether a text holds a word that gives an office; few do, and reading people is slow."""
-    return _OFFICE_WORD.search(lower_case(text)) is not None
 
 
 def _of_entry(entry: AgendaEntry, held: Sequence[Block], agenda: Agenda) -> list[Person]:

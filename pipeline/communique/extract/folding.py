@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
+
+_NON_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def fold(text: str) -> str:
@@ -15,20 +18,45 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _folded(text: str) -> str:
-    return "".join(
-        char
-        for char in unicodedata.normalize("NFD", text.casefold())
-        if not unicodedata.combining(char)
-    )
+    return _NON_ASCII.sub(_bare, text.lower())
 
 
 def fold_in_place(text: str) -> str:
     """Folded text with one character for each, so that offsets agree."""
     if text.isascii():
         return text.lower()
-    return "".join(map(_folded_char, text))
+    # "İ" is the one character that has two in lower case
+    return _NON_ASCII.sub(_bare_one, text.replace("İ", "i").lower())
 
 
-@cache
-def _folded_char(char: str) -> str:
-    return (fold(char) or " ")[0]
+def lower_for_search(text: str) -> str:
+    """Lower case as an expression that ignores case sees it: ``ſ`` is an s, ``İ`` and ``ı`` an i.
+
+    A word in small letters that such an expression needs can be looked for in it first.
+    """
+    if text.isascii():
+        return text.lower()
+    return text.replace("ſ", "s").replace("İ", "i").replace("ı", "i").lower()
+
+
+class _Bare(dict[str, str]):
+    """What each character folds to; filled as characters are met, so bounded by their number."""
+
+    def __missing__(self, char: str) -> str:
+        bare = self[char] = "".join(
+            part
+            for part in unicodedata.normalize("NFD", char.casefold())
+            if not unicodedata.combining(part)
+        )
+        return bare
+
+
+_BARE = _Bare()
+
+
+def _bare(match: re.Match[str]) -> str:
+    return _BARE[match[0]]
+
+
+def _bare_one(match: re.Match[str]) -> str:
+    return (_BARE[match[0]] or " ")[0]

@@ -150,12 +150,16 @@ def read_front(pages: Sequence[CleanPage]) -> Front:
 
 def body_size(pages: Sequence[CleanPage]) -> float:
     """The type size that most characters of a document are set in, in points."""
-    weight: dict[float, int] = {}
+    exact: dict[float, int] = {}  # few sizes, each of which is rounded once
     for page in pages[:12]:
         for row in page.rows:
             for word in row.words:
-                size = round(word.size * 2) / 2
-                weight[size] = weight.get(size, 0) + len(word.text)
+                size = word.size
+                exact[size] = exact.get(size, 0) + len(word.text)
+    weight: dict[float, int] = {}
+    for size, letters in exact.items():
+        half = round(size * 2) / 2
+        weight[half] = weight.get(half, 0) + letters
     return max(weight, key=lambda size: (weight[size], -size)) if weight else 10.0
 
 
@@ -198,8 +202,10 @@ def is_date_or_place(text: str) -> bool:
     rest = line
     for found in reversed(dates):
         rest = rest[: found.start] + " " + rest[found.end :]
-    held = _HELD.match(fold(line))
     place = find_place(rest)
+    if place is None and not dates:
+        return False
+    held = _HELD.match(fold(line))
     if place is not None:
         if place.online and not dates and len(line) > 60:
             return False

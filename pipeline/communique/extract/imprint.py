@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.extract.cote import find_cotes
+from communique.extract.cues import cues, holds_any
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.folding import fold
 
@@ -67,6 +69,16 @@ _NOTICE = re.compile(
     r"\bdocument available (?:only )?in pdf|^in its original format|^dans son format d'origine|"
     r"^\W*(?:to|of) (?:sovereignty|any territory)|^area\.?$|^la souverainete)"
 )
+#: What every line that the expression above matches holds.
+_ISSUED_CUES = cues("olis|dist|date|issue|emis|diffuse|release|publi")
+_CANCELS_CUES = cues("cancel|supersede|replace|annule|remplace")
+_CONTACT_CUES = cues(
+    "tel|fax|phone|information|details|renseignement|contact|ressource|mail|courriel"
+)
+_NOTICE_CUES = cues(
+    "olis|this document|ce document|prejudice|frontier|territor|territoire|specimen|"
+    "israel|www.|http|pascal|©|copyright|rights|pdf|origin|sovereignty|area|souverainete"
+)
 #: No imprint is longer, in characters.
 _LONGEST = 500
 _RULE = re.compile(r"[\s_=*.•·~—–\-│|]+")
@@ -110,7 +122,7 @@ def read_imprint(text: str) -> Imprint | None:
     low = _plain(line)
     if not line:
         return None
-    if _CANCELS.search(low) and (cancels := _cancelled(line)):
+    if holds_any(low, _CANCELS_CUES) and _CANCELS.search(low) and (cancels := _cancelled(line)):
         return Imprint(cancels=cancels, alone=True)
     if _ORGANISATION.fullmatch(low.strip(" .•|-–")) or _RULE.fullmatch(line):
         return Imprint(alone=True)
@@ -118,19 +130,19 @@ def read_imprint(text: str) -> Imprint | None:
     left = line
     for item in reversed(cotes):
         left = left[: item.start] + " " + left[item.end :]
-    references = _REFERENCE.findall(left)
+    references = _REFERENCE.findall(left) if "JT" in left else []
     left = _OFFICIAL_MARK.sub(" ", _REFERENCE.sub(" ", left)) if references else left
-    low = _plain(left)
+    low = _plain(left) if cotes or references else low
     marked = _CLASSIFICATION.fullmatch(low.strip(" .•|-–│"))
     classification = left.strip(" .•|-–│") if marked else ""
     original = _original_languages(low)
     issued = _issue_date(low, left)
-    rest = low
-    for pattern in (_ISSUED, _ORIGINAL):
-        rest = pattern.sub(" ", rest)
-    dates = find_dates(left)
-    if original and not issued and len(dates) == 1 and dates[0].first.day is not None:
-        issued = iso_of(dates[0])
+    rest = _ISSUED.sub(" ", low) if holds_any(low, _ISSUED_CUES) else low
+    rest = _ORIGINAL.sub(" ", rest) if original or _may_name_original(rest) else rest
+    if original and not issued:
+        dates = find_dates(left)
+        if len(dates) == 1 and dates[0].first.day is not None:
+            issued = iso_of(dates[0])
     rest = _without_dates(rest) if issued or original else rest
     bare = rest.strip(" .:•|-–│,/0123456789")
     if _LANGUAGE_LINE.fullmatch(bare):
@@ -158,15 +170,16 @@ def read_imprint(text: str) -> Imprint | None:
 def is_contact(text: str) -> bool:
     """Whether a line tells whom to ask, with telephone numbers or addresses."""
     low = _plain(text)
-    if _CONTACT.search(low):
+    if holds_any(low, _CONTACT_CUES) and _CONTACT.search(low):
         return True
-    address = _ADDRESS.search(low)
+    address = _ADDRESS.search(low) if "@" in low else None
     return bool(address) and len(_WORD.findall(_ADDRESS.sub(" ", low))) <= 8
 
 
 def is_notice(text: str) -> bool:
     """Whether a line is a publisher's standing notice, in either language."""
-    return bool(_NOTICE.search(_plain(text)))
+    low = _plain(text)
+    return holds_any(low, _NOTICE_CUES) and _NOTICE.search(low) is not None
 
 
 def is_organisation(text: str) -> bool:
@@ -179,6 +192,7 @@ def iso_of(found: FoundDate) -> str:
     return found.first.iso
 
 
+@lru_cache(maxsize=128)  # one line is asked for all its kinds in turn
 def _plain(text: str) -> str:
     return fold(" ".join(text[:_LONGEST].split())).replace("’", "'")
 
@@ -199,17 +213,21 @@ def _cancelled(line: str) -> str:
 
 
 def _original_languages(low: str) -> tuple[str, ...]:
-    match = _ORIGINAL.search(low)
+    match = _ORIGINAL.search(low) if _may_name_original(low) else None
     if match is None:
         return ()
     rest = match.group("rest")
     return tuple(code for code, pattern in _LANGUAGES if pattern.search(rest))
 
 
+def _may_name_original(low: str) -> bool:
+    return "or" in low and ("." in low or ":" in low)
+
+
 def _issue_date(low: str, line: str) -> str:
     """The date behind "Dist." or, where that is missing, behind "OLIS"."""
     best = ""
-    for mark in _ISSUED.finditer(low):
+    for mark in _ISSUED.finditer(low) if holds_any(low, _ISSUED_CUES) else ():
         dates = find_dates(line[mark.end() : mark.end() + 30])
         if dates and dates[0].start <= 3 and (not best or mark.group().startswith("dist")):
             best = iso_of(dates[0])

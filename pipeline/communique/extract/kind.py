@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from communique.extract.cues import cues, holds_any
 from communique.extract.dates import find_dates
 from communique.extract.folding import fold
 from communique.extract.times import parse_time_range
@@ -84,6 +85,18 @@ _NAMED: dict[str, re.Pattern[str]] = {
         "(?<=[–—:-] )summary$",
     ),
 }
+#: What every wording that names a kind holds.
+_KIND_CUES = {
+    "list": cues("list"),
+    "record": cues("record|minutes|compte|proces|releve|cr d"),
+    "issues-paper": cues("paper|note|document|report|issues|question"),
+    "communique": cues("communique|press release|statement|declaration"),
+    "summary": cues(
+        "summary|report|highlight|outcome|conclusion|proceedings|key |rapport|synthese|faits "
+        "|actes d|resume|points "
+    ),
+}
+_AGENDA_CUES = cues("agenda|program|ordre du jour|calendrier")
 #: A call that a meeting issued, which is a title of its own and no name of a kind.
 _CALL = re.compile(
     r"^(?:the )?(?:[\w-]+ ){1,3}call (?:for|to)(?! (?:papers?|proposals?|evidence|tenders?|"
@@ -131,8 +144,10 @@ def named_kind(line: str) -> str:
     """Kind of document that a line of a title or cover names; empty where none."""
     text = fold(" ".join(line.split())).replace("’", "'").strip(' .:;•*"“”«»')
     for kind, pattern in _NAMED.items():
-        if pattern.search(text):
+        if holds_any(text, _KIND_CUES[kind]) and pattern.search(text):
             return kind
+    if not holds_any(text, _AGENDA_CUES):
+        return ""
     if _NOT_A_SCHEDULE.search(text):
         return ""
     if len(text) <= 160 and _AGENDA_LINE.fullmatch(text):

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from communique.extract.folding import fold
 
@@ -72,13 +73,18 @@ _TELLING = {
     "en": frozenset(_ENGLISH_HEADINGS.split()),
     "fr": frozenset(_FRENCH_HEADINGS.split()),
 }
-#: What each word says: for which languages, and how much.
+#: Bits of a sum that each language takes: more than `_ENOUGH` characters can weigh.
+_LANE = 20
+_MASK = (1 << _LANE) - 1
+_SHIFT = {code: _LANE * place for place, code in enumerate(_WORDS)}
+#: What each word says for each language, two or one: all languages in one number, so that
+#: one sum weighs a text for all of them.
 _WEIGHTS = {
-    word: [
-        (code, 2 if word in _WORDS[code] else 1)
+    word: sum(
+        (2 if word in _WORDS[code] else 1) << _SHIFT[code]
         for code in _WORDS
         if word in _WORDS[code] or word in _TELLING.get(code, ())
-    ]
+    )
     for word in frozenset().union(*_WORDS.values(), *_TELLING.values())
 }
 _SCRIPTS = (
@@ -91,7 +97,15 @@ _SCRIPTS = (
     ("el", re.compile(r"[\u0370-\u03ff]")),
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
+#: The first character of any of these scripts, or one above it.
+_OTHER_SCRIPT = re.compile(r"[\u0370-\U0010ffff]")
+#: What is not in the usual alphabets and marks of print, whose letters fold to letters alone.
+_RARE = re.compile(r"[^\x00-\u0131\u0134-\u02af\u0391-\u03a1\u03b1-\u03c9\u2010-\u2027\u20ac]")
 _LETTERS = re.compile(r"[^\W\d_]+")
+#: Marks that stand in texts of plain letters.
+_MARKS = "’‘“”–—…•«»·€\u00a0"
+#: ASCII's small letters, and blanks for all that is no letter.
+_SMALL_LETTERS = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
 #: A second language counts when it holds this share of a body's words.
 BILINGUAL_SHARE = 0.3
 #: No text is judged by more than this many characters.
@@ -118,19 +132,18 @@ def language_of(text: str, among: Sequence[str] = ()) -> str:
 
 @lru_cache(maxsize=512)
 def _language(sample: str, among: tuple[str, ...]) -> str:
-    letters = _LETTERS.findall(sample)
-    total = sum(map(len, letters))
-    if total == 0:
+    words = _folded_words(sample)
+    if not words:
         return ""
-    for code, script in _SCRIPTS:
-        if len(script.findall(sample)) * 2 > total:
-            return code
-    scores = _scores([fold(word) for word in letters], among or tuple(_WORDS))
-    best = max(scores, key=lambda code: scores[code])
-    if scores[best] == 0:
-        return ""
-    rivals = [code for code in scores if scores[code] == scores[best]]
-    return best if len(rivals) == 1 else ""
+    if not sample.isascii() and _OTHER_SCRIPT.search(sample):
+        total = sum(map(len, _LETTERS.findall(sample)))
+        for code, script in _SCRIPTS:
+            if len(script.findall(sample)) * 2 > total:
+                return code
+    codes = among or tuple(_WORDS)
+    scores = _scores(words, codes)
+    most = max(scores)
+    return codes[scores.index(most)] if most and scores.count(most) == 1 else ""
 
 
 def body_languages(texts: Iterable[str]) -> tuple[str, ...]:
@@ -162,11 +175,20 @@ def body_languages(texts: Iterable[str]) -> tuple[str, ...]:
     return (ranked[0][0],)
 
 
-def _scores(words: Sequence[str], codes: Sequence[str]) -> dict[str, int]:
+def _folded_words(sample: str) -> list[str]:
+    """Words of a text, folded: at once where folding parts and joins no words."""
+    if not sample.isascii():
+        if _RARE.search(sample) is not None:
+            return [fold(word) for word in _LETTERS.findall(sample)]
+        sample = fold(sample)
+        for mark in _MARKS:
+            sample = sample.replace(mark, " ")
+        if not sample.isascii():
+            return _LETTERS.findall(sample)
+    return sample.translate(_SMALL_LETTERS).split()
+
+
+def _scores(words: Sequence[str], codes: Sequence[str]) -> list[int]:
     """Weight of each language: function words twice, telling words once."""
-    scores = dict.fromkeys(codes, 0)
-    for word in words:
-        for code, weight in _WEIGHTS.get(word, ()):
-            if code in scores:
-                scores[code] += weight
-    return scores
+    both = sum(map(_WEIGHTS.get, words, repeat(0)))
+    return [both >> _SHIFT[code] & _MASK if code in _SHIFT else 0 for code in codes]

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from communique.extract.affiliations import looks_like_affiliation
+from communique.extract.cues import cues, holds_any
+from communique.extract.folding import lower_for_search
 from communique.extract.names import Evidence, Name, find_honorifics, name_at
 from communique.extract.offices import office_of_deed, offices_by
 from communique.extract.speakers import Found, list_of_people
@@ -30,6 +32,8 @@ SENTENCE_END = re.compile(
     r"(?<=[a-zà-ÿ)\d][.?!;])(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bProf\.)(?<!\bHon\.)"
     r"\s+(?=[A-ZÀ-Þ«“\"])"
 )
+#: What every sentence's end begins with: told at once where there is none.
+_STOP = re.compile(r"[.?!;]\s")
 
 
 def somebody_inside(text: str, role: str) -> list[Found]:
@@ -47,18 +51,20 @@ def somebody_inside(text: str, role: str) -> list[Found]:
 def people_in_prose(text: str) -> list[Found]:
     """People in running sentences: "chaired by …", "Ms X (Korea) presented …"."""
     found: list[Found] = []
-    for sentence in SENTENCE_END.split(text):
-        if _AUTHORS.search(sentence):
+    for sentence in SENTENCE_END.split(text) if _STOP.search(text) else [text]:
+        by, honorifics = offices_by(sentence), find_honorifics(sentence)
+        told = by or honorifics or tells_of_officers(sentence)
+        if not told or _AUTHORS.search(sentence):
             continue
         taken: set[int] = set()
-        for role, position in offices_by(sentence):
+        for role, position in by:
             here = _named_at(sentence, position, role)
             taken.update(one.name.start for one in here)
             found.extend(here)
         for one in _elected(sentence):
             taken.add(one.name.start)
             found.append(one)
-        for position in find_honorifics(sentence):
+        for position in honorifics:
             name = name_at(sentence, position)
             if name is None or any(abs(position - start) < 3 for start in taken):
                 continue
@@ -75,7 +81,7 @@ def _elected(sentence: str) -> list[Found]:
     listed = _OFFICERS_WERE.match(sentence)
     if listed is not None:
         return list_of_people(sentence[listed.end() :], _officer(listed["office"]), led=True)
-    verb = _ELECTED.search(sentence)
+    verb = _election(sentence)
     if verb is None:
         return []
     found = []
@@ -89,7 +95,16 @@ def _elected(sentence: str) -> list[Found]:
 
 def tells_of_officers(text: str) -> bool:
     """Whether a text says who was elected, or who the rapporteurs were."""
-    return bool(_ELECTED.search(text) or _OFFICERS_WERE.match(text))
+    return _election(text) is not None or _OFFICERS_WERE.match(text) is not None
+
+
+def _election(text: str) -> re.Match[str] | None:
+    """Where a text says that somebody was elected to an office."""
+    return _ELECTED.search(text) if _may_elect(text) else None
+
+
+def _may_elect(text: str) -> bool:
+    return holds_any(lower_for_search(text), _ELECTION_CUES)
 
 
 def _officer(word: str) -> str:
@@ -107,6 +122,7 @@ _ELECTED = re.compile(
     rf"(?:elected|appointed|élue?s?|nommée?s?) (?:as )?(?:its |the |à la )?{_OFFICER}",
     re.IGNORECASE,
 )
+_ELECTION_CUES = cues("elected|appointed|élu|nommé")
 _OFFICERS_WERE = re.compile(
     rf"\W*(?:the |les |la |le )?{_OFFICER} (?:was|were|est|sont|était|étaient) "
     r"(?=(?:Mr|Ms|Mrs|Dr|Prof|M\.|Mme|MM\.))",
@@ -155,14 +171,21 @@ def _named_at(sentence: str, position: int, role: str) -> list[Found]:
 
 
 def asks_to_contact(line: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:please contact|contact(?:ez|er)?\s*:|contacts?\s*:|s['’]adresser à"
-            r"|prière de contacter|veuillez contacter)",
-            line,
-            re.IGNORECASE,
-        )
-    )
+    """Whether a line says whom to contact."""
+    return _may_ask_to_contact(line) and _PLEASE_CONTACT.search(line) is not None
+
+
+def _may_ask_to_contact(line: str) -> bool:
+    return holds_any(lower_for_search(line), _CONTACT_CUES)
+
+
+_PLEASE_CONTACT = re.compile(
+    r"\b(?:please contact|contact(?:ez|er)?\s*:|contacts?\s*:|s['’]adresser à"
+    r"|prière de contacter|veuillez contacter)",
+    re.IGNORECASE,
+)
+
+_CONTACT_CUES = cues("contact|adresser")
 
 
 def without_private(text: str) -> str:

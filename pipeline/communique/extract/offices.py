@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from communique.extract.folding import lower_for_search
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -118,11 +120,26 @@ _SINGULAR = re.compile(
 )
 
 
+#: The first three letters of the words that an office's name may begin with.
+_FIRST_LETTERS = """
+acc add all ani ave bie cas cha clo clô co- coa coc cod cof coh coi cok col com con cop cor cos
+cou del dem dis exp fac fin fir for gue hos hôt inf int inv key lea lec led mai mee mod mot not ope
+ora ouv ove pan par per ple poi pou pre pri pro pré que rap rem ren res rev sec ses sou spe sta tém
+vic wel
+"""
+_BEGINNINGS = frozenset(_FIRST_LETTERS.split())
+_BEFORE = re.compile(r"[\s•·*–—\-\"“(\[]{0,6}")
+
+
 def office_at(line: str) -> Office | None:
     """The office that a line begins with (``Lead Speaker -- …``, ``Moderated by…``).
 
     A line that is nothing but the office ("Speakers:") has an empty rest.
     """
+    before = _BEFORE.match(line)
+    begin = before.end() if before else 0
+    if lower_for_search(line[begin : begin + 3]) not in _BEGINNINGS:
+        return None
     match = _LINE.match(line[:2000])
     if match is None:
         return None
@@ -161,6 +178,7 @@ _BY = re.compile(
     r"\b[^.;:?!]{0,90}?\b(?:by|par)\s*(?=\S)",
     re.IGNORECASE,
 )
+_PAR = re.compile(r"\bpar")
 #: "under the chairmanship of …", "sous la présidence de …".
 _UNDER = re.compile(
     r"\bwith[ ](?=(?:Mr|Ms|Mrs|Dr|Prof)\b[^;:]{3,70}[ ]in[ ]the[ ]chair\b)"
@@ -176,10 +194,11 @@ _BY_ROLES = (
 
 def offices_by(text: str) -> list[tuple[str, int]]:
     """Roles given by "… chaired by", "presentation … by" and where the name should begin."""
-    found: list[tuple[str, int]]
-    found = [("chair", match.end()) for match in _UNDER.finditer(text)]
-    low = text.lower()
-    for match in _BY.finditer(text) if "by" in low or "par" in low else ():
+    found: list[tuple[str, int]] = []
+    low = lower_for_search(text)
+    if "chair" in low or "presidency" in low or "présidence" in low:
+        found += [("chair", match.end()) for match in _UNDER.finditer(text)]
+    for match in _BY.finditer(text) if "by" in low or _PAR.search(low) else ():
         verb = match["verb"].lower()
         role = next((role for words, role in _BY_ROLES if re.match(words, verb)), "speaker")
         found.append((role, match.end()))

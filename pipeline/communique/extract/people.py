@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from communique.extract.affiliations import looks_like_affiliation, split_affiliation
+from communique.extract.folding import lower_for_search
 from communique.extract.mentions import (
     PRIVATE,
     SENTENCE_END,
@@ -37,6 +38,7 @@ _MOST_PEOPLE = 60
 #: What is read of a line, in characters.
 _LONGEST = 4000
 _BULLET = re.compile(r"^[\s•·●○▪■◦‣➢✓*\uf000-\uf0ff]*(?:[-–—o][\s]+)?")
+_BULLETS = frozenset("•·●○▪■◦‣➢*–—-")
 _DURATION = re.compile(
     r"\s*\(\s*\d{1,3}(?:\s*[+x]\s*\d{1,3})?\s*(?:min|mn|minutes|'|’)[^()]{0,40}\)"
     r"|\s*[\[(](?:tbc|t\.b\.c\.?"
@@ -122,6 +124,22 @@ def names_people(text: str, *, role: str = "") -> bool:
     return bool(found)
 
 
+#: What a text says of a chair, a moderator, a rapporteur, a host or a contact person:
+#: one of these stands in every wording that gives a person such an office.
+_OFFICERS = re.compile(
+    r"chair|pr[eé]sid|moder|modér|facilitat|anim|rapporteu|note[- ]taker|host|hôte"
+    r"|contact|adresser|renseignement|information|question"
+)
+
+
+def may_name_officers(text: str) -> bool:
+    """Whether a text holds a word by which `people_of` tells an officer from a speaker.
+
+    It never fails where there is one, and spares most paragraphs the search for names.
+    """
+    return _OFFICERS.search(lower_for_search(text)) is not None
+
+
 def _persons(found: Iterable[Found], *, page: int, entry: int | None) -> list[Person]:
     people: dict[tuple[str, str], Person] = {}
     for one in found:
@@ -155,7 +173,7 @@ def _joined(lines: Iterable[str]) -> list[str]:
     """Lines with what continues them: an affiliation under a name, a line cut at a comma."""
     joined: list[str] = []
     for raw in lines:
-        bulleted = bool(re.match(r"\s*[•·●○▪■◦‣➢*–—-]", raw))
+        bulleted = raw.lstrip()[:1] in _BULLETS
         line = _clean(raw)
         if not line:
             continue
@@ -176,6 +194,8 @@ def _joined(lines: Iterable[str]) -> list[str]:
 
 def _apart(line: str) -> list[str]:
     """Part a line where the next person follows a country or the OECD without a sign."""
+    if "," not in line:
+        return [line.strip()]
     cuts = [0]
     named = [c.end + 1 for c in find_countries(line) if _names_next(line, c.end)]
     for at in sorted({*find_honorifics(line), *named}):
@@ -237,7 +257,7 @@ def _begins_with_name(line: str) -> bool:
 
 def _clean(line: str) -> str:
     line = line[:_LONGEST]
-    line = re.sub(r"[\s\u00a0]+", " ", line.replace("\uff06", "&").replace("\t", "  ")).strip()
+    line = " ".join(line.replace("\uff06", "&").split())
     line = _BULLET.sub("", line, count=1)
     time = parse_time_range(line)
     return time.rest if time and time.rest else line
@@ -245,8 +265,10 @@ def _clean(line: str) -> str:
 
 def _of_line(line: str, active: str, *, given: str, entry_type: str) -> tuple[list[Found], str]:
     """People of one line, and the office that lasts for the lines below."""
-    line = _DURATION.sub("", line)
-    timed = _DURATION.search(line) is not None
+    timed = False
+    if "(" in line or "[" in line:
+        line = _DURATION.sub("", line)
+        timed = _DURATION.search(line) is not None
     office = office_at(line)
     if (office and office.role == "contact") or asks_to_contact(line):
         return contacts_in(line), given
@@ -295,6 +317,8 @@ def _lists(piece: str) -> bool:
 
 def _offices_apart(line: str) -> list[str]:
     """``Chair: A; Rapporteur: B`` in pieces that begin with an office each."""
+    if ":" not in line and "by" not in line and "par" not in line:
+        return [line.strip()]
     pieces: list[str] = []
     begin = 0
     for match in re.finditer(r"[;.|,/]\s+|\s{2,}|\s[–—-]\s", line):

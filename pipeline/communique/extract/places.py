@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 
+from communique.extract.cues import cues, holds_any
 from communique.extract.dates import find_dates
 from communique.extract.folding import fold, fold_in_place
 
@@ -44,6 +45,9 @@ _AT_THE_OECD = re.compile(
     r"headquarters|"
     r"centre de conferences)|(?:siege|centre de conferences) de l.ocde|rue andre.pascal)\b"
 )
+#: What each of the two expressions above cannot do without.
+_ONLINE_CUES = cues("line|ligne|virtu|hybrid|webina|zoom|conference|distance|remotely")
+_PREMISES_CUES = cues("muette|oecd|ocde|pascal")
 _UNKNOWN_CITY = re.compile(
     r"(?:\A|[,;:(•·|–—-]\s*|\b(?:in|at|à)\s+)"
     r"((?:[A-ZÀ-Ý][\w’'-]+[ ]){0,2}[A-ZÀ-Ý][\w’'-]+)\s*[,(]\s*\Z"
@@ -114,7 +118,12 @@ class _Entry:
     needs_country: bool = False
 
 
-_Index = dict[str, list[tuple[tuple[str, ...], _Entry]]]
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Entries by first word, and the longest word of each: texts without these name none."""
+
+    rows: dict[str, list[tuple[tuple[str, ...], _Entry]]]
+    telling: frozenset[str]
 
 
 def country_code(name: str) -> str:
@@ -135,7 +144,7 @@ def country_code(name: str) -> str:
     words = _words(_ARTICLE.sub("", fold(name.strip()), count=1)) or _words(fold(name))
     if not words:
         return ""
-    for key, entry in _country_index().get(words[0], []):
+    for key, entry in _country_index().rows.get(words[0], []):
         if key == words:
             return entry.code
     return ""
@@ -218,8 +227,8 @@ def find_place(text: str) -> Place | None:
     places = find_places(text)
     if places:
         return next((place for place in places if place.country_printed), places[0])
-    folded = fold_in_place(text)
-    online = _ONLINE.search(folded)
+    folded, _ = _folded_words(text)
+    online = _ONLINE.search(folded) if holds_any(folded, _ONLINE_CUES) else None
     countries = [item for item in find_countries(text) if not item.adjective]
     if countries and len(text) <= 120 and not _ORGANISATION.search(folded):
         country = countries[0]
@@ -235,7 +244,7 @@ def find_place(text: str) -> Place | None:
             start = text.find(before.group(1))
             city = before.group(1) if not before.group(1).isupper() else before.group(1).title()
             return Place(start, country.end, city, country.code, country_printed=True)
-    premises = _AT_THE_OECD.search(folded)
+    premises = _AT_THE_OECD.search(folded) if holds_any(folded, _PREMISES_CUES) else None
     if premises is not None:
         return Place(premises.start(), premises.end(), "Paris", "FRA")
     if countries and not online:
@@ -265,27 +274,40 @@ def _beside(text: str, end: int, countries: list[FoundCountry]) -> FoundCountry 
 
 def _scan(text: str, index: _Index) -> list[tuple[int, int, _Entry]]:
     """Longest names of an index in a text, from left to right."""
-    folded = fold_in_place(text)
-    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(folded)]
+    folded, words = _folded_words(text)
+    if index.telling.isdisjoint(words):
+        return []
+    rows = index.rows
+    named = [
+        (at, key, entry)
+        for at, word in enumerate(words)
+        if word in rows
+        for key, entry in rows[word]
+        if len(key) == 1 or tuple(words[at : at + len(key)]) == key
+    ]
+    if not named:
+        return []  # most texts: where words stand matters for names alone
+    spans = [match.span() for match in _WORD.finditer(folded)]
     found: list[tuple[int, int, _Entry]] = []
-    at = 0
-    while at < len(words):
-        step = 1
-        for key, entry in index.get(words[at][2], []):
-            if tuple(word for _, _, word in words[at : at + len(key)]) == key and _together(
-                folded, words[at : at + len(key)]
-            ):
-                found.append((words[at][0], words[at + len(key) - 1][1], entry))
-                step = len(key)
-                break
-        at += step
+    free = 0
+    for at, key, entry in named:
+        behind = at + len(key)
+        if at >= free and _together(folded, spans[at:behind]):
+            found.append((spans[at][0], spans[behind - 1][1], entry))
+            free = behind
     return found
 
 
-def _together(text: str, words: list[tuple[int, int, str]]) -> bool:
+@lru_cache(maxsize=64)  # one text is searched for countries and for cities in turn
+def _folded_words(text: str) -> tuple[str, list[str]]:
+    folded = fold_in_place(text)
+    return folded, _WORD.findall(folded)
+
+
+def _together(text: str, spans: list[tuple[int, int]]) -> bool:
     return all(
         start - end <= 2 and not set(text[end:start]) & set(";:()\n|•")
-        for (_, end, _), (start, _, _) in pairwise(words)
+        for (_, end), (start, _) in pairwise(spans)
     )
 
 
@@ -339,7 +361,7 @@ def _city_index() -> _Index:
 
 def _indexed(entries: list[_Entry]) -> _Index:
     """Entries by first word, longest names first; the first of equal names counts."""
-    index: _Index = {}
+    index: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
     for entry in entries:
         key = _words(fold_in_place(entry.name))
         rows = index.setdefault(key[0], [])
@@ -347,4 +369,5 @@ def _indexed(entries: list[_Entry]) -> _Index:
             rows.append((key, entry))
     for rows in index.values():
         rows.sort(key=lambda row: -len(row[0]))
-    return index
+    telling = frozenset(max(key, key=len) for rows in index.values() for key, _ in rows)
+    return _Index(index, telling)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from communique.extract.wording import lower_case
+from communique.extract.cues import cues, holds_any
+from communique.extract.folding import lower_for_search
 
 _MAIL = re.compile(r"[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _LABELLED = re.compile(
@@ -17,8 +18,8 @@ _NUMBER = re.compile(
     r"[\s.\-()/]{0,3}\d[\d\s.\-()/]{5,18}\d"
 )
 _NATIONAL = re.compile(r"(?<![\w.,/(-])(?:0\d(?:[ .-]?\d{2}){4}|\d{2}(?:[ .]\d{2}){3,4})(?![\w/])")
-#: What every telephone number holds, and few texts do.
-_LONG_NUMBER = re.compile(r"[\d(][\d\s().\-/]{5}")
+#: The digits that every telephone number ends with.
+_LONG_NUMBER = re.compile(r"[\d(][\d\s().\-/]{5,24}\d")
 _LABEL = re.compile(
     r"\b(?:e-?mails?|courriels?|mél|tel|tél|fax|telephone|téléphone|phone)\b\s*[.:]*\s*(?=[,;.)]|$)",
     re.IGNORECASE,
@@ -31,16 +32,16 @@ _CONTACT = re.compile(
     r"|personnes? à contacter|à contacter\s*:|contact\b.{0,60}@)",
     re.IGNORECASE,
 )
-#: What every such wording holds, in small letters.
-_CONTACT_WORD = re.compile(
-    "contact|adresser|information|details|question|queries|renseignement|précision"
+#: What every wording of the expression above holds.
+_CONTACT_CUES = cues(
+    "information|details|question|queries|renseignement|précision|contact|adresser"
 )
 
 
 def redacted(text: str) -> str:
     """The text without telephone numbers and e-mail addresses (``[…]`` stands for each)."""
     hidden = _MAIL.sub("[…]", text) if "@" in text else text
-    if _LONG_NUMBER.search(hidden) is None:
+    if not _LONG_NUMBER.search(hidden):
         return hidden
     hidden = _LABELLED.sub("[…]", hidden)
     hidden = _NUMBER.sub("[…]", hidden)
@@ -57,9 +58,8 @@ def is_contact_line(text: str) -> bool:
     private = has_private(text)
     if private and len(_LABEL.sub("", redacted(text)).replace("[…]", "").split()) <= 12:
         return True
-    head = text[:160]
     return (
-        _CONTACT_WORD.search(lower_case(head)) is not None
+        holds_any(lower_for_search(text[:160]), _CONTACT_CUES)
+        and _CONTACT.search(text[:160]) is not None
         and (private or len(text.split()) <= 30)
-        and _CONTACT.search(head) is not None
     )

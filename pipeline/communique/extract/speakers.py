@@ -12,6 +12,9 @@ from communique.extract.places import country_code
 
 _DASH = re.compile(r"\s+-{1,3}\s*|\s*[–—―]\s*|\s*--\s*|\s-(?=[A-ZÀ-Þ])|\s?:\s+")
 
+#: One of these is in every such sign: told at once where there is none.
+_DASHES = re.compile(r"[-–—―:]")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -181,7 +184,7 @@ def _sure(found: list[Found], text: str, first: Name) -> bool:
 
 def behind_dash(line: str, entry_type: str, *, timed: bool) -> list[Found]:
     """``Overview of the project - Ann Lee & Bo Berg, MPI (15 min)``: a talk and its speakers."""
-    for match in _DASH.finditer(line):
+    for match in _DASH.finditer(line) if _DASHES.search(line) else ():
         topic, tail = line[: match.start()].strip(), line[match.end() :].strip()
         if len(topic) < 3 or not tail:
             continue

@@ -26,7 +26,7 @@ def givers(line: str, role: str) -> list[Found]:
     bracket holds no country, number or time.
     """
     text = _LABEL.sub("", line, count=1) if _LABEL.match(line) else line
-    found = _bracketed(text, role)
+    found = _bracketed(text, role) if "(" in text else []
     if found:
         return found
     head = re.match(r"(?P<name>[^:“\"«(),]{5,60}?)\s?:\s+(?=\S)", text) or _QUOTED.match(text)
@@ -87,7 +87,7 @@ def named_alone(line: str, role: str) -> list[Found]:
 
 def office_behind(line: str) -> list[Found]:
     """``Models and tools, Ann Lee, Bo Berg and Cy Day (Chairs)``: the office stands last."""
-    match = _ENDS_IN_OFFICE.match(line)
+    match = _ENDS_IN_OFFICE.match(line) if "(" in line else None
     office = office_at(match["office"]) if match else None
     if match is None or office is None or office.rest:
         return []

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from communique.extract.wording import lower_case
+from communique.extract.folding import lower_for_search
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def find_time_ranges(text: str, *, loose: bool = False) -> list[TimeRange]:
     """
     text = text[:_LONGEST]
     found: list[TimeRange] = []
-    if _DIGIT.search(text) is None and _CLOCK_WORD.search(lower_case(text)) is None:
+    if _DIGIT.search(text) is None and _CLOCK_WORD.search(lower_for_search(text)) is None:
         return found
     position = 0
     while position < len(text):

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
+from communique.extract.folding import lower_for_search
 from communique.extract.wording_needs import KEY_LENGTH, needs_of
 
 _WORD = re.compile(r"\w+")
@@ -22,7 +23,7 @@ class _Words:
     """The words of a text, by their first letters without capitals."""
 
     def __init__(self, text: str) -> None:
-        self._low = lower_case(text)
+        self._low = lower_for_search(text)
         self.keys = frozenset([word[:KEY_LENGTH] for word in _WORD.findall(self._low)])
 
     @cached_property
@@ -149,10 +150,3 @@ def alternatives(pattern: str) -> Iterator[str]:
 @lru_cache(maxsize=64)  # many lists are asked of one text in turn
 def _words(text: str) -> _Words:
     return _Words(text)
-
-
-def lower_case(text: str) -> str:
-    """Lower case, letter by letter, with the letters that expressions in any case take for one."""
-    if text.isascii():
-        return text.lower()
-    return text.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
