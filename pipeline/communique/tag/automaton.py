@@ -10,8 +10,9 @@ sentence, and entered only where the sentence holds a word that may end them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import compress
 
 from communique.tag import normalise
 from communique.tag.syntax import Branch, Choice, Gap, Word
@@ -21,6 +22,8 @@ NAME_SYMBOL = "name"
 CONNECTING_SYMBOL = "connecting"
 
 Symbols = tuple[str, ...]
+#: The symbols of what ends a sentence.
+_STOP = (STOP_SYMBOL,)
 
 
 @dataclass(slots=True, eq=False)
@@ -49,7 +52,24 @@ class _Node:
 
 
 #: Nodes with their steps, what they need beyond them, and how many words lead to them.
-_Beginnings = tuple[tuple[_Node, dict[str, "_Node | list[_Chain]"], Set[str] | None, int], ...]
+_Begun = tuple[tuple[_Node, dict[str, "_Node | list[_Chain]"], Set[str] | None, int], ...]
+
+
+class _Beginnings(dict[Symbols, _Begun]):
+    """What begins with a word of some symbols, told when it is first asked for."""
+
+    #: Distinct symbols remembered; beyond it the memory is emptied, never grown.
+    most_words = 50_000
+
+    def __init__(self, begin: Callable[[Symbols], _Begun]) -> None:
+        super().__init__()
+        self._begin = begin
+
+    def __missing__(self, symbols: Symbols) -> _Begun:
+        if len(self) >= self.most_words:
+            self.clear()
+        begun = self[symbols] = self._begin(symbols)
+        return begun
 
 
 class Automaton:
@@ -63,9 +83,6 @@ class Automaton:
         ``en`` or ``fr``, by which words become keys.
     """
 
-    #: Distinct beginnings remembered; beyond it the memory is emptied, never grown.
-    most_beginnings = 50_000
-
     def __init__(self, branches: Iterable[tuple[Branch, int]], language: str) -> None:
         self.language = language
         self.alphabet: set[str] = {STOP_SYMBOL, NAME_SYMBOL, CONNECTING_SYMBOL}
@@ -76,7 +93,7 @@ class Automaton:
         self._root = self._merge([root])
         #: the beginning as the place before a name
         self._names = replace(self._root, step={}, needs=self._root.far)
-        self._beginnings: dict[Symbols, _Beginnings] = {}
+        self._beginnings = _Beginnings(self._begin)
 
     def matches(self, read: Sequence[Symbols], most: int) -> set[tuple[int, int, int]]:
         """Matches in a text: where each begins, where it ends (word excluded), its number.
@@ -91,9 +108,9 @@ class Automaton:
         found: set[tuple[int, int, int]] = set()
         sentences = _sentences(read)
         symbols = [*read, ()]
-        known = self._beginnings
-        for start, here in enumerate(read):
-            for node, step, far, words in known[here] if here in known else self._begin(here):
+        begun = list(map(self._beginnings.__getitem__, read))
+        for start in compress(range(len(read)), begun):
+            for node, step, far, words in begun[start]:
                 after = start + words
                 # most beginnings end with the next word, which is told here at once
                 for symbol in symbols[after]:
@@ -108,16 +125,12 @@ class Automaton:
                 break
         return found
 
-    def _begin(self, symbols: Symbols) -> _Beginnings:
+    def _begin(self, symbols: Symbols) -> _Begun:
         """Where a match can be that begins with a word, and how many words it has read."""
-        if len(self._beginnings) >= self.most_beginnings:
-            self._beginnings.clear()
         begun = [(self._step(self._root, s), 1) for s in symbols if s in self._root.step]
         if self._names.names and NAME_SYMBOL in symbols:
             begun.append((self._names, 0))
-        found = tuple((node, node.step, node.far, words) for node, words in begun)
-        self._beginnings[symbols] = found
-        return found
+        return tuple((node, node.step, node.far, words) for node, words in begun)
 
     def _from(
         self, node: _Node, start: int, symbols: Sequence[Symbols], sentences: Sequence[Set[str]]
@@ -142,7 +155,7 @@ class Automaton:
                         for symbol in here:
                             if symbol in step:
                                 waiting.append((self._step(following, symbol), ahead + 1))
-                        if STOP_SYMBOL in here:
+                        if here == _STOP:
                             break
             if not node.names or NAME_SYMBOL not in symbols[place]:
                 continue
@@ -235,10 +248,11 @@ def _sentences(symbols: Sequence[Symbols]) -> list[Set[str]]:
     """For each word, and the place after the last, all symbols of its sentence."""
     found: list[Set[str]] = []
     begin = 0
-    ends = [place for place, here in enumerate(symbols, 1) if STOP_SYMBOL in here]
-    for end in (*ends, len(symbols)):
+    for _ in range(symbols.count(_STOP)):
+        end = symbols.index(_STOP, begin) + 1
         found += [set().union(*symbols[begin:end])] * (end - begin)
         begin = end
+    found += [set().union(*symbols[begin:])] * (len(symbols) - begin)
     return [*found, frozenset()]
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import compress
+from operator import ge
 from typing import Literal
 
 import numpy as np
@@ -167,14 +169,12 @@ class ModelScorer:
         told: Sequence[Mapping[str, float]],
     ) -> None:
         """Hear at once what will be asked for evidence: a batch costs hardly more than a text."""
+        limits = [self.thresholds.get(theme, THRESHOLD) for theme in self.themes]
         asked = [
             passage
             for passage, found, scores in zip(passages, hits, told, strict=True)
-            if self._knows(passage)
-            and any(
-                score >= self.thresholds.get(theme, THRESHOLD) and not found.get(theme)
-                for theme, score in scores.items()
-            )
+            if not found.keys() >= set(compress(self.themes, map(ge, scores.values(), limits)))
+            and self._knows(passage)
         ]
         rests: list[str] = []
         room = _MOST_FORESEEN

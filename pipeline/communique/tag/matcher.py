@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from communique.tag import normalise
@@ -104,7 +104,8 @@ class _Symbols(dict[tuple[str, str], Symbols | None]):
             found.append(NAME_SYMBOL)
         elif key in _CONNECTING:
             found.append(CONNECTING_SYMBOL)
-        return tuple(symbol for symbol in found if symbol in self._alphabet)
+        # of a word that no pattern asks for: true as a word that is seen, and in no pattern
+        return tuple(symbol for symbol in found if symbol in self._alphabet) or ("",)
 
 
 class ThemeMatcher:
@@ -176,14 +177,14 @@ class ThemeMatcher:
     ) -> tuple[Sequence[int], Sequence[int], list[Symbols]]:
         """The words that patterns see: the first and last word each covers, and its symbols."""
         read = list(map(self._symbols.__getitem__, zip(keys, pieces, strict=True)))
-        first = [place for place, symbols in enumerate(read) if symbols is not None]
-        seen = [symbols for symbols in read if symbols is not None]
+        first = list(compress(range(len(read)), read))
+        seen = list(filter(None, read))
         if normalise.JOINED not in keys:
             return first, first, seen
         last = list(first)
         unit = -1
         for place, symbols in enumerate(read):
-            if symbols is not None:
+            if symbols:
                 unit += 1
             elif unit >= 0 and keys[place] == normalise.JOINED:
                 last[unit] = place

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import compress, islice, repeat
+from operator import ge
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from communique.records import Tag
@@ -44,6 +45,8 @@ class Tagger:
         self.taxonomy = load_taxonomy() if taxonomy is None else taxonomy
         self.scorer: Scorer = RuleScorer(self.taxonomy.ids) if scorer is None else scorer
         self._rules: dict[str, _Rules] = {}
+        self._themes = self.taxonomy.ids
+        self._limits = [self.scorer.thresholds.get(theme, THRESHOLD) for theme in self._themes]
 
     def __call__(self, passage: PassageText | str) -> list[Tag]:
         """The tags of one passage, in the taxonomy's order."""
@@ -64,7 +67,8 @@ class Tagger:
         for batch, hits, scores in self._scored(passages):
             roles = self.scorer.roles(batch)
             for passage, found, by_theme, role in zip(batch, hits, scores, roles, strict=True):
-                every = {theme: round(by_theme.get(theme, 0.0), 4) for theme in self.taxonomy.ids}
+                told = map(by_theme.get, self._themes, repeat(0.0))
+                every = dict(zip(self._themes, map(round, told, repeat(4)), strict=True))
                 tags = self._tags(passage, found, by_theme)
                 yield Judged(tags, every, role, self.scorer.problem(passage))
 
@@ -107,11 +111,10 @@ class Tagger:
             return []
         tags = []
         by_rules = self.scorer.source == "rules" or bool(self.scorer.problem(passage))
-        thresholds = {} if by_rules else self.scorer.thresholds
-        for theme in self.taxonomy.ids:
+        limits = repeat(THRESHOLD) if by_rules else self._limits
+        told = map(scores.get, self._themes, repeat(0.0))
+        for theme in compress(self._themes, map(ge, told, limits)):
             score = scores.get(theme, 0.0)
-            if score < thresholds.get(theme, THRESHOLD):
-                continue
             start, end = self._evidence(passage, theme, hits.get(theme, ()))
             tags.append(
                 Tag(
