@@ -35,7 +35,7 @@ class TaggerChoice:
     @cached_property
     def tagger(self) -> Tagger:
         """The tagger, loaded when it is first asked for."""
-        from communique.tag.tagger import Tagger  # noqa: PLC0415 - it loads spaCy
+        from communique.tag.tagger import Tagger  # noqa: PLC0415 - only where it tags
 
         if self.files is None:
             return Tagger(self.taxonomy)
@@ -140,6 +140,6 @@ def check_taxonomy(folder: Path | None) -> list[Finding]:
         raise CommuniqueError(
             f"there is no taxonomy in {folder}", "give a folder with taxonomy.yaml in it"
         )
-    from communique.tag.lint import lint_taxonomy  # noqa: PLC0415 - it loads spaCy
+    from communique.tag.lint import lint_taxonomy  # noqa: PLC0415 - only where it is asked for
 
     return lint_taxonomy(folder)
