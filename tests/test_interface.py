@@ -87,6 +87,15 @@ def test_spacy_finds_the_components_by_name() -> None:
     assert python(code) == "{'interoperability'}\n"
 
 
+def test_tagging_does_not_load_spacy() -> None:
+    code = (
+        "import sys, communique\n"
+        "tags = communique.tag(['Agencies share a common platform.'], tagger='fast')\n"
+        "print(bool(tags), 'spacy' in sys.modules)\n"
+    )
+    assert python(code) == "True False\n"
+
+
 @pytest.mark.parametrize("package", ["communique", "communique_models"])
 def test_the_packages_say_that_they_are_typed(package: str) -> None:
     assert resources.files(package).joinpath("py.typed").is_file()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from communique.errors import CommuniqueError
 from communique.records import ROLES
 from communique.tag import TAGGERS, PassageText, Tagger, load_tagger, load_taxonomy
+from communique.tag.hybrid import ModelScorer
 from communique.tag.taxonomy import Taxonomy
 
 WORDS = st.sampled_from(
@@ -133,3 +136,30 @@ def test_an_unknown_tagger_is_told() -> None:
     with pytest.raises(CommuniqueError, match="use accurate, fast, rules"):
         load_tagger("best")
     assert TAGGERS == ("accurate", "fast", "rules")
+
+
+def test_the_encoder_reads_again_only_where_clauses_are_close() -> None:
+    scorer = ModelScorer()
+    leads = PassageText("Lunch will be served at noon; offices that join may keep half.", "en")
+    close = PassageText("Offices that join may keep half; those that stay out pay a charge.", "en")
+    again = scorer.witnesses.remainder
+    assert scorer.evidence(leads, "incentives") == (30, len(leads.text))
+    assert again.cache_info().misses == 0
+    assert scorer.evidence(close, "incentives") is not None
+    assert 1 <= again.cache_info().misses <= 2
+
+
+def test_passages_that_say_the_same_are_read_once() -> None:
+    witnesses = ModelScorer().witnesses
+    first = PassageText("Data are shared.", "en", passage="1", document="a", kind="agenda")
+    second = replace(first, passage="2", document="b", year=1999)
+    elsewhere = replace(first, kind="summary")
+    assert witnesses.reading(first) is witnesses.reading(second)
+    assert witnesses.reading(elsewhere) is not witnesses.reading(first)
+
+
+def test_a_long_passage_of_many_clauses_has_evidence() -> None:
+    text = "Nobody came then; " * 400 + "offices that join may keep half of what they save."
+    span = ModelScorer().evidence(PassageText(text, "en"), "incentives")
+    assert span is not None
+    assert 0 <= span[0] < span[1] <= len(text)

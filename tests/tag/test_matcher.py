@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 
+from communique.tag.automaton import Automaton
+from communique.tag.components import Reader
 from communique.tag.matcher import SPANS_KEY, ThemeMatcher
-from communique.tag.normalise import phrase_keys
+from communique.tag.normalise import keys_in, phrase_keys
 from communique.tag.syntax import PatternSyntaxError, parse_pattern
-from communique.tag.tagger import Reader
 from communique.tag.taxonomy import Pattern, Taxonomy, Theme
+from communique.tag.tokenise import pieces_of
 
 
 def taxonomy(*patterns: tuple[str, str, str], vetoes: tuple[str, ...] = ()) -> Taxonomy:
@@ -126,6 +130,38 @@ def test_keys_tell_marche_from_marche_with_accent() -> None:
         == phrase_keys("d’État", "fr")
         == phrase_keys("des États", "fr")
     )
+
+
+GAPPED = [
+    "open ...2 data",
+    "open data",
+    "data & share ...1 open",
+    "open ... data? ...5 share",
+    "Minister of ^+",
+    "^+ ...2 data",
+    "^ share",
+    "(open|share data) of ...1 Data",
+    "a.data ...3 open",
+]
+WORDS = st.sampled_from(
+    ["open", "data", "share", "a", "of", "Minister", "Data", "Bo", ",", ".", "x"]
+)
+
+
+@given(st.lists(WORDS, max_size=14).map(" ".join))
+def test_no_match_is_lost_by_what_a_sentence_lacks(text: str) -> None:
+    patterns = [branch for pattern in GAPPED for branch in parse_pattern(pattern)]
+    automaton = Automaton(list(zip(patterns, range(99), strict=False)), "en")
+    matcher = ThemeMatcher(taxonomy(*(("t", "count", pattern) for pattern in GAPPED)), "en")
+    pieces = pieces_of(text).pieces
+    _, _, symbols = matcher._units(pieces, keys_in("en").of(pieces))
+    every = [automaton.alphabet] * (len(symbols) + 1)
+    walked = {
+        (start, end, number)
+        for start in range(len(symbols))
+        for end, number in automaton._from(automaton._root, start, [*symbols, ()], every)
+    }
+    assert automaton.matches(symbols, 2000) == walked
 
 
 def test_much_text_stays_bounded() -> None:

@@ -64,7 +64,7 @@ def _compare(folder: Path, choice: TaggerChoice) -> Compared:
     from communique.compare import priorities, terms  # noqa: PLC0415 - it loads SciPy
     from communique.export.columns import read_columns  # noqa: PLC0415 - here alone
     from communique.export.tables import frame_rows, table_text  # noqa: PLC0415
-    from communique.tag.normalise import lemma  # noqa: PLC0415 - it loads spaCy
+    from communique.tag.normalise import lemma  # noqa: PLC0415 - only where it is asked for
 
     frames = [
         read_columns(folder / TABLES[name].file, TABLES[name], columns)

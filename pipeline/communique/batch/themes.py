@@ -184,7 +184,7 @@ def open_tagger(name: str, taxonomy: Taxonomy, model: Path | str | None) -> Tagg
     CommuniqueError
         If there is no such tagger or model, or the model has other themes.
     """
-    from communique.tag.tagger import Tagger  # noqa: PLC0415 - it loads spaCy
+    from communique.tag.tagger import Tagger  # noqa: PLC0415 - only where it tags
 
     files = _model_files(name, taxonomy, model)
     if files is None:
@@ -238,6 +238,6 @@ def check_taxonomy(folder: Path | None) -> list[Finding]:
         raise CommuniqueError(
             f"there is no taxonomy in {folder}", "give a folder with taxonomy.yaml in it"
         )
-    from communique.tag.lint import lint_taxonomy  # noqa: PLC0415 - it loads spaCy
+    from communique.tag.lint import lint_taxonomy  # noqa: PLC0415 - only where it is asked for
 
     return lint_taxonomy(folder)

@@ -46,7 +46,7 @@ __all__ = [
     "tag",
 ]
 
-# Loaded when first asked for: what only names a taxonomy or a model needs no spaCy.
+# Loaded when first asked for: what only names a taxonomy or a model needs no SciPy.
 _HOMES = {
     "TAGGERS": "choice",
     "Finding": "lint",
@@ -91,7 +91,7 @@ def tag(
     CommuniqueError
         If there is no such tagger.
     """
-    from communique.tag.taggers import load_tagger  # noqa: PLC0415 - it loads spaCy
+    from communique.tag.taggers import load_tagger  # noqa: PLC0415 - it loads SciPy
 
     loaded = load_tagger(tagger, taxonomy=taxonomy)
     return [found for tags in loaded.pipe(passages) for found in tags]
@@ -101,7 +101,7 @@ def scores(
     passages: Passages, *, tagger: str = "accurate", taxonomy: Taxonomy | None = None
 ) -> list[dict[str, float]]:
     """Every theme's score of every passage (0 to 1), tagged or not."""
-    from communique.tag.taggers import load_tagger  # noqa: PLC0415 - it loads spaCy
+    from communique.tag.taggers import load_tagger  # noqa: PLC0415 - it loads SciPy
 
     return list(load_tagger(tagger, taxonomy=taxonomy).scores(passages))
 

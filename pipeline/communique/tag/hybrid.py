@@ -8,8 +8,11 @@ that need no encoder.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import compress
+from operator import ge
 from typing import Literal
 
 import numpy as np
@@ -22,14 +25,22 @@ from communique.tag.ngrams import counts, weighed
 from communique.tag.packaged import ModelFiles, open_model
 from communique.tag.passage_text import PassageText, foreign, language_of
 from communique.tag.role_model import likeliest_roles, role_columns
-from communique.tag.scoring import Hits, RuleScorer
+from communique.tag.scoring import FLOOR, THRESHOLD, Hits, RuleScorer
 
 Floats = npt.NDArray[np.float32]
 
 #: The taggers that a model holds.
 MODEL_TAGGERS = ("accurate", "fast")
-#: Clauses whose removal is tried: those that contribute most.
+#: Clauses that can be evidence: those whose pieces contribute most. Bounds long passages.
+_LIKELY = 16
+#: Clauses without which the encoder reads a passage again, at most.
 _CANDIDATES = 3
+#: Log-odds by which one clause must lead for its removal not to be tried: with 1 the clauses
+#: quoted leave as few tags standing when they are taken away as if all three were always tried.
+_DOUBT = 1.0
+#: Characters whose n-grams are counted together, and that are heard of a batch in advance:
+#: more would take more memory than time.
+_PORTION, _MOST_FORESEEN = 100_000, 2_000_000
 
 
 class Witnesses:
@@ -47,9 +58,10 @@ class Witnesses:
         self.files = files
         self.themes = files.themes
         self.encoder = Encoder(files.folder, len(files.themes)) if encoder else None
-        self.reading = lru_cache(maxsize=512)(self._reading)
+        self._readings = lru_cache(maxsize=512)(self._read)
         #: what is left of one passage without a clause, which its themes ask for in turn
-        self.remainder = lru_cache(maxsize=64)(self._reading)
+        self.remainder = lru_cache(maxsize=64)(self._read)
+        self._foreseen: dict[str, Floats] = {}
         self._said = lru_cache(maxsize=1)(self._say)  # themes and roles of one batch
 
     @cached_property
@@ -77,16 +89,28 @@ class Witnesses:
         rows = [self.reading(passage).logits[size:] for passage in passages]
         return np.array(rows, dtype=np.float32).reshape(len(passages), -1)
 
+    def reading(self, passage: PassageText) -> Reading:
+        """What the encoder says; passages alike in all that it sees are read once."""
+        return self._readings(_shown(passage, passage.text))
+
     def ngrams(self, texts: Sequence[str]) -> Floats:
         """Texts × (themes, then roles) of log-odds."""
-        return self._said(tuple(texts))
+        ready = [self._foreseen[text] for text in texts if text in self._foreseen]
+        return np.array(ready) if ready and len(ready) == len(texts) else self._said(tuple(texts))
+
+    def foresee(self, texts: Sequence[str]) -> None:
+        """Have the answers to texts of this batch ready; those of the last one are forgotten."""
+        self._foreseen = dict(zip(texts, self._say(tuple(texts)), strict=True)) if texts else {}
 
     def _say(self, texts: tuple[str, ...]) -> Floats:
         arrays = self._ngrams
-        found: Floats = weighed(counts(texts), arrays["rarity"]) @ arrays["weights"]
-        return found + arrays["bias"]
+        said = []
+        for some in _portions(texts):
+            found: Floats = weighed(counts(some), arrays["rarity"]) @ arrays["weights"]
+            said.append(found + arrays["bias"])
+        return np.concatenate(said)
 
-    def _reading(self, passage: PassageText) -> Reading:
+    def _read(self, passage: PassageText) -> Reading:
         if self.encoder is None:
             raise ValueError("these witnesses have no encoder")
         return self.encoder.read(passage)
@@ -135,33 +159,84 @@ class ModelScorer:
         known = [place for place, passage in enumerate(passages) if self._knows(passage)]
         if not known:
             return told
-        rules = np.array([[told[place][theme] for theme in self.themes] for place in known])
+        rules = np.array([list(told[place].values()) for place in known])
         said = self.witnesses.of_themes([passages[place] for place in known], rules)
-        for row, place in enumerate(known):
-            weights = self._stack[language_of(passages[place])]
-            found = combined(weights, {name: values[row] for name, values in said.items()})
-            told[place] = dict(zip(self.themes, map(float, found), strict=True))
+        languages = [language_of(passages[place]) for place in known]
+        for language in set(languages):
+            rows = [row for row, own in enumerate(languages) if own == language]
+            heard = {name: values[rows] for name, values in said.items()}
+            found = combined(self._stack[language], heard).tolist()
+            for row, probabilities in zip(rows, found, strict=True):
+                told[known[row]] = dict(zip(self.themes, probabilities, strict=True))
+        self._foresee(passages, hits, told)
         return told
+
+    def _foresee(
+        self,
+        passages: Sequence[PassageText],
+        hits: Sequence[Hits],
+        told: Sequence[Mapping[str, float]],
+    ) -> None:
+        """Hear at once what will be asked for evidence: a batch costs hardly more than a text."""
+        limits = [self.thresholds.get(theme, THRESHOLD) for theme in self.themes]
+        asked = [
+            passage
+            for passage, found, scores in zip(passages, hits, told, strict=True)
+            if not found.keys() >= set(compress(self.themes, map(ge, scores.values(), limits)))
+            and self._knows(passage)
+        ]
+        rests: list[str] = []
+        room = _MOST_FORESEEN
+        for passage in asked:
+            spans = _parts(passage.text)
+            room -= len(spans) * len(passage.text)
+            if len(spans) > 1 and room > 0:
+                rests += [_without(passage, span).text for span in spans]
+        self.witnesses.foresee(rests)
 
     def evidence(self, passage: PassageText, theme: str) -> tuple[int, int] | None:
         """The clause whose removal lowers the theme's log-odds most.
 
-        With an encoder, the three clauses whose words contribute most are tried.
+        With an encoder, what it would say of the rest is reckoned from its pieces; where that
+        leaves a doubt, it reads the rest, for three clauses at most and until the theme would
+        be no tag.
         """
-        spans = clauses(passage.text)
+        spans = _parts(passage.text)
         if len(spans) < 2:
             return spans[0] if spans else None
         column = self.themes.index(theme)
-        if self.witnesses.encoder is None:
-            rest = [_without(passage, span).text for span in spans]
-            left = self.witnesses.ngrams(rest)[:, column]
-            return spans[int(left.argmin())]
-        reading = self.witnesses.reading(passage)
-        share = [_contribution(reading, span, column) for span in spans]
-        tried = sorted(range(len(spans)), key=lambda i: (-share[i], i))[:_CANDIDATES]
-        rests = [self.witnesses.remainder(_without(passage, spans[i])) for i in tried]
-        remains = [rest.logits[column] for rest in rests]
-        return spans[tried[int(np.argmin(remains))]]
+        if self.witnesses.encoder is not None:
+            return self._deciding(passage, theme, spans)
+        rests = [_without(passage, span).text for span in spans]
+        return spans[int(self.witnesses.ngrams(rests)[:, column].argmin())]
+
+    def _deciding(
+        self, passage: PassageText, theme: str, spans: Sequence[tuple[int, int]]
+    ) -> tuple[int, int]:
+        """Of two clauses or more the one that the theme stands on, by all witnesses."""
+        column = self.themes.index(theme)
+        weights = self._stack[language_of(passage)]
+        means = _means_without(self.witnesses.reading(passage), spans, column)
+        likely = [int(place) for place in np.argsort(means, kind="stable")[:_LIKELY]]
+        tried = [spans[place] for place in likely]
+        rests = [_without(passage, span) for span in tried]
+        ngrams = self.witnesses.ngrams([rest.text for rest in rests])[:, column]
+        # No pattern speaks for a theme that the model has to find evidence for.
+        rules = weights["rules"][column] * _log_odds(FLOOR)
+        others = weights["bias"][column] + rules + weights["ngrams"][column] * ngrams
+        weight = weights[ENCODER][column]
+        expected = others + weight * means[likely]
+        order = [int(place) for place in np.argsort(expected, kind="stable")]
+        if expected[order[1]] - expected[order[0]] > _DOUBT:
+            return tried[order[0]]
+        threshold = _log_odds(self.thresholds[theme])
+        left = {}
+        for place in order[:_CANDIDATES]:
+            rest = self.witnesses.remainder(rests[place])
+            left[place] = others[place] + weight * rest.logits[column]
+            if left[place] < threshold:
+                break
+        return tried[min(left, key=lambda place: left[place])]
 
     def roles(self, passages: Sequence[PassageText]) -> list[str]:
         """The likeliest role of each passage; as it came where the model has no say."""
@@ -192,21 +267,52 @@ def combined(weights: Mapping[str, npt.NDArray[np.float64]], told: Mapping[str, 
     weights
         Of each witness one weight per theme, and ``bias``.
     told
-        Of each witness one log-odds per theme.
+        Of each witness one log-odds per theme, or rows of them.
     """
-    total = weights["bias"].copy()
+    total = weights["bias"]
     for name, values in told.items():
         if name in weights:
-            total += weights[name] * values
+            total = total + weights[name] * values
     result: Floats = (1 / (1 + np.exp(-total))).astype(np.float32)
     return result
 
 
-def _contribution(reading: Reading, span: tuple[int, int], column: int) -> float:
-    inside = (reading.spans[:, 0] >= span[0] - 1) & (reading.spans[:, 1] <= span[1])
-    return float(reading.contributions[inside, column].sum())
+def _means_without(reading: Reading, spans: Sequence[tuple[int, int]], column: int) -> Floats:
+    """What the pieces outside each span contribute on average."""
+    values = reading.contributions[:, column]
+    starts, ends = reading.spans.T
+    means = []
+    for start, end in spans:
+        outside = (starts < start - 1) | (ends > end)
+        means.append(values[outside].sum() / max(1, outside.sum()))
+    return np.array(means, dtype=np.float32)
+
+
+def _log_odds(probability: float) -> float:
+    return math.log(probability / (1 - probability))
+
+
+def _portions(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Texts in their order, as many together as hold some characters, one at least."""
+    begin = size = 0
+    for place, text in enumerate(texts):
+        size += len(text)
+        if size > _PORTION and place > begin:
+            yield texts[begin:place]
+            begin, size = place, len(text)
+    yield texts[begin:]
+
+
+@lru_cache(maxsize=512)
+def _parts(text: str) -> list[tuple[int, int]]:
+    return clauses(text)
 
 
 def _without(passage: PassageText, span: tuple[int, int]) -> PassageText:
     text = f"{passage.text[: span[0]]}{passage.text[span[1] : MOST_CHARACTERS]}".strip()
-    return PassageText(text, passage.language, kind=passage.kind, section=passage.section)
+    return _shown(passage, text)
+
+
+def _shown(passage: PassageText, text: str) -> PassageText:
+    """A text in a passage's place, with nothing but what the encoder is shown beside it."""
+    return PassageText(text, kind=passage.kind, section=passage.section[-1:])

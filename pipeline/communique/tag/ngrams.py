@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -28,19 +28,35 @@ MOST_CHARACTERS = 20_000
 _Codes = npt.NDArray[np.uint64]
 _Places = npt.NDArray[np.int64]
 
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
+#: Each ASCII character in small letters, a blank for what is neither letter nor digit.
+_PLAIN = bytes(
+    ord(char.lower()) if char.isascii() and char.isalnum() else 32 for char in map(chr, range(256))
+)
 _ACCENT = re.compile("[\u0300-\u036f\u00ad]")
+#: Signs that are often all that is beyond ASCII in a text; none is part of a word.
+_SIGNS = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022\u00ab\u00bb\u00a0"
 _FACTOR = np.uint64(0x100000001B3)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
+#: Bits of a column's number, above which stands its row.
+_BITS = COLUMNS.bit_length() - 1
 
 
 def folded(text: str) -> str:
     """Lower case, without accents, one blank between words and at both ends."""
-    plain = text[:MOST_CHARACTERS].lower()
+    return _folded(text).decode("ascii")
+
+
+def _folded(text: str) -> bytes:
+    plain = text[:MOST_CHARACTERS]
     if not plain.isascii():
-        plain = plain.replace("œ", "oe").replace("æ", "ae")
+        for sign in _SIGNS:
+            plain = plain.replace(sign, " ")
+    if not plain.isascii():
+        plain = plain.lower().replace("œ", "oe").replace("æ", "ae")
         plain = _ACCENT.sub("", unicodedata.normalize("NFKD", plain)).lower()
-    return f" {_NOT_WORD.sub(' ', plain).strip()} "
+    # what is still beyond ASCII becomes a question mark, and so a blank
+    words = plain.encode("ascii", "replace").translate(_PLAIN).split()
+    return b" %b " % b" ".join(words)
 
 
 def counts(texts: Sequence[str]) -> csr_matrix[Any]:
@@ -57,18 +73,23 @@ def counts(texts: Sequence[str]) -> csr_matrix[Any]:
         Shape (passages, :data:`COLUMNS`), float32: how often each column's n-grams stand
         in each passage.
     """
-    plain = [folded(text) for text in texts]
-    codes = np.frombuffer("".join(plain).encode("ascii"), np.uint8).astype(np.uint64)
+    plain = [_folded(text) for text in texts]
+    codes = np.frombuffer(b"".join(plain), np.uint8).astype(np.uint64)
     lengths = np.array([len(text) for text in plain], dtype=np.int64)
     row = np.repeat(np.arange(len(plain)), lengths)
-    found = [_pieces(codes, row, length) for length in PIECES]
-    found += _words(codes, row)
-    rows = np.concatenate([rows for rows, _ in found])
-    columns = np.concatenate([_column(hashes) for _, hashes in found])
-    ones = np.ones(len(rows), dtype=np.float32)
-    matrix = csr_matrix((ones, (rows, columns)), shape=(len(plain), COLUMNS))
-    matrix.sum_duplicates()
-    return matrix
+    nothing = (row[:0], codes[:0])
+    found = [nothing, *_pieces(codes, row), *_words(codes, row)]
+    places = np.concatenate([rows for rows, _ in found]) << _BITS
+    places |= _column(np.concatenate([hashes for _, hashes in found]))
+    if len(plain) < 1 << 31 - _BITS:
+        places = places.astype(np.int32)  # sorts in half the time
+    places.sort()
+    firsts = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1])))[: len(places)]
+    often = np.diff(firsts, append=len(places)).astype(np.float32)
+    different = places[firsts]
+    ends = np.searchsorted(different >> _BITS, np.arange(len(plain) + 1))
+    indices = (different & (COLUMNS - 1)).astype(np.int32)
+    return csr_matrix((often, indices, ends.astype(np.int32)), shape=(len(plain), COLUMNS))
 
 
 def rarity_of(matrix: csr_matrix[Any]) -> npt.NDArray[np.float32]:
@@ -95,16 +116,21 @@ def weighed(matrix: csr_matrix[Any], rarity: npt.NDArray[np.float32]) -> csr_mat
     return csr_matrix((values, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def _pieces(codes: _Codes, row: _Places, length: int) -> tuple[_Places, _Codes]:
-    """Every run of ``length`` characters that lies in one passage."""
-    size = len(codes) - length + 1
-    if size <= 0:
-        return row[:0], codes[:0]
-    hashes = np.full(size, length, dtype=np.uint64)
-    for place in range(length):
-        hashes = hashes * _FACTOR + codes[place : place + size]
-    inside = row[:size] == row[length - 1 :]
-    return row[:size][inside], hashes[inside]
+def _pieces(codes: _Codes, row: _Places) -> Iterator[tuple[_Places, _Codes]]:
+    """Every run of as many characters as :data:`PIECES` says that lies in one passage."""
+    hashes = np.zeros(len(codes), dtype=np.uint64)
+    power = 1
+    for length in range(1, max(PIECES) + 1):
+        size = len(codes) - length + 1
+        if size <= 0:
+            return
+        # of the run that is one shorter
+        hashes = hashes[:size] * _FACTOR + codes[length - 1 :]
+        power = power * int(_FACTOR) % 2**64
+        if length in PIECES:
+            inside = row[:size] == row[length - 1 :]
+            begun = np.uint64(length * power % 2**64)
+            yield row[:size][inside], hashes[inside] + begun
 
 
 def _words(codes: _Codes, row: _Places) -> list[tuple[_Places, _Codes]]:

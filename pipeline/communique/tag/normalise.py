@@ -11,23 +11,20 @@ dictionary form by look-up, accents folded. Two points decide what matches:
   prefix is joined to its word: ``co-ordination`` and ``coordination``, ``qualité
   du service`` and ``qualité des services`` have the same keys.
 
-The key is written to ``Token.norm_`` by the spaCy component ``communique_normalise``.
+spaCy sees the key as ``Token.norm_`` (:mod:`communique.tag.components`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
-import numpy as np
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.util import load_language_data, registry
-from spacy.vocab import Vocab
-
-from communique.tag.tokenise import Tokeniser
+from communique.tag.lemma_table import lemma_table
+from communique.tag.tokenise import pieces_of, word_of
 
 #: Key of a token that no pattern sees: an article, a hyphen, a quotation mark, a space.
 SKIPPED = "\u2400"
@@ -45,6 +42,7 @@ _PREFIXES = frozenset(
     )
 )
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014")
+_HYPHEN_PIECES = _HYPHENS | {f"{hyphen} " for hyphen in _HYPHENS}
 _APOSTROPHES = frozenset("'\u2019\u02bc\u2018`\u00b4")
 _QUOTES = frozenset('"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a*_')
 _STOPS = frozenset(".?!;\u2022")
@@ -126,18 +124,17 @@ _SPELLING = (
     (re.compile(r"^judgement"), "judgment"),
     (re.compile(r"^(aging)$"), "ageing"),
 )
+#: What every word holds that one of these rewrites, so that most are not asked by each.
+_SPELLABLE = re.compile(
+    r"[iy]z[aei]|[bivn]or|center|^(?:program|catalog|dialog|licens|defens|offens|focuss)"
+    r"|l(?:ed|ing)$|^(?:fulfil|enrol|skil|judgement|aging)|~"
+)
 _CENTRE = {"~": "e", "~s": "es", "~ed": "ed", "~ing": "ing"}
 
 
-@lru_cache(maxsize=4)
-def _lookup_table(language: str) -> dict[str, str]:
-    """The dictionary form of each word, of several the first."""
-    # as it lies in its file: to make spaCy's Table of it takes twice as long as to read it
-    table: Any = load_language_data(registry.lookups.get(language)["lemma_lookup"])
-    return {word: lemma if isinstance(lemma, str) else lemma[0] for word, lemma in table.items()}
-
-
 def _one_spelling(word: str) -> str:
+    if not _SPELLABLE.search(word):
+        return word
     for pattern, replacement in _SPELLING:
         word = pattern.sub(replacement, word)
     stem, mark, ending = word.partition("~")
@@ -145,13 +142,21 @@ def _one_spelling(word: str) -> str:
 
 
 def _fold(word: str, *, keep_final: bool) -> str:
+    if word.isascii():
+        return word
     tail = "é" if keep_final and word.endswith("é") else ""
     decomposed = unicodedata.normalize("NFD", word[: len(word) - len(tail)])
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare.replace("œ", "oe").replace("æ", "ae") + tail
 
 
-@lru_cache(maxsize=200_000)
+def _plain(word: str) -> str:
+    """A word in small letters, compatibility forms and invisible marks undone."""
+    if word.isascii():
+        return word.lower()
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", word)).lower()
+
+
 def word_key(word: str, language: str) -> str:
     """The key of one word of a language (``en`` or ``fr``).
 
@@ -162,7 +167,7 @@ def word_key(word: str, language: str) -> str:
         return SKIPPED
     if word in _STOPS:
         return STOP
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", word)).lower()
+    plain = _plain(word)
     if not plain or plain.isspace() or plain in _ARTICLES[language]:
         return SKIPPED
     if plain in _SMALL_WORDS[language]:
@@ -176,7 +181,7 @@ def _dictionary_form(plain: str, language: str) -> str:
         plain = _one_spelling(plain)
     form = _LEMMAS[language].get(plain)
     if form is None:
-        form = _lookup_table(language).get(plain, plain)
+        form = lemma_table(language).get(plain, plain)
     # The tables hold gaps of their own: an unknown plural falls back to its singular.
     if (
         form == plain
@@ -184,7 +189,7 @@ def _dictionary_form(plain: str, language: str) -> str:
         and plain.endswith("s")
         and not plain.endswith(("ss", "us", "is"))
     ):
-        form = _lookup_table(language).get(plain[:-1], plain[:-1])
+        form = lemma_table(language).get(plain[:-1], plain[:-1])
     return form
 
 
@@ -208,7 +213,7 @@ def lemma(word: str, language: str) -> str:
     >>> lemma("Co-ordinations", "en"), lemma("stratégies", "fr"), lemma("d'", "fr")
     ('coordination', 'stratégie', 'de')
     """
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", word)).lower()
+    plain = _plain(word)
     if language not in _LEMMAS:
         return plain
     small = plain.rstrip("".join(_APOSTROPHES))
@@ -220,85 +225,64 @@ def lemma(word: str, language: str) -> str:
     return _dictionary_form(plain, language)
 
 
-class Normaliser:
-    """spaCy component that writes every token's key to ``Token.norm_``."""
+class Keys(dict[str, str]):
+    """The key of each piece of one language (``en`` or ``fr``), told when it is first asked for."""
 
-    #: Distinct words remembered; beyond it the memory is emptied, never grown.
-    most_words = 200_000
+    #: Distinct pieces remembered; beyond it the memory is emptied, never grown.
+    most_pieces = 200_000
 
-    def __init__(self, vocab: Vocab, language: str) -> None:
-        self.vocab = vocab
+    def __init__(self, language: str) -> None:
+        super().__init__()
         self.language = language
-        self._keys: dict[int, int] = {}
-        strings = vocab.strings
-        self._hyphens = {strings.add(c) for c in _HYPHENS}
-        self._apostrophes = {strings.add(c) for c in _APOSTROPHES}
-        self._joined = strings.add(JOINED)
-        self._skipped = strings.add(SKIPPED)
-        self._comma = strings.add(",")
 
-    def __call__(self, doc: Doc) -> Doc:
-        orths: list[int] = doc.to_array("ORTH").tolist()
-        known = self._keys
-        keys = [known.get(orth) or self._key(orth) for orth in orths]
-        for place, orth in enumerate(orths):
-            if orth in self._hyphens:
-                self._around_hyphen(doc, place, orths, keys)
-            elif orth in self._apostrophes:
-                self._around_apostrophe(doc, place, keys)
-        if keys:
-            values: Any = np.array(keys, dtype=np.uint64).reshape(-1, 1)
-            doc.from_array(["NORM"], values)
-        return doc
-
-    def _key(self, orth: int) -> int:
-        if len(self._keys) >= self.most_words:
-            self._keys.clear()
-        strings = self.vocab.strings
-        key: int = strings.add(word_key(strings[orth], self.language))
-        self._keys[orth] = key
+    def __missing__(self, piece: str) -> str:
+        if len(self) >= self.most_pieces:
+            self.clear()
+        key = self[piece] = word_key(word_of(piece), self.language)
         return key
 
-    def _around_hyphen(self, doc: Doc, place: int, orths: list[int], keys: list[int]) -> None:
-        """Join a prefix to its word; a dash between spaces parts words like a comma."""
+    def of(self, pieces: Sequence[str]) -> list[str]:
+        """The keys of a text's pieces, told with their neighbours' help."""
+        keys = list(map(self.__getitem__, pieces))
+        if not _HYPHEN_PIECES.isdisjoint(pieces):
+            for place, piece in enumerate(pieces):
+                if piece in _HYPHEN_PIECES:
+                    self._around_hyphen(place, pieces, keys)
+        return keys
+
+    def _around_hyphen(self, place: int, pieces: Sequence[str], keys: list[str]) -> None:
+        """Join a prefix to its word; a dash between blanks parts words like a comma."""
         before, after = place - 1, place + 1
-        tight = before >= 0 and after < len(doc) and not doc[before].whitespace_
-        if not tight or doc[place].whitespace_:
-            keys[place] = self._comma
+        outside = before < 0 or after >= len(pieces)
+        if outside or word_of(pieces[before]) != pieces[before] or len(pieces[place]) > 1:
+            keys[place] = ","
             return
-        first, second = doc[before].text, doc[after].text
-        if first.lower() in _PREFIXES and second[0].isalpha() and keys[before] != self._joined:
-            strings = self.vocab.strings
-            keys[before] = strings.add(word_key(first + second, self.language))
-            keys[place] = keys[after] = self._joined
-
-    def _around_apostrophe(self, doc: Doc, place: int, keys: list[int]) -> None:
-        """Skip the English genitive's ``s``: ``agencies' needs`` and ``agency's needs`` agree."""
-        after = place + 1
-        if self.language == "en" and after < len(doc) and doc[after].lower_ == "s":
-            keys[after] = self._skipped
+        first, second = pieces[before], pieces[after]
+        if first.lower() in _PREFIXES and second[0].isalpha() and keys[before] != JOINED:
+            keys[before] = self[first + second]
+            keys[place] = keys[after] = JOINED
 
 
-@Language.factory("communique_normalise", assigns=["token.norm"])
-def create_normaliser(nlp: Language, name: str) -> Normaliser:
-    """Factory of the component; the pipeline's language must be ``en`` or ``fr``."""
-    return Normaliser(nlp.vocab, nlp.lang or "en")
-
-
-@lru_cache(maxsize=2)
-def _pattern_reader(language: str) -> tuple[Tokeniser, Normaliser]:
-    vocab = Vocab()
-    return Tokeniser(vocab), Normaliser(vocab, language)
+@lru_cache(maxsize=4)
+def keys_in(language: str) -> Keys:
+    """The keys of a language, the same for patterns and texts."""
+    return Keys(language)
 
 
 @lru_cache(maxsize=50_000)
 def phrase_keys(phrase: str, language: str) -> tuple[str, ...]:
     """The keys of a phrase, skipped and joined tokens left out."""
-    tokenise, normalise = _pattern_reader(language)
-    doc = normalise(tokenise(phrase))
-    return tuple(t.norm_ for t in doc if t.norm_ not in {SKIPPED, JOINED})
+    keys = keys_in(language).of(pieces_of(phrase).pieces)
+    return tuple(key for key in keys if key not in {SKIPPED, JOINED})
 
 
 def prefix_key(prefix: str) -> str:
     """The beginning of a key: lower case, one spelling, accents folded."""
     return _fold(unicodedata.normalize("NFKC", prefix).lower().replace("-", ""), keep_final=False)
+
+
+def __getattr__(name: str) -> Any:
+    """The component that spaCy's entry points look for here, loaded with spaCy."""
+    if name == "create_normaliser":
+        return import_module("communique.tag.components").create_normaliser
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from communique.errors import CommuniqueError
 from communique.records import SECTION_SEPARATOR, Document, Passage
-from communique.tag.tokenise import WORDS
+from communique.tag.tokenise import PIECES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -196,7 +196,7 @@ def _stated(passage: PassageText) -> str:
 @lru_cache(maxsize=4096)
 def _guess(text: str) -> tuple[str, bool]:
     """The likelier of the two languages, and whether it is one of them at all."""
-    words = [word.lower() for word, _ in WORDS.findall(text)]
+    words = [piece.rstrip(" ").lower() for piece in PIECES.findall(text)]
     english = sum(word in _ENGLISH for word in words)
     french = sum(word in _FRENCH for word in words)
     other = sum(word in _OTHER for word in words)

@@ -42,20 +42,21 @@ def role_columns(passages: Sequence[PassageText], readings: Floats) -> Floats:
         kind as indicators, length, question mark, number, heading.
     """
     shares = readings - np.log(np.exp(readings).sum(axis=1, keepdims=True))
+    lengths = np.log1p([passage.text.count(" ") for passage in passages]) / 4
     rows = [
         [
-            *(float(passage.role == role) for role in ROLES),
-            *(float(passage.kind == kind) for kind in KINDS),
-            float(np.log1p(passage.text.count(" "))) / 4,
+            *[passage.role == role for role in ROLES],
+            *[passage.kind == kind for kind in KINDS],
+            length,
             float(bool(_QUESTION.search(passage.text[-40:]))),
             float("?" in passage.text[:20_000]),
             float(passage.text[:1].islower()),
             float(bool(_DIGITS.match(passage.text[:12]))),
             float(bool(passage.section)),
         ]
-        for passage in passages
+        for passage, length in zip(passages, lengths.tolist(), strict=True)
     ]
-    return np.column_stack([shares, np.array(rows)]).astype(np.float32)
+    return np.column_stack([shares, np.array(rows, dtype=np.float64)]).astype(np.float32)
 
 
 def likeliest_roles(columns: Floats, model: Mapping[str, Any]) -> list[str]:

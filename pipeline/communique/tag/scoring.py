@@ -98,10 +98,16 @@ class RuleScorer:
         self, passages: Sequence[PassageText], hits: Sequence[Hits]
     ) -> list[dict[str, float]]:
         """A score from 0.02 (nothing speaks for it) to 0.98 for every theme."""
-        return [
-            {theme: _witnesses(found.get(theme, ()), _is_long(passage)) for theme in self.themes}
-            for passage, found in zip(passages, hits, strict=True)
-        ]
+        silent = dict.fromkeys(self.themes, FLOOR)
+        told = []
+        for passage, found in zip(passages, hits, strict=True):
+            scores = silent.copy()
+            if found:
+                long = _is_long(passage)
+                for theme in silent.keys() & found.keys():
+                    scores[theme] = _witnesses(found[theme], long)
+            told.append(scores)
+        return told
 
     def evidence(self, passage: PassageText, theme: str) -> tuple[int, int] | None:
         """Rules have no evidence but their hits."""

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, product
 
 #: Words that ``...`` may span when no number is given, and at most.
@@ -167,7 +168,8 @@ def _phrases(lexemes: list[str]) -> tuple[tuple[Word, ...], ...]:
             phrases[-1].append(lexeme)
     if not all(phrases):
         raise PatternSyntaxError("has an empty alternative; write '(a|b)?' for 'a, b or nothing'")
-    return tuple(dict.fromkeys(tuple(_word(lexeme) for lexeme in words) for words in phrases))
+    # told apart as they are written, which is what words are told apart by, and hashes faster
+    return tuple(tuple(map(_word, words)) for words in dict.fromkeys(map(tuple, phrases)))
 
 
 def _gap(lexeme: str) -> Gap:
@@ -177,6 +179,7 @@ def _gap(lexeme: str) -> Gap:
     return Gap(most)
 
 
+@lru_cache(maxsize=10_000)
 def _word(lexeme: str) -> Word:
     exact, prefix = lexeme.startswith("="), lexeme.endswith("*")
     text = lexeme[1 if exact else 0 : -1 if prefix else None]

@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Literal
-
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from itertools import compress, islice, repeat
+from operator import ge
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from communique.records import Tag
 from communique.tag.evidence import best_hit, trimmed
 from communique.tag.judged import Judged
-from communique.tag.matcher import SPANS_KEY, ThemeMatcher, pattern_index
-from communique.tag.normalise import Normaliser
+from communique.tag.matcher import ThemeMatcher
 from communique.tag.passage_text import Passages, PassageText, language_of, passages_of
 from communique.tag.scoring import THRESHOLD, Hit, Hits, RuleScorer, Scorer, pattern_strength
-from communique.tag.taxonomy import LANGUAGES, Taxonomy, load_taxonomy
-from communique.tag.tokenise import Tokeniser
+from communique.tag.taxonomy import Taxonomy, load_taxonomy
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 #: Passages scored at a time: a model works in batches.
 BATCH = 256
 
 
-class Reader:
-    """Reads text of one language (``en`` or ``fr``) into a normalised ``Doc``.
+class _Rules(NamedTuple):
+    """The patterns of one language, and how far each is trusted, by its id."""
 
-    What ``spacy.blank(language)`` with ``communique_normalise`` gives, without
-    the seconds that loading a language's tokenizer exceptions takes.
-    """
-
-    def __init__(self, language: str) -> None:
-        self.vocab = Vocab()
-        self._tokenise = Tokeniser(self.vocab)
-        self._normalise = Normaliser(self.vocab, language)
-
-    def __call__(self, text: str) -> Doc:
-        return self._normalise(self._tokenise(text))
+    matcher: ThemeMatcher
+    strengths: dict[str, float]
 
 
 class Tagger:
@@ -54,12 +44,9 @@ class Tagger:
     def __init__(self, taxonomy: Taxonomy | None = None, scorer: Scorer | None = None) -> None:
         self.taxonomy = load_taxonomy() if taxonomy is None else taxonomy
         self.scorer: Scorer = RuleScorer(self.taxonomy.ids) if scorer is None else scorer
-        self._readers = {language: Reader(language) for language in LANGUAGES}
-        self._matchers = {language: ThemeMatcher(self.taxonomy, language) for language in LANGUAGES}
-        self._strengths = {
-            pattern_id: pattern_strength(pattern)
-            for pattern_id, pattern in pattern_index(self._matchers.values()).items()
-        }
+        self._rules: dict[str, _Rules] = {}
+        self._themes = self.taxonomy.ids
+        self._limits = [self.scorer.thresholds.get(theme, THRESHOLD) for theme in self._themes]
 
     def __call__(self, passage: PassageText | str) -> list[Tag]:
         """The tags of one passage, in the taxonomy's order."""
@@ -80,25 +67,36 @@ class Tagger:
         for batch, hits, scores in self._scored(passages):
             roles = self.scorer.roles(batch)
             for passage, found, by_theme, role in zip(batch, hits, scores, roles, strict=True):
-                every = {theme: round(by_theme.get(theme, 0.0), 4) for theme in self.taxonomy.ids}
+                told = map(by_theme.get, self._themes, repeat(0.0))
+                every = dict(zip(self._themes, map(round, told, repeat(4)), strict=True))
                 tags = self._tags(passage, found, by_theme)
                 yield Judged(tags, every, role, self.scorer.problem(passage))
 
     def doc(self, passage: PassageText | str) -> Doc:
         """The passage as a spaCy ``Doc`` with the rules' hits in ``doc.spans["themes"]``."""
+        from communique.tag.components import Reader  # noqa: PLC0415 - it loads spaCy
+
         (given,) = passages_of([passage])
         language = language_of(given)
-        return self._matchers[language](self._readers[language](given.text))
+        return self._rules_of(language).matcher(Reader(language)(given.text))
 
     def hits(self, passage: PassageText | str) -> dict[str, list[Hit]]:
         """What the rules found in a passage, by theme, in reading order."""
+        (given,) = passages_of([passage])
+        matcher, strengths = self._rules_of(language_of(given))
         found: dict[str, list[Hit]] = {}
-        doc = self.doc(passage)  # held: the spans live as long as it does
-        for span in doc.spans[SPANS_KEY]:
-            strength = self._strengths[span.id_]
-            hit = Hit(span.label_, span.id_, span.start_char, span.end_char, strength)
+        for pattern, _, _, start, end in matcher.find(given.text):
+            hit = Hit(pattern.theme, pattern.id, start, end, strengths[pattern.id])
             found.setdefault(hit.theme, []).append(hit)
         return found
+
+    def _rules_of(self, language: str) -> _Rules:
+        """The rules of a language, made ready when its first passage comes."""
+        if language not in self._rules:
+            matcher = ThemeMatcher(self.taxonomy, language)
+            strengths = {pattern.id: pattern_strength(pattern) for pattern in matcher.patterns}
+            self._rules[language] = _Rules(matcher, strengths)
+        return self._rules[language]
 
     def _scored(
         self, passages: Passages
@@ -113,11 +111,10 @@ class Tagger:
             return []
         tags = []
         by_rules = self.scorer.source == "rules" or bool(self.scorer.problem(passage))
-        thresholds = {} if by_rules else self.scorer.thresholds
-        for theme in self.taxonomy.ids:
+        limits = repeat(THRESHOLD) if by_rules else self._limits
+        told = map(scores.get, self._themes, repeat(0.0))
+        for theme in compress(self._themes, map(ge, told, limits)):
             score = scores.get(theme, 0.0)
-            if score < thresholds.get(theme, THRESHOLD):
-                continue
             start, end = self._evidence(passage, theme, hits.get(theme, ()))
             tags.append(
                 Tag(

@@ -8,15 +8,14 @@ pass of one simple pattern: linear in the length of the text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.vocab import Vocab
-
-#: A word (combining accents, soft hyphens and zero-width marks stay inside it)
-#: or one other character, then at most one space.
-WORDS = re.compile("((?:[^\\W_]|[\u0300-\u036f\u00ad\u200b-\u200d])+|[\\W_])( ?)")
+#: Combining accents, soft hyphens and zero-width marks, which stay inside a word.
+_MARKS = "[\u0300-\u036f\u00ad\u200b-\u200d]"
+#: A word or one other character, then at most one blank. Letters are taken by runs: marks
+#: among them are rare, and to ask at each letter which of both it is takes far longer.
+PIECES = re.compile(rf"(?:[^\W_]+(?:{_MARKS}+[^\W_]*)*|(?:{_MARKS}+[^\W_]*)+|[\W_]) ?")
 
 #: Characters of a text that are read; what lies beyond is no passage.
 MOST_CHARACTERS = 100_000
@@ -26,22 +25,29 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 def readable(text: str, most: int = MOST_CHARACTERS) -> str:
     """The first characters of a text, each lone surrogate as U+FFFD: no UTF-8 can hold one."""
-    return _SURROGATES.sub("\ufffd", text[:most])
+    cut = text[:most]
+    return cut if cut.isascii() else _SURROGATES.sub("\ufffd", cut)
 
 
-class Tokeniser:
-    """Makes a spaCy ``Doc`` of what is :func:`readable` of a text; offsets stay true."""
+class Pieces(NamedTuple):
+    """What is :func:`readable` of a text, cut into words, each with the blank after it."""
 
-    def __init__(self, vocab: Vocab) -> None:
-        from spacy.tokens import Doc  # noqa: PLC0415 - the words alone are had without spaCy
+    text: str
+    pieces: Sequence[str]
 
-        self.vocab = vocab
-        self._doc = Doc
 
-    def __call__(self, text: str) -> Doc:
-        pieces = WORDS.findall(readable(text))
-        return self._doc(
-            self.vocab,
-            words=[word for word, _ in pieces],
-            spaces=[space == " " for _, space in pieces],
-        )
+def pieces_of(text: str) -> Pieces:
+    """Cut a text into words.
+
+    Examples
+    --------
+    >>> pieces_of("Open  data.").pieces
+    ['Open ', ' ', 'data', '.']
+    """
+    read = readable(text)
+    return Pieces(read, PIECES.findall(read))
+
+
+def word_of(piece: str) -> str:
+    """A piece without the blank after its word."""
+    return piece[:-1] if len(piece) > 1 and piece[-1] == " " else piece
