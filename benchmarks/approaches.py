@@ -34,7 +34,9 @@ def _words() -> Work:
 
 def _record() -> Work:
     from communique import read
+    from communique.batch.worker import collect_rarely
 
+    collect_rarely()  # as in every process of a run
     return lambda path: len(read(path).passages)
 
 
@@ -44,11 +46,13 @@ def _whole(tagger: str) -> Callable[[], Work]:
     def prepare() -> Work:
         from communique import read
         from communique.batch.themes import open_tagger, read_taxonomy
+        from communique.batch.worker import collect_rarely
         from communique.export.schema import TABLES
         from communique.export.tables import Rows, document_rows, table_text, tag_rows
         from communique.tag import passage_texts
 
         loaded = open_tagger(tagger, read_taxonomy(None), None)
+        collect_rarely()  # as in every process of a run
 
         def work(path: Path) -> int:
             record = read(path)
