@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import TaxonomyOption
+from communique.cli.options import DatasetArgument, ReplaceFileOption, TaxonomyOption
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,14 +23,10 @@ app = typer.Typer(
     epilog="Example: communique plot heatmap dataset --out heatmap.svg",
 )
 
-DatasetArgument = Annotated[
-    Path, typer.Argument(metavar="DATASET", help="Folder that communique run wrote.")
-]
 OutOption = Annotated[
     Path, typer.Option("--out", "-o", help="File to write; .svg, .png or .html says the format.")
 ]
 LanguageOption = Annotated[str, typer.Option(help="Language of titles and names: en or fr.")]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 ThemesOption = Annotated[
     str, typer.Option(help="Ids of themes, joined by commas; by default all, or the first ones.")
 ]
@@ -50,7 +46,7 @@ def heatmap(
     out: OutOption,
     language: LanguageOption = "en",
     taxonomy: TaxonomyOption = None,
-    force: ForceOption = False,
+    force: ReplaceFileOption = False,
 ) -> None:
     """Every theme's share in every year."""
     data, names = _ready(dataset, out, language, taxonomy, force)
@@ -66,7 +62,7 @@ def lines(
     themes: ThemesOption = "",
     language: LanguageOption = "en",
     taxonomy: TaxonomyOption = None,
-    force: ForceOption = False,
+    force: ReplaceFileOption = False,
 ) -> None:
     """Shares over the years with their intervals, a panel for each theme."""
     data, names = _ready(dataset, out, language, taxonomy, force)
@@ -83,7 +79,7 @@ def ranks(
     themes: ThemesOption = "",
     language: LanguageOption = "en",
     taxonomy: TaxonomyOption = None,
-    force: ForceOption = False,
+    force: ReplaceFileOption = False,
 ) -> None:
     """Ranks over the years, some themes in colour."""
     data, names = _ready(dataset, out, language, taxonomy, force)
@@ -100,7 +96,7 @@ def movers(
     period: PeriodOption = "",
     language: LanguageOption = "en",
     taxonomy: TaxonomyOption = None,
-    force: ForceOption = False,
+    force: ReplaceFileOption = False,
 ) -> None:
     """The biggest risers and fallers of a year, with intervals."""
     data, names = _ready(dataset, out, language, taxonomy, force)
@@ -116,7 +112,7 @@ def pairs(
     out: OutOption,
     language: LanguageOption = "en",
     taxonomy: TaxonomyOption = None,
-    force: ForceOption = False,
+    force: ReplaceFileOption = False,
 ) -> None:
     """Themes that come together more often than by chance."""
     data, names = _ready(dataset, out, language, taxonomy, force)
@@ -132,7 +128,7 @@ def diversity(
     dataset: DatasetArgument,
     out: OutOption,
     language: LanguageOption = "en",
-    force: ForceOption = False,
+    force: ReplaceFileOption = False,
 ) -> None:
     """How many themes share the attention of each year."""
     data, _ = _ready(dataset, out, language, None, force)
