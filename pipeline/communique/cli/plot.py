@@ -119,7 +119,7 @@ def pairs(
     from communique import plot  # noqa: PLC0415
     from communique.compare.pairs import theme_pairs  # noqa: PLC0415
 
-    table = theme_pairs(data.documents, data.passages, data.tags, weights=_weights(data))
+    table = theme_pairs(data.documents, data.passages, data.tags, weights=data.weights)
     _save(plot.pairs(table, names=names, language=language), out, force)
 
 
@@ -135,7 +135,7 @@ def diversity(
     from communique import plot  # noqa: PLC0415
     from communique.compare.diversity import effective_themes  # noqa: PLC0415
 
-    table = effective_themes(data.documents, data.passages, data.tags, weights=_weights(data))
+    table = effective_themes(data.documents, data.passages, data.tags, weights=data.weights)
     _save(plot.diversity(table, language=language), out, force)
 
 
@@ -153,14 +153,6 @@ def _ready(
     check_place(out, force=force)
     named = Words(language).language
     return load(dataset), {theme.id: theme.name[named] for theme in read_taxonomy(taxonomy).themes}
-
-
-def _weights(data: Dataset) -> Mapping[str, float] | None:
-    """The roles' weights that the run used."""
-    found: Mapping[str, float] | None = (
-        data.run.get("settings", {}).get("comparison", {}).get("weights")
-    )
-    return found
 
 
 def _save(chart: alt.TopLevelMixin, out: Path, force: bool) -> None:
