@@ -10,9 +10,7 @@ import typer
 from communique.cli.options import DatasetArgument, ReplaceFileOption, TaxonomyOption
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import altair as alt
+    import pandas as pd
 
     from communique.export import Dataset
 
@@ -49,10 +47,7 @@ def heatmap(
     force: ReplaceFileOption = False,
 ) -> None:
     """Every theme's share in every year."""
-    data, names = _ready(dataset, out, language, taxonomy, force)
-    from communique import plot  # noqa: PLC0415
-
-    _save(plot.heatmap(data.priorities, names=names, language=language), out, force)
+    _draw("heatmap", dataset, out, language, taxonomy, force)
 
 
 @app.command(epilog="Example: communique plot lines dataset --themes data,skills --out lines.svg")
@@ -65,11 +60,7 @@ def lines(
     force: ReplaceFileOption = False,
 ) -> None:
     """Shares over the years with their intervals, a panel for each theme."""
-    data, names = _ready(dataset, out, language, taxonomy, force)
-    from communique import plot  # noqa: PLC0415
-
-    chart = plot.lines(data.priorities, themes=_split(themes), names=names, language=language)
-    _save(chart, out, force)
+    _draw("lines", dataset, out, language, taxonomy, force, themes=_split(themes))
 
 
 @app.command(epilog="Example: communique plot ranks dataset --out ranks.png")
@@ -82,11 +73,7 @@ def ranks(
     force: ReplaceFileOption = False,
 ) -> None:
     """Ranks over the years, some themes in colour."""
-    data, names = _ready(dataset, out, language, taxonomy, force)
-    from communique import plot  # noqa: PLC0415
-
-    chart = plot.rank_chart(data.priorities, themes=_split(themes), names=names, language=language)
-    _save(chart, out, force)
+    _draw("rank_chart", dataset, out, language, taxonomy, force, themes=_split(themes))
 
 
 @app.command(epilog="Example: communique plot movers dataset --period 2010 --out movers.svg")
@@ -99,11 +86,7 @@ def movers(
     force: ReplaceFileOption = False,
 ) -> None:
     """The biggest risers and fallers of a year, with intervals."""
-    data, names = _ready(dataset, out, language, taxonomy, force)
-    from communique import plot  # noqa: PLC0415
-
-    chart = plot.movers(data.priorities, period=period or None, names=names, language=language)
-    _save(chart, out, force)
+    _draw("movers", dataset, out, language, taxonomy, force, period=period or None)
 
 
 @app.command(epilog="Example: communique plot pairs dataset --out pairs.svg")
@@ -115,12 +98,7 @@ def pairs(
     force: ReplaceFileOption = False,
 ) -> None:
     """Themes that come together more often than by chance."""
-    data, names = _ready(dataset, out, language, taxonomy, force)
-    from communique import plot  # noqa: PLC0415
-    from communique.compare.pairs import theme_pairs  # noqa: PLC0415
-
-    table = theme_pairs(data.documents, data.passages, data.tags, weights=data.weights)
-    _save(plot.pairs(table, names=names, language=language), out, force)
+    _draw("pairs", dataset, out, language, taxonomy, force)
 
 
 @app.command(epilog="Example: communique plot diversity dataset --out diversity.svg")
@@ -131,19 +109,21 @@ def diversity(
     force: ReplaceFileOption = False,
 ) -> None:
     """How many themes share the attention of each year."""
-    data, _ = _ready(dataset, out, language, None, force)
-    from communique import plot  # noqa: PLC0415
-    from communique.compare.diversity import effective_themes  # noqa: PLC0415
-
-    table = effective_themes(data.documents, data.passages, data.tags, weights=data.weights)
-    _save(plot.diversity(table, language=language), out, force)
+    _draw("diversity", dataset, out, language, None, force)
 
 
-def _ready(
-    dataset: Path, out: Path, language: str, taxonomy: Path | None, force: bool
-) -> tuple[Dataset, Mapping[str, str]]:
-    """The dataset and the names of its themes, once the request is known to be sound."""
-    from communique.batch.themes import read_taxonomy  # noqa: PLC0415 - `--help` answers at once
+def _draw(
+    chart: str,
+    dataset: Path,
+    out: Path,
+    language: str,
+    taxonomy: Path | None,
+    force: bool,
+    **choice: object,
+) -> None:
+    """Write what a function of :mod:`communique.plot` draws, once the request is sound."""
+    from communique import plot  # noqa: PLC0415 - `--help` answers at once
+    from communique.batch.themes import read_taxonomy  # noqa: PLC0415
     from communique.export import load  # noqa: PLC0415
     from communique.export.place import check_place  # noqa: PLC0415
     from communique.plot.saving import check_format  # noqa: PLC0415
@@ -152,13 +132,21 @@ def _ready(
     check_format(out)
     check_place(out, force=force)
     named = Words(language).language
-    return load(dataset), {theme.id: theme.name[named] for theme in read_taxonomy(taxonomy).themes}
+    data = load(dataset)
+    if chart != "diversity":  # which counts themes and names none
+        choice["names"] = {t.id: t.name[named] for t in read_taxonomy(taxonomy).themes}
+    drawn = getattr(plot, chart)(_table(chart, data), language=language, **choice)
+    plot.save(drawn, out, force=force)
 
 
-def _save(chart: alt.TopLevelMixin, out: Path, force: bool) -> None:
-    from communique.plot.saving import save  # noqa: PLC0415
+def _table(chart: str, data: Dataset) -> pd.DataFrame:
+    """What a chart is drawn of."""
+    from communique.compare import effective_themes, theme_pairs  # noqa: PLC0415
 
-    save(chart, out, force=force)
+    computed = {"pairs": theme_pairs, "diversity": effective_themes}
+    if chart not in computed:
+        return data.priorities
+    return computed[chart](data.documents, data.passages, data.tags, weights=data.weights)
 
 
 def _split(themes: str) -> list[str] | None:
