@@ -50,6 +50,11 @@ def dataset(folder: Path, documents: Mapping[str, tuple[int | None, str, str]]) 
     rows = Rows()
     for name, table in frames.items():
         rows.tables[name] = frame_rows(name, table).tables[name]
+    return written(folder, rows)
+
+
+def written(folder: Path, rows: Rows) -> Path:
+    """Rows as a run writes them, in a new folder."""
     texts = {name: table_text(TABLES[name], found) for name, found in rows.tables.items()}
     folder.mkdir()
     made = run_record(documents=[], counts={}, settings={}, taxonomy={"version": "1"})

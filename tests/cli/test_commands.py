@@ -5,14 +5,14 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from command_line import Call
 from reportlab.pdfgen.canvas import Canvas
 
 import communique
-from communique.cli import main
 
 LINES = [
     "Summary of the meeting of 14 July 2004",
@@ -32,22 +32,6 @@ def folder(tmp_path: Path) -> Path:
     canvas.save()
     (documents / "broken [bold].pdf").write_bytes(b"%PDF-1.4 cut off")
     return documents
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Call the command line: exit code, output, complaints."""
-
-    def called(*arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return int(left.value.code or 0), printed.out, printed.err
-
-    return called
-
-
-Call = Callable[..., tuple[int, str, str]]
 
 
 def rows(path: Path) -> list[dict[str, str]]:

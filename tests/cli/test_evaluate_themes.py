@@ -1,15 +1,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from communique.cli import main
-
-Call = Callable[..., tuple[int, str, str]]
+from command_line import Call
 
 #: Text, themes, role, document, difficulty.
 ENGLISH = [
@@ -71,16 +68,9 @@ def gold(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
+def call(call: Call) -> Call:
     """Call ``communique evaluate themes``: exit code, output, complaints."""
-
-    def called(*arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main(["evaluate", "themes", *map(str, arguments)])
-        printed = capsys.readouterr()
-        return int(left.value.code or 0), printed.out, printed.err
-
-    return called
+    return partial(call, "evaluate", "themes")
 
 
 def test_help_has_an_example(call: Call) -> None:

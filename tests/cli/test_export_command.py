@@ -1,40 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command_line import Call
+from small_dataset import written
 
-from communique.cli import main
-from communique.export.package import json_text, run_record
-from communique.export.schema import TABLES
-from communique.export.tables import table_text
+from communique.export.tables import Rows
 
 
 @pytest.fixture
 def dataset(tmp_path: Path) -> Path:
     """A dataset without rows, on disk."""
-    folder = tmp_path / "dataset"
-    folder.mkdir()
-    for table in TABLES.values():
-        (folder / table.file).write_text(table_text(table, []), encoding="utf-8")
-    record = run_record(documents=[], counts={}, settings={}, taxonomy={})
-    (folder / "run.json").write_text(json_text(record), encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    def called(*arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return int(left.value.code or 0), printed.out, printed.err
-
-    return called
-
-
-Call = Callable[..., tuple[int, str, str]]
+    return written(tmp_path / "dataset", Rows())
 
 
 def test_export_writes_what_was_asked_for(call: Call, dataset: Path, tmp_path: Path) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from command_line import Call
 from reportlab.pdfgen.canvas import Canvas
 
 from communique.cli import main
@@ -17,20 +18,6 @@ LINES = (
     "Governments agreed that common platforms should be shared across ministries,",
     "and that employees need training before new services are introduced.",
 )
-Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Call the command line: exit code, output, complaints."""
-
-    def called(*arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return int(left.value.code or 0), printed.out, printed.err
-
-    return called
 
 
 @pytest.fixture(scope="module")

@@ -5,31 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command_line import Call
 
 import communique
-from communique.cli import main
 from communique.tag import load_taxonomy
 from communique.tag.gold import read_gold_passages
 
-Call = Callable[..., tuple[int, str, str]]
 SPECIMENS = Path(__file__).resolve().parents[2] / "corpus" / "specimens"
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Call the command line: exit code, output, complaints."""
-
-    def called(*arguments: str | Path | int) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return int(left.value.code or 0), printed.out, printed.err
-
-    return called
 
 
 @pytest.fixture(scope="module")

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import Call
 from reportlab.pdfgen.canvas import Canvas
 from rich.console import Console
 
 from communique.batch.events import Comparing, Ended, FileDone, Noted, Started
-from communique.cli import main, progress
-
-Call = Callable[..., tuple[int, str, str]]
+from communique.cli import progress
 
 
 @pytest.fixture
@@ -29,17 +27,6 @@ def folder(tmp_path: Path) -> Path:
         canvas.save()
     (documents / "broken [bold].pdf").write_bytes(b"%PDF-1.4 cut off")
     return documents
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    def called(*arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return int(left.value.code or 0), printed.out, printed.err
-
-    return called
 
 
 def lines(text: str) -> list[dict[str, Any]]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from command_line import Call
 
 from communique.batch import exchange
-from communique.cli import main
 from communique.export.sheet import read_sheet
 from communique.tag import load_taxonomy
 
 pytest.importorskip("rdflib")
 
-Call = Callable[..., tuple[int, str, str]]
 
 THESAURUS = """\
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -24,16 +23,9 @@ THESAURUS = """\
 
 
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Call the command line: exit code, output, complaints."""
-
-    def called(*arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main([str(argument) for argument in ("taxonomy", *arguments)])
-        printed = capsys.readouterr()
-        return int(left.value.code or 0), printed.out, printed.err
-
-    return called
+def call(call: Call) -> Call:
+    """Call ``communique taxonomy``: exit code, output, complaints."""
+    return partial(call, "taxonomy")
 
 
 @pytest.fixture

@@ -1,15 +1,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command_line import Call
+from small_dataset import written
 
-from communique.cli import main
-from communique.export.package import json_text, run_record
-from communique.export.schema import TABLES
-from communique.export.tables import document_rows, table_text
+from communique.export.tables import Rows, document_rows
 from communique.records import Box, Document, Passage
 
 DRONES = ["=Orchard lane, " + "orchard lanes, " * 5 + "etc.", "orchard lane; " * 9]
@@ -23,9 +21,7 @@ TEXTS = {2010: DRONES + FILLING * 2, **dict.fromkeys(range(2011, 2020), FILLING 
 @pytest.fixture
 def dataset(tmp_path: Path) -> Path:
     """Two years with one document each, as a run writes them."""
-    folder = tmp_path / "dataset"
-    folder.mkdir()
-    rows = None
+    rows = Rows()
     for year, texts in TEXTS.items():
         passages = tuple(
             Passage(order, order, Box(0, 0, 1, 1), text, role="discussion", language="en")
@@ -34,31 +30,8 @@ def dataset(tmp_path: Path) -> Path:
         document = Document(
             f"d-{year}", f"{year}.pdf", f"{year:064}", kind="summary", year=year, passages=passages
         )
-        own = document_rows(document)
-        if rows is None:
-            rows = own
-        else:
-            rows.extend(own)
-    assert rows is not None
-    for name, table in TABLES.items():
-        (folder / table.file).write_text(table_text(table, rows.tables[name]), encoding="utf-8")
-    record = run_record(documents=[], counts={}, settings={}, taxonomy={})
-    (folder / "run.json").write_text(json_text(record), encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    def called(*arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return int(left.value.code or 0), printed.out, printed.err
-
-    return called
-
-
-Call = Callable[..., tuple[int, str, str]]
+        rows.extend(document_rows(document))
+    return written(tmp_path / "dataset", rows)
 
 
 def test_terms_are_proposed_with_their_passages(call: Call, dataset: Path, tmp_path: Path) -> None:

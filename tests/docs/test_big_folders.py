@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from desk import SHELL, put_command, ran
 
 from communique.batch import events
 from communique.cli.progress import NAMES
@@ -29,22 +27,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> str:
     """What the page's commands print, run one after the other in an empty folder."""
     desk = tmp_path_factory.mktemp("desk")
     shutil.copytree(ROOT / "corpus" / "specimens", desk / "corpus" / "specimens")
-    command = desk / "bin" / "communique"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m communique "$@"\n')
-    command.chmod(0o755)
-    done = subprocess.run(
-        ["bash", "-e", "-o", "pipefail", "-c", "".join(blocks("sh"))],
-        cwd=desk,
-        env={**os.environ, "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    put_command(desk)
+    return ran((*SHELL, "".join(blocks("sh"))), desk, seconds=300)
 
 
 def test_the_plan_is_what_the_page_says(printed: str) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from desk import SHELL, put_command, ran
 
 from communique.tag import lint_taxonomy, load_taxonomy
 
@@ -25,28 +23,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pytest.importorskip("rdflib")
     desk = tmp_path_factory.mktemp("desk")
     shutil.copytree(EXAMPLE, desk / "docs" / "own-taxonomy")
-    command = desk / "bin" / "communique"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m communique "$@"\n')
-    command.chmod(0o755)
+    put_command(desk)
     page = PAGE.read_text(encoding="utf-8")
     blocks = re.findall(r"^```sh\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    done = subprocess.run(
-        ["bash", "-e", "-o", "pipefail", "-c", "".join(blocks)],
-        cwd=desk,
-        env={
-            **os.environ,
-            "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONUTF8": "1",
-        },
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    (desk / "printed").write_text(done.stdout, encoding="utf-8")
+    printed = ran((*SHELL, "".join(blocks)), desk)
+    (desk / "printed").write_text(printed, encoding="utf-8")
     return desk
 
 

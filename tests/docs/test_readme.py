@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import re
 import shutil
-import subprocess
 import sys
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from desk import SHELL, put_command, ran
 
 import communique
 from communique.evaluate import evaluate_extraction
@@ -54,37 +53,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk = tmp_path_factory.mktemp("desk")
     shutil.copytree(ROOT / "corpus", desk / "corpus")
     shutil.copytree(ROOT / "models", desk / "models")
-    command = desk / "bin" / "communique"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m communique "$@"\n')
-    command.chmod(0o755)
+    put_command(desk)
     return desk
 
 
 @pytest.fixture(scope="module")
 def told(desk: Path) -> list[str]:
     """What each shell block of the tour prints, run one after the other."""
-    setting = {
-        **os.environ,
-        "PATH": f"{desk / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "COLUMNS": "120",
-        "PYTHONUTF8": "1",
-    }
-    printed = []
-    for block in blocks("sh"):
-        done = subprocess.run(
-            ["bash", "-e", "-o", "pipefail", "-c", block],
-            cwd=desk,
-            env=setting,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=300,
-            check=False,
-        )
-        assert done.returncode == 0, f"{block}\n{done.stderr}"
-        printed.append(done.stdout)
-    return printed
+    return [ran((*SHELL, block), desk, seconds=300, COLUMNS="120") for block in blocks("sh")]
 
 
 def after(told: list[str], part: str) -> str:
@@ -134,19 +110,9 @@ def test_the_tour_evaluates(told: list[str]) -> None:
 )
 def test_the_python_blocks_run(desk: Path, part: str, says: str) -> None:
     (block,) = [block for block in blocks("python") if part in block]
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", block],
-        cwd=desk,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert says in done.stdout
-    assert "Empty DataFrame" not in done.stdout
+    printed = ran((sys.executable, "-W", "error", "-c", block), desk)
+    assert says in printed
+    assert "Empty DataFrame" not in printed
 
 
 def test_the_r_block_names_columns_that_there_are() -> None:

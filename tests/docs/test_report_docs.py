@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from desk import SHELL, put_command, ran
 
 from communique.cli import main
 
@@ -43,27 +42,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.raises(SystemExit) as left:
         main(["run", str(desk / "corpus"), "--out", str(desk / "out"), "--tagger", "rules", "-q"])
     assert not left.value.code
-    command = desk / "bin" / "communique"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m communique "$@"\n')
-    command.chmod(0o755)
+    put_command(desk)
     (desk / "block.py").write_text(blocks("python"), encoding="utf-8")
     script = f'{blocks("sh")}\n"{sys.executable}" -W error block.py\n'
-    done = subprocess.run(
-        ["bash", "-e", "-o", "pipefail", "-c", script],
-        cwd=desk,
-        env={
-            **os.environ,
-            "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONUTF8": "1",
-        },
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    ran((*SHELL, script), desk, seconds=300)
     return desk
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from desk import SHELL, put_command, ran
 
 from communique.cli.run import EXAMPLES
 from communique.compare.prediction_powered import BORROWED, FEWEST_REVIEWED, NONE, OWN
@@ -24,30 +22,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk = tmp_path_factory.mktemp("desk")
     (desk / "corpus").symlink_to(ROOT / "corpus", target_is_directory=True)
     (desk / "tour").mkdir()
-    command = desk / "bin" / "communique"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m communique "$@"\n')
-    command.chmod(0o755)
+    put_command(desk)
     page = PAGE.read_text(encoding="utf-8")
     blocks = re.findall(r"^```sh\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     assert len(blocks) == 7
-    done = subprocess.run(
-        ["bash", "-e", "-o", "pipefail", "-c", "".join(blocks)],
-        cwd=desk,
-        env={
-            **os.environ,
-            "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONUTF8": "1",
-            "COLUMNS": "120",
-        },
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=600,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    (desk / "printed").write_text(done.stdout, encoding="utf-8")
+    printed = ran((*SHELL, "".join(blocks)), desk, seconds=600, COLUMNS="120")
+    (desk / "printed").write_text(printed, encoding="utf-8")
     return desk
 
 

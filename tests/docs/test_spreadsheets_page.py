@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from desk import SHELL, put_command, ran
 
 from communique.export.formats import FILES
 from communique.export.guard import guard, unguard
@@ -24,31 +23,13 @@ def blocks(kind: str) -> list[str]:
     return re.findall(rf"^```{kind}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 
 
-def ran(command: list[str], desk: Path) -> str:
-    done = subprocess.run(
-        command,
-        cwd=desk,
-        env={**os.environ, "PYTHONUTF8": "1", "PATH": f"{desk / 'bin'}:{os.environ['PATH']}"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 @pytest.fixture(scope="module")
 def desk(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a dataset, after all commands of the page have run."""
     desk = tmp_path_factory.mktemp("desk")
     shutil.copytree(sample, desk / "out")
-    command = desk / "bin" / "communique"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m communique "$@"\n')
-    command.chmod(0o755)
-    ran(["bash", "-e", "-o", "pipefail", "-c", "".join(blocks("sh"))], desk)
+    put_command(desk)
+    ran((*SHELL, "".join(blocks("sh"))), desk)
     return desk
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -65,7 +64,7 @@ def propose_terms(
         data.documents,
         data.passages,
         data.tags,
-        weights=_weights(data.run),
+        weights=data.weights,
         most=most,
         lemma=lemma,
         covers=pattern_themes(tagger),
@@ -82,14 +81,6 @@ def propose_terms(
     if out is not None:
         write_file(Path(out), _sheet(found), force=force)
     return found
-
-
-def _weights(run: Any) -> dict[str, float] | None:
-    """The weights that the run gave to roles, so that the same passages count."""
-    try:
-        return dict(run["settings"]["comparison"]["weights"])
-    except (KeyError, TypeError):
-        return None
 
 
 def _sheet(found: pd.DataFrame) -> str:

@@ -11,7 +11,11 @@ import pandas as pd
 import yaml
 
 from communique.batch.place import staged, write
-from communique.compare import Design, effective_themes, priorities, theme_pairs
+from communique.compare import Design
+from communique.compare.diversity import diversity_of
+from communique.compare.pairs import pairs_of
+from communique.compare.priorities import priorities_of
+from communique.compare.weighing import weigh
 from communique.errors import CommuniqueError
 from communique.export import load
 from communique.export.frames import frame
@@ -80,10 +84,10 @@ def compare_dataset(
     given = None if weights is None else read_weights(Path(weights))
     told = None if scores is None else _read_scores(Path(scores))
     themes = list(dict.fromkeys(data.priorities["theme"]))
-    tables = (data.documents, data.passages, data.tags)
     read, notes = review_of(data, [Path(sheet) for sheet in reviews]) if reviews else (None, ())
-    shares = priorities(
-        *tables, weights=given, themes=themes, design=chosen, scores=told, reviews=read
+    weighed = weigh(data.documents, data.passages, data.tags, given, chosen)
+    shares = priorities_of(
+        weighed, themes=themes, baseline=chosen.baseline, scores=told, reviews=read
     )
     if not (shares["passages"] > 0).any():
         raise CommuniqueError(
@@ -92,16 +96,16 @@ def compare_dataset(
         )
     found = Comparison(
         priorities=shares,
-        pairs=theme_pairs(*tables, weights=given, design=chosen),
-        diversity=effective_themes(*tables, weights=given, design=chosen),
+        pairs=pairs_of(weighed),
+        diversity=diversity_of(weighed),
         settings={
-            "weights": shares.attrs["weights"],
+            "weights": dict(weighed.weights),
             "design": asdict(chosen),
             "counted": "tags" if told is None else "probabilities",
             "reviews": sorted(Path(sheet).name for sheet in reviews),
         },
         notes=notes,
-        left_out=shares.attrs["left_out"],
+        left_out=weighed.left_out,
     )
     if out is not None:
         with staged(Path(out), force=force, source=Path(dataset)) as stage:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.cli.options import DatasetArgument, ReplaceTablesOption
 from communique.cli.terminal import console, printable
 
 if TYPE_CHECKING:
@@ -32,9 +33,7 @@ _SURE = 0.05
 
 
 def command(
-    dataset: Annotated[
-        Path, typer.Argument(metavar="DATASET", help="Folder that communique run wrote.")
-    ],
+    dataset: DatasetArgument,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder to write the tables to.")
     ] = None,
@@ -62,9 +61,7 @@ def command(
         list[Path] | None,
         typer.Option(help="Filled review sheet that corrects the shares; may be repeated."),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace what communique wrote there before.")
-    ] = False,
+    force: ReplaceTablesOption = False,
 ) -> None:
     """Compare the periods of a dataset: shares with intervals, ranks, changes, pairs.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli.options import ModelOption, TaggerOption, TaxonomyOption
+from communique.cli.options import DatasetArgument, ModelOption, TaggerOption, TaxonomyOption
 from communique.cli.terminal import console, printable
 
 app = typer.Typer(
@@ -26,9 +26,7 @@ def options() -> None:
     epilog="Example: communique evaluate extraction out --gold corpus/specimens/expected --misses"
 )
 def extraction(
-    dataset: Annotated[
-        Path, typer.Argument(metavar="DATASET", help="Folder that communique run wrote.")
-    ],
+    dataset: DatasetArgument,
     gold: Annotated[Path, typer.Option(help="Folder with one gold record (JSON) a document.")],
     misses: Annotated[bool, typer.Option("--misses", help="List what was wrong.")] = False,
     present: Annotated[

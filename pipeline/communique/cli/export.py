@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli.options import FormatOption
+from communique.cli.options import DatasetArgument, FormatOption, ReplaceTablesOption
 from communique.cli.terminal import console, printable
 
 EXAMPLES = """
@@ -22,18 +22,14 @@ communique export dataset --out references --format bibtex,csl
 
 
 def command(
-    dataset: Annotated[
-        Path, typer.Argument(metavar="DATASET", help="Folder that communique run has written.")
-    ],
+    dataset: DatasetArgument,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write to.")],
     format_: FormatOption = "csv,parquet,xlsx,bibtex,csl",
     bom: Annotated[
         bool,
         typer.Option("--bom", help="Begin CSV files with the mark by which Excel knows UTF-8."),
     ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace what communique wrote there before.")
-    ] = False,
+    force: ReplaceTablesOption = False,
 ) -> None:
     """Write a dataset as CSV, Parquet, one Excel workbook, and lists of references.
 

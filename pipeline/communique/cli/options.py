@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+DatasetArgument = Annotated[
+    Path, typer.Argument(metavar="DATASET", help="Folder that communique run wrote.")
+]
 TaxonomyOption = Annotated[Path | None, typer.Option(help="Folder with a taxonomy of your own.")]
 TaggerOption = Annotated[
     str, typer.Option(help="accurate, fast (no encoder), or rules (no model).")
@@ -27,4 +30,8 @@ ReviewOption = Annotated[
     typer.Option(
         help="Filled review sheet, whose decisions take the place of the tagger's; may be repeated."
     ),
+]
+ReplaceFileOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
+ReplaceTablesOption = Annotated[
+    bool, typer.Option("--force", help="Replace what communique wrote there before.")
 ]

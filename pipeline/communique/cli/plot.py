@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import TaxonomyOption
+from communique.cli.options import DatasetArgument, ReplaceFileOption, TaxonomyOption
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import altair as alt
+    import pandas as pd
 
     from communique.export import Dataset
 
@@ -23,14 +21,10 @@ app = typer.Typer(
     epilog="Example: communique plot heatmap dataset --out heatmap.svg",
 )
 
-DatasetArgument = Annotated[
-    Path, typer.Argument(metavar="DATASET", help="Folder that communique run wrote.")
-]
 OutOption = Annotated[
     Path, typer.Option("--out", "-o", help="File to write; .svg, .png or .html says the format.")
 ]
 LanguageOption = Annotated[str, typer.Option(help="Language of titles and names: en or fr.")]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 ThemesOption = Annotated[
     str, typer.Option(help="Ids of themes, joined by commas; by default all, or the first ones.")
 ]
@@ -50,13 +44,10 @@ def heatmap(
     out: OutOption,
     language: LanguageOption = "en",
     taxonomy: TaxonomyOption = None,
-    force: ForceOption = False,
+    force: ReplaceFileOption = False,
 ) -> None:
     """Every theme's share in every year."""
-    data, names = _ready(dataset, out, language, taxonomy, force)
-    from communique import plot  # noqa: PLC0415
-
-    _save(plot.heatmap(data.priorities, names=names, language=language), out, force)
+    _draw("heatmap", dataset, out, language, taxonomy, force)
 
 
 @app.command(epilog="Example: communique plot lines dataset --themes data,skills --out lines.svg")
@@ -66,14 +57,10 @@ def lines(
     themes: ThemesOption = "",
     language: LanguageOption = "en",
     taxonomy: TaxonomyOption = None,
-    force: ForceOption = False,
+    force: ReplaceFileOption = False,
 ) -> None:
     """Shares over the years with their intervals, a panel for each theme."""
-    data, names = _ready(dataset, out, language, taxonomy, force)
-    from communique import plot  # noqa: PLC0415
-
-    chart = plot.lines(data.priorities, themes=_split(themes), names=names, language=language)
-    _save(chart, out, force)
+    _draw("lines", dataset, out, language, taxonomy, force, themes=_split(themes))
 
 
 @app.command(epilog="Example: communique plot ranks dataset --out ranks.png")
@@ -83,14 +70,10 @@ def ranks(
     themes: ThemesOption = "",
     language: LanguageOption = "en",
     taxonomy: TaxonomyOption = None,
-    force: ForceOption = False,
+    force: ReplaceFileOption = False,
 ) -> None:
     """Ranks over the years, some themes in colour."""
-    data, names = _ready(dataset, out, language, taxonomy, force)
-    from communique import plot  # noqa: PLC0415
-
-    chart = plot.rank_chart(data.priorities, themes=_split(themes), names=names, language=language)
-    _save(chart, out, force)
+    _draw("rank_chart", dataset, out, language, taxonomy, force, themes=_split(themes))
 
 
 @app.command(epilog="Example: communique plot movers dataset --period 2010 --out movers.svg")
@@ -100,14 +83,10 @@ def movers(
     period: PeriodOption = "",
     language: LanguageOption = "en",
     taxonomy: TaxonomyOption = None,
-    force: ForceOption = False,
+    force: ReplaceFileOption = False,
 ) -> None:
     """The biggest risers and fallers of a year, with intervals."""
-    data, names = _ready(dataset, out, language, taxonomy, force)
-    from communique import plot  # noqa: PLC0415
-
-    chart = plot.movers(data.priorities, period=period or None, names=names, language=language)
-    _save(chart, out, force)
+    _draw("movers", dataset, out, language, taxonomy, force, period=period or None)
 
 
 @app.command(epilog="Example: communique plot pairs dataset --out pairs.svg")
@@ -116,15 +95,10 @@ def pairs(
     out: OutOption,
     language: LanguageOption = "en",
     taxonomy: TaxonomyOption = None,
-    force: ForceOption = False,
+    force: ReplaceFileOption = False,
 ) -> None:
     """Themes that come together more often than by chance."""
-    data, names = _ready(dataset, out, language, taxonomy, force)
-    from communique import plot  # noqa: PLC0415
-    from communique.compare.pairs import theme_pairs  # noqa: PLC0415
-
-    table = theme_pairs(data.documents, data.passages, data.tags, weights=_weights(data))
-    _save(plot.pairs(table, names=names, language=language), out, force)
+    _draw("pairs", dataset, out, language, taxonomy, force)
 
 
 @app.command(epilog="Example: communique plot diversity dataset --out diversity.svg")
@@ -132,22 +106,24 @@ def diversity(
     dataset: DatasetArgument,
     out: OutOption,
     language: LanguageOption = "en",
-    force: ForceOption = False,
+    force: ReplaceFileOption = False,
 ) -> None:
     """How many themes share the attention of each year."""
-    data, _ = _ready(dataset, out, language, None, force)
-    from communique import plot  # noqa: PLC0415
-    from communique.compare.diversity import effective_themes  # noqa: PLC0415
-
-    table = effective_themes(data.documents, data.passages, data.tags, weights=_weights(data))
-    _save(plot.diversity(table, language=language), out, force)
+    _draw("diversity", dataset, out, language, None, force)
 
 
-def _ready(
-    dataset: Path, out: Path, language: str, taxonomy: Path | None, force: bool
-) -> tuple[Dataset, Mapping[str, str]]:
-    """The dataset and the names of its themes, once the request is known to be sound."""
-    from communique.batch.themes import read_taxonomy  # noqa: PLC0415 - `--help` answers at once
+def _draw(
+    chart: str,
+    dataset: Path,
+    out: Path,
+    language: str,
+    taxonomy: Path | None,
+    force: bool,
+    **choice: object,
+) -> None:
+    """Write what a function of :mod:`communique.plot` draws, once the request is sound."""
+    from communique import plot  # noqa: PLC0415 - `--help` answers at once
+    from communique.batch.themes import read_taxonomy  # noqa: PLC0415
     from communique.export import load  # noqa: PLC0415
     from communique.export.place import check_place  # noqa: PLC0415
     from communique.plot.saving import check_format  # noqa: PLC0415
@@ -156,21 +132,21 @@ def _ready(
     check_format(out)
     check_place(out, force=force)
     named = Words(language).language
-    return load(dataset), {theme.id: theme.name[named] for theme in read_taxonomy(taxonomy).themes}
+    data = load(dataset)
+    if chart != "diversity":  # which counts themes and names none
+        choice["names"] = {t.id: t.name[named] for t in read_taxonomy(taxonomy).themes}
+    drawn = getattr(plot, chart)(_table(chart, data), language=language, **choice)
+    plot.save(drawn, out, force=force)
 
 
-def _weights(data: Dataset) -> Mapping[str, float] | None:
-    """The roles' weights that the run used."""
-    found: Mapping[str, float] | None = (
-        data.run.get("settings", {}).get("comparison", {}).get("weights")
-    )
-    return found
+def _table(chart: str, data: Dataset) -> pd.DataFrame:
+    """What a chart is drawn of."""
+    from communique.compare import effective_themes, theme_pairs  # noqa: PLC0415
 
-
-def _save(chart: alt.TopLevelMixin, out: Path, force: bool) -> None:
-    from communique.plot.saving import save  # noqa: PLC0415
-
-    save(chart, out, force=force)
+    computed = {"pairs": theme_pairs, "diversity": effective_themes}
+    if chart not in computed:
+        return data.priorities
+    return computed[chart](data.documents, data.passages, data.tags, weights=data.weights)
 
 
 def _split(themes: str) -> list[str] | None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli.options import TaxonomyOption
+from communique.cli.options import DatasetArgument, ReplaceFileOption, TaxonomyOption
 from communique.cli.terminal import console, printable
 
 EXAMPLES = """
@@ -20,9 +20,7 @@ communique report dataset --out rapport.html --language fr --pdfs https://exampl
 
 
 def command(
-    dataset: Annotated[
-        Path, typer.Argument(metavar="DATASET", help="Folder that communique run wrote.")
-    ],
+    dataset: DatasetArgument,
     out: Annotated[Path, typer.Option("--out", "-o", help="File to write, such as report.html.")],
     pdfs: Annotated[
         str | None,
@@ -36,7 +34,7 @@ def command(
     language: Annotated[str, typer.Option(help="Language of the page: en or fr.")] = "en",
     title: Annotated[str, typer.Option(help="Title of the page.", show_default=False)] = "",
     taxonomy: TaxonomyOption = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    force: ReplaceFileOption = False,
 ) -> None:
     """Write one HTML file with the priorities and the passages behind them.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli.options import TaxonomyOption
+from communique.cli.options import DatasetArgument, TaxonomyOption
 from communique.cli.terminal import console, printable
 from communique.errors import CommuniqueError
 
@@ -49,9 +49,7 @@ def options() -> None:
 
 @app.command(epilog="Example: communique review sample dataset --n 200 --out review --coders 2")
 def sample(
-    dataset: Annotated[
-        Path, typer.Argument(metavar="DATASET", help="Folder that communique run wrote.")
-    ],
+    dataset: DatasetArgument,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", help="Folder for the sheets; by default DATASET-review."),

@@ -7,7 +7,13 @@ from typing import Annotated
 
 import typer
 
-from communique.cli.options import ModelOption, ReviewOption, TaggerOption, TaxonomyOption
+from communique.cli.options import (
+    ModelOption,
+    ReplaceTablesOption,
+    ReviewOption,
+    TaggerOption,
+    TaxonomyOption,
+)
 from communique.cli.terminal import console
 
 EXAMPLES = """
@@ -36,9 +42,7 @@ def command(
     tagger: TaggerOption = "accurate",
     model: ModelOption = None,
     review: ReviewOption = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace what communique wrote there before.")
-    ] = False,
+    force: ReplaceTablesOption = False,
 ) -> None:
     """Tag the passages of a CSV file with themes.
 

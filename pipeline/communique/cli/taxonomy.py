@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from communique.cli.options import ReplaceFileOption
 from communique.cli.terminal import SOME_FAILED, console, printable
 
 app = typer.Typer(
@@ -56,7 +57,7 @@ def export(
         Path | None,
         typer.Argument(metavar="FOLDER", help="The folder; by default the packaged taxonomy."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    force: ReplaceFileOption = False,
 ) -> None:
     """Write a taxonomy to one file, for other programs.
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from communique.cli.options import TaxonomyOption
+from communique.cli.options import DatasetArgument, ReplaceFileOption, TaxonomyOption
 from communique.cli.terminal import console, printable
 
 app = typer.Typer(
@@ -38,9 +38,7 @@ def options() -> None:
 
 @app.command(epilog=EXAMPLES)
 def propose(
-    dataset: Annotated[
-        Path, typer.Argument(metavar="DATASET", help="Folder that communique run has written.")
-    ],
+    dataset: DatasetArgument,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="CSV file to write, with all examples.")
     ] = None,
@@ -53,7 +51,7 @@ def propose(
     most: Annotated[
         int, typer.Option(min=1, help="Terms of a period to look at, known ones included.")
     ] = 40,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    force: ReplaceFileOption = False,
 ) -> None:
     """Propose terms for the taxonomy: those of a period that no theme knows.
 

@@ -13,7 +13,7 @@ from scipy import stats
 from communique.compare.design import Design
 from communique.compare.intervals import LEVEL, RESAMPLES, bootstrap, clusters, totals
 from communique.compare.shares import FloatArray, PeriodSample, period_samples
-from communique.compare.weighing import weigh
+from communique.compare.weighing import Weighed, weigh
 
 #: The columns of the table and their types.
 COLUMNS: Mapping[str, Any] = {
@@ -64,10 +64,13 @@ def effective_themes(
     CommuniqueError
         If the tables or the weights cannot be used.
     """
-    weighed = weigh(documents, passages, tags, weights, design)
-    themes = sorted(set(weighed.tags["theme"]))
+    return diversity_of(weigh(documents, passages, tags, weights, design), draws)
+
+
+def diversity_of(weighed: Weighed, draws: int = RESAMPLES) -> pd.DataFrame:
+    """The table of :func:`effective_themes`, from passages that are weighed already."""
     rows = []
-    for sample in period_samples(weighed, themes):
+    for sample in period_samples(weighed, weighed.themes):
         row: tuple[str, float, float, float] = (sample.period, np.nan, np.nan, np.nan)
         if sample.carries.any():
             row = (sample.period, *_breadth(sample, draws))

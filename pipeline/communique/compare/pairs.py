@@ -12,7 +12,7 @@ from scipy import stats
 from communique.compare.design import Design
 from communique.compare.intervals import LEVEL, RESAMPLES, bootstrap, clusters, totals
 from communique.compare.shares import Amounts, FloatArray, IntArray, PeriodSample, whole_sample
-from communique.compare.weighing import weigh
+from communique.compare.weighing import Weighed, weigh
 
 #: The columns of the table and their types.
 COLUMNS: Mapping[str, Any] = {
@@ -71,8 +71,12 @@ def theme_pairs(
     CommuniqueError
         If the tables or the weights cannot be used.
     """
-    weighed = weigh(documents, passages, tags, weights, design)
-    themes = sorted(set(weighed.tags["theme"]))
+    return pairs_of(weigh(documents, passages, tags, weights, design), draws)
+
+
+def pairs_of(weighed: Weighed, draws: int = RESAMPLES) -> pd.DataFrame:
+    """The table of :func:`theme_pairs`, from passages that are weighed already."""
+    themes = weighed.themes
     sample = whole_sample(weighed, themes)
     first, second = np.triu_indices(len(themes), k=1)
     both = sample.carries[:, first] * sample.carries[:, second]

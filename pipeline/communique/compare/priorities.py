@@ -102,17 +102,36 @@ def priorities(
         passages.
     """
     chosen = Design() if design is None else design
-    weighed = weigh(documents, passages, tags, weights, chosen)
+    return priorities_of(
+        weigh(documents, passages, tags, weights, chosen),
+        themes=themes,
+        baseline=chosen.baseline,
+        scores=scores,
+        reviews=reviews,
+        draws=draws,
+    )
+
+
+def priorities_of(
+    weighed: Weighed,
+    *,
+    themes: Iterable[str] = (),
+    baseline: str = "",
+    scores: pd.DataFrame | None = None,
+    reviews: pd.DataFrame | None = None,
+    draws: int = RESAMPLES,
+) -> pd.DataFrame:
+    """The table of :func:`priorities`, from passages that are weighed already."""
     named = list(dict.fromkeys(map(str, themes)))
     # Computed by name and shown as asked: the order of rows must not change a figure.
-    every = sorted({*named, *weighed.tags["theme"]})
+    every = sorted({*named, *weighed.themes})
     shown = [*named, *(theme for theme in every if theme not in named)]
     samples = period_samples(weighed, every, scores)
     seen = _first_seen(samples, every)
     standings = _standings(samples, weighed, every, scores, reviews, draws)
-    baseline = _baseline(standings, chosen.baseline) if every else None
+    always = _baseline(standings, baseline) if every else None
     parts: list[pd.DataFrame] = []
-    before = baseline
+    before = always
     for sample in samples:
         now = standings.get(sample.period)
         frame = pd.DataFrame(_counts(sample, every) | {"first_seen": seen}, index=every)
@@ -120,7 +139,7 @@ def priorities(
             same = before is not None and before.resampled.period == sample.period
             told = _standing(now) | _changes(now, None if same else before)
             frame = frame.join(pd.DataFrame(told, index=list(now.themes)))
-            before = baseline or now
+            before = always or now
         parts.append(frame.loc[shown])
     return _typed(parts, {"weights": dict(weighed.weights), "left_out": dict(weighed.left_out)})
 

@@ -29,6 +29,11 @@ class Weighed:
     weights: Mapping[str, float]
     left_out: Mapping[str, str]
 
+    @property
+    def themes(self) -> list[str]:
+        """The themes that some passage carries, by name."""
+        return sorted(set(self.tags["theme"]))
+
 
 def weigh(
     documents: pd.DataFrame | None,

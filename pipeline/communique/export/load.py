@@ -41,6 +41,14 @@ class Dataset(Mapping[str, "pd.DataFrame"]):
     run: Mapping[str, Any]
     folder: Path | None = None
 
+    @property
+    def weights(self) -> Mapping[str, float] | None:
+        """The weight that the run gave to each role in its comparison, if its record tells."""
+        found: Any = self.run
+        for step in ("settings", "comparison", "weights"):
+            found = found.get(step) if isinstance(found, Mapping) else None
+        return dict(found) if isinstance(found, Mapping) else None
+
     def __getattr__(self, name: str) -> Any:
         # asked for what is not there yet: a table of a dataset made by :func:`opened`
         if name not in TABLES or self.__dict__.get("folder") is None:

@@ -54,8 +54,7 @@ def readme_rows(
         for column in table_of(table, data[name]).columns:
             yield (sheets[name], column.name, column.type, _meaning(column))
     yield ()
-    weights = _weights(data.run)
-    if weights:
+    if weights := data.weights:
         yield ("Weights of passages in the shares",)
         yield ("role", "weight")
         yield from weights.items()
@@ -65,14 +64,6 @@ def readme_rows(
     for part in _SETTINGS:
         for setting, value in _flat(data.run.get(part)):
             yield (part, setting, "", value)
-
-
-def _weights(run: Mapping[str, Any]) -> dict[str, float]:
-    """The weight of each role in the comparison, where the run's record tells it."""
-    found: Any = run
-    for step in ("settings", "comparison", "weights"):
-        found = found.get(step) if isinstance(found, Mapping) else None
-    return dict(found) if isinstance(found, Mapping) else {}
 
 
 def _meaning(column: Column) -> str:

@@ -25,10 +25,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from communique.export.cells import Cell, table_of, values
-from communique.export.guard import guard
 from communique.export.load import Dataset
 from communique.export.readme_sheet import readme_rows
 from communique.export.schema import TABLES, Column, Table
+from communique.export.text_cells import set_text
 from communique.export.workbook_bytes import workbook_bytes
 
 #: Rows of a sheet, the header among them.
@@ -46,9 +46,8 @@ _SHADE = PatternFill("solid", start_color="FFE8EDF2", end_color="FFE8EDF2")
 _TOP = Alignment(vertical="top")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _CUT = " … [cut here: Excel holds {most:,} characters of the {all:,}]"
-# What XML cannot hold, and what Excel would take for an escaped character.
+# What XML cannot hold.
 _UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,12 +236,8 @@ def _cell(sheet: Any, value: Cell, number_format: str, *, wrap: bool = False) ->
         return None
     cell = WriteOnlyCell(sheet)
     if isinstance(value, str):
-        # set as text by hand: what the library guesses makes formulas of texts
-        cell._value = _LIKE_ESCAPE.sub("_x005F_", value)
-        cell.data_type = "s"
+        set_text(cell, value)
         cell.alignment = _WRAPPED if wrap else _TOP
-        if guard(value) != value:
-            cell.quotePrefix = True  # stays text when somebody edits it
         return cell
     cell.value = value
     cell.alignment = _TOP

@@ -9,7 +9,7 @@ import pandas as pd
 
 from communique.errors import CommuniqueError
 from communique.plot.palette import FELL, INK, MUTED, ROSE
-from communique.plot.rows import Row, checked, data, named, records, style, titled
+from communique.plot.rows import Row, checked, data, named, names_axis, records, style, titled
 from communique.plot.words import Words
 
 _COLUMNS = ("period", "theme", "previous", "change", "change_low", "change_high", "p_adjusted")
@@ -94,14 +94,7 @@ def movers(
     rows = [_row(row, words, names) for row in records(chosen)]
     ways = alt.Scale(domain=["rose", "fell"], range=[ROSE, FELL])
     base = alt.Chart(data(rows)).encode(
-        y=alt.Y(
-            "name:N",
-            title=None,
-            sort=[row["name"] for row in rows],
-            axis=alt.Axis(
-                domain=False, ticks=False, labelLimit=260, labelColor=INK, labelPadding=8, grid=True
-            ),
-        ),
+        y=names_axis("name", rows, widest=260),
         tooltip=[
             alt.Tooltip("name:N", title=words("theme")),
             alt.Tooltip("value:N", title=words("change")),

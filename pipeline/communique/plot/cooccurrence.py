@@ -10,7 +10,7 @@ import pandas as pd
 
 from communique.errors import CommuniqueError
 from communique.plot.palette import HUES, INK, MUTED
-from communique.plot.rows import Row, data, named, number, records, style, titled
+from communique.plot.rows import Row, data, named, names_axis, number, records, style, titled
 from communique.plot.words import Words
 
 _COLUMNS = ("theme_a", "theme_b", "passages", "expected", "lift", "low", "high")
@@ -88,14 +88,7 @@ def pairs(
     scale = alt.Scale(type="log", base=2, domain=domain, nice=False)
     ticks = alt.Axis(values=[2.0**power for power in powers], format=".3~g", grid=False)
     base = alt.Chart(data(rows)).encode(
-        y=alt.Y(
-            "pair:N",
-            title=None,
-            sort=[row["pair"] for row in rows],
-            axis=alt.Axis(
-                domain=False, ticks=False, labelLimit=380, labelColor=INK, labelPadding=8, grid=True
-            ),
-        ),
+        y=names_axis("pair", rows, widest=380),
         tooltip=[
             alt.Tooltip("pair:N", title=words("pair")),
             alt.Tooltip("value:N", title=words("lift")),

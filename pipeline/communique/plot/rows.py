@@ -106,6 +106,18 @@ def data(rows: list[Row]) -> alt.InlineData:
     return alt.InlineData(values=rows)
 
 
+def names_axis(column: str, rows: list[Row], *, widest: int) -> alt.Y:
+    """A line for each row with its name, in the rows' order; ``widest`` pixels of it are shown."""
+    return alt.Y(
+        f"{column}:N",
+        title=None,
+        sort=[row[column] for row in rows],
+        axis=alt.Axis(
+            domain=False, ticks=False, labelLimit=widest, labelColor=INK, labelPadding=8, grid=True
+        ),
+    )
+
+
 def titled(title: str, subtitle: str) -> alt.TitleParams:
     """A title with a line of explanation below it."""
     return alt.TitleParams(

@@ -56,8 +56,7 @@ def weighed_passages(
     CommuniqueError
         If the tables do not belong together, or a weight is impossible.
     """
-    comparison = data.run.get("settings", {}).get("comparison", {})
-    used = comparison.get("weights") if weights is None else weights
+    used = data.weights if weights is None else weights
     return weigh(data.documents, data.passages, data.tags, used, design)
 
 

@@ -14,8 +14,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from communique.compare.design import Design
-from communique.compare.diversity import effective_themes
-from communique.compare.pairs import theme_pairs
+from communique.compare.diversity import diversity_of
+from communique.compare.pairs import pairs_of
 from communique.export import Dataset
 from communique.export.package import software_version
 from communique.plot.cooccurrence import FEWEST
@@ -101,12 +101,11 @@ def render(
     labels = theme_labels(taxonomy or load_taxonomy(), map(str, held), language)
     periods = read_periods(data.priorities)
     proof = evidence(data, weighed, labels, base)
-    tables = (data.documents, data.passages, data.tags)
     drawn = charts(
         data.priorities,
         periods,
-        theme_pairs(*tables, weights=weighed.weights, design=design),
-        effective_themes(*tables, weights=weighed.weights, design=design),
+        pairs_of(weighed),
+        diversity_of(weighed),
         labels,
         say,
     )

@@ -14,8 +14,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from communique.export.guard import guard
 from communique.export.tables import clean
+from communique.export.text_cells import set_text
 from communique.export.workbook_bytes import workbook_bytes
 from communique.records import ROLES
 from communique.review.columns import CODER, COMMENT, DESIGN, NO, REVIEWED, ROLE, YES, theme_column
@@ -25,7 +25,6 @@ from communique.tag.taxonomy import Taxonomy
 #: Characters of a cell that Excel holds.
 _MOST = 32_000
 _UNHELD = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _WIDTHS = {"text": 70, "evidence": 30, "tagged": 18, "title": 30, "section": 30, "link": 30}
 _BOLD = Font(bold=True)
 _LINK = Font(underline="single", color="FF0563C1")
@@ -141,15 +140,11 @@ def _write_lines(sheet: Any, lines: Iterable[tuple[str, ...]]) -> None:
 
 
 def _put(sheet: Any, row: int, column: int, text: str) -> Any:
-    """A cell of text, which stays text whatever it begins with."""
+    """A cell of text, cut where Excel would not hold it."""
     cell = sheet.cell(row=row, column=column)
     held = _UNHELD.sub("\ufffd", clean(text))
     if len(held) > _MOST:
         held = held[: _MOST - 2] + " …"
-    # set by hand: what the library guesses makes formulas of texts
-    cell._value = _LIKE_ESCAPE.sub("_x005F_", held)
-    cell.data_type = "s"
+    set_text(cell, held)
     cell.alignment = _TOP
-    if guard(held) != held:
-        cell.quotePrefix = True  # stays text when somebody edits it
     return cell
