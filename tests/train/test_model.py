@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,12 +29,34 @@ def test_no_document_is_on_both_sides_and_more_passages_move_none() -> None:
     assert {p.id for p in divided(more)[1]} >= {p.id for p in tune}
 
 
-def test_all_but_the_encoder_is_rebuilt_bit_for_bit(tmp_path: Path) -> None:
+def test_all_but_the_encoder_is_rebuilt(tmp_path: Path) -> None:
     for path in MODEL.glob("encoder.*"):
         shutil.copy(path, tmp_path)
     train_model(GOLD, tmp_path, keep_encoder=True)
-    for name in ("ngrams.npz", "manifest.json"):
-        assert (tmp_path / name).read_bytes() == (MODEL / name).read_bytes(), name
+    assert (tmp_path / "ngrams.npz").read_bytes() == (MODEL / "ngrams.npz").read_bytes()
+    made, packaged = (
+        json.loads((folder / "manifest.json").read_text()) for folder in (tmp_path, MODEL)
+    )
+    # what hears the encoder has its 8-bit arithmetic in it, which processors round differently
+    numbers, others = (
+        numbers_of(manifest["taggers"].pop("accurate")) for manifest in (made, packaged)
+    )
+    assert numbers.keys() == others.keys()
+    assert numbers == pytest.approx(others, abs=0.25)
+    assert made == packaged
+
+
+def numbers_of(part: Any, name: str = "") -> dict[str, float]:
+    """Every number of a manifest's part by its place."""
+    if isinstance(part, dict):
+        inner = [(f"{name}/{key}", value) for key, value in part.items()]
+    elif isinstance(part, list):
+        inner = [(f"{name}/{place}", value) for place, value in enumerate(part)]
+    else:
+        return {name: float(part)}
+    return {
+        place: number for key, value in inner for place, number in numbers_of(value, key).items()
+    }
 
 
 def test_too_few_passages_are_told(tmp_path: Path) -> None:
