@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import zlib
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import communique
 from communique.batch.limits import Limits
 
 SPECIMENS = Path(__file__).resolve().parents[2] / "corpus" / "specimens"
-GOOD = ("2003-helsinki-agenda.pdf", "2014-copenhagen-summary.pdf", "2017-lisbon-statement.pdf")
+SOUND = "2003-helsinki-agenda.pdf"
 
 _HEAD = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
 _TAIL = b"\ntrailer<</Root 1 0 R>>\n%%EOF"
@@ -39,7 +40,7 @@ def page(content: bytes, box: bytes = b"0 0 600 800", filter_: bytes = b"") -> b
 
 def hostile() -> Iterator[tuple[str, bytes]]:
     random_ = random.Random(3)
-    sound = (SPECIMENS / GOOD[0]).read_bytes()
+    sound = (SPECIMENS / SOUND).read_bytes()
     yield "empty", b""
     yield "zeros", bytes(50_000)
     yield "text", b"no PDF at all " * 500
@@ -63,29 +64,55 @@ def hostile() -> Iterator[tuple[str, bytes]]:
         yield f"spoilt {spoilt}", bytes(content)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    documents = tmp_path / "documents"
-    documents.mkdir()
-    for name in GOOD:
-        (documents / name).write_bytes((SPECIMENS / name).read_bytes())
-    for name, content in hostile():
-        (documents / f"hostile {name}.pdf").write_bytes(content)
-    return documents
+def mutants(count: int) -> Iterator[tuple[str, bytes]]:
+    """Specimens that were cut, overwritten, shifted, or had their structure taken apart."""
+    random_ = random.Random(7)
+    sources = [path.read_bytes() for path in sorted(SPECIMENS.glob("*.pdf"))]
+    for place in range(count):
+        content = bytearray(random_.choice(sources))
+        middle = random_.randrange(20, len(content))
+        match place % 4:
+            case 0:
+                del content[middle:]
+            case 1:
+                for _ in range(random_.choice((5, 50, 500, 5000))):
+                    content[random_.randrange(len(content))] = random_.randrange(256)
+            case 2:
+                content[middle:] = content[middle // 2 :]
+            case 3:
+                content = content.replace(b"/Length", b"/Lngth", 3).replace(b"endobj", b"end", 9)
+        yield f"mutant {place}", bytes(content)
 
 
-def test_hostile_files_cost_no_good_one_anything(folder: Path, tmp_path: Path) -> None:
-    alone = tmp_path / "good"
+def good(count: int) -> Iterator[tuple[str, bytes]]:
+    """Specimens, each time with another comment at the end, so that no two are the same."""
+    sources = sorted(SPECIMENS.glob("*.pdf"))
+    for place in range(count):
+        path = sources[place % len(sources)]
+        yield f"{place:03} {path.name}", path.read_bytes() + b"\n%% %d\n" % place
+
+
+@pytest.mark.parametrize(("sound", "bad"), [(3, 15), pytest.param(100, 39, marks=pytest.mark.slow)])
+def test_hostile_files_cost_no_good_one_anything(tmp_path: Path, sound: int, bad: int) -> None:
+    alone, folder = tmp_path / "good", tmp_path / "documents"
     alone.mkdir()
-    for name in GOOD:
-        (alone / name).write_bytes((folder / name).read_bytes())
+    folder.mkdir()
+    names = []
+    for name, content in good(sound):
+        names.append(name)
+        (alone / name).write_bytes(content)
+        (folder / name).write_bytes(content)
+    broken = list(hostile())
+    for name, content in [*broken, *mutants(bad - len(broken))]:
+        (folder / f"hostile {name}.pdf").write_bytes(content)
     limits = Limits(seconds=60)
     wanted = communique.run(alone, tagger="rules", limits=limits, cache=False)
     found = communique.run(folder, tagger="rules", limits=limits, workers=2, cache=False)
     documents = found.documents.set_index("file")
+    assert len(documents) == sound + bad
     assert sorted(documents.index) == sorted(file.name for file in folder.iterdir())
-    assert (documents.loc[list(GOOD), "status"] == "ok").all()
-    rest = documents.drop(index=list(GOOD))
+    assert (documents.loc[names, "status"] == "ok").all()
+    rest = documents.drop(index=names)
     assert (rest.loc[rest["status"] != "ok", "problem"] != "").all()
     unreadable = ["empty", "zeros", "text", "head alone", "pages that hold themselves"]
     assert (rest.loc[[f"hostile {name}.pdf" for name in unreadable], "status"] == "failed").all()
@@ -93,3 +120,4 @@ def test_hostile_files_cost_no_good_one_anything(folder: Path, tmp_path: Path) -
     for name in ("agenda", "people", "passages", "tags"):
         own = found[name][found[name]["document"].isin(ids)].reset_index(drop=True)
         assert own.equals(wanted[name].reset_index(drop=True)), name
+    assert multiprocessing.active_children() == []
