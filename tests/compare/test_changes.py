@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from scipy import stats
 
-from communique.compare.changes import change
+from communique.compare.changes import adjusted, change
 from communique.compare.intervals import resampled
 from communique.compare.shares import PeriodSample
 
@@ -90,3 +92,9 @@ def test_false_alarms_and_intervals_keep_their_rate(documents: int) -> None:
     assert alarms <= 0.08
     assert 0.92 <= held <= 0.99
     assert families <= 0.08
+
+
+@given(arrays(np.float64, st.integers(0, 12), elements=st.floats(0, 1)))
+def test_p_values_are_adjusted_as_by_scipy(p: np.ndarray) -> None:
+    theirs = stats.false_discovery_control(p, method="bh") if len(p) else p
+    assert adjusted(p).tolist() == theirs.tolist()

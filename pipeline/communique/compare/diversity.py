@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from communique.compare.design import Design
 from communique.compare.intervals import LEVEL, RESAMPLES, bootstrap, clusters, totals
@@ -88,7 +88,7 @@ def _breadth(sample: PeriodSample, draws: int) -> tuple[float, float, float]:
     known = numbers[np.isfinite(numbers)]  # a resample without any theme has no number
     if len(weight) < 2 or len(known) < 2:
         return own, np.nan, np.nan
-    reach = float(stats.t.ppf(1 - (1 - LEVEL) / 2, len(weight) - 1) * known.std())
+    reach = float(special.stdtrit(len(weight) - 1, 1 - (1 - LEVEL) / 2) * known.std())
     return own, max(1.0, own * math.exp(-reach)), own * math.exp(reach)
 
 

@@ -46,7 +46,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy import special, stats
+from scipy import special
 
 from communique.compare.shares import Amounts, FloatArray, IntArray, PeriodSample
 
@@ -196,7 +196,7 @@ def effective_sizes(shares: FloatArray, plain: FloatArray, size: float, count: i
     freedom = count - 1
     moderated = (freedom * effect + POOLED_FREEDOM * pooled) / (freedom + POOLED_FREEDOM)
     tail = 1 - (1 - LEVEL) / 2
-    shrink = stats.norm.ppf(tail) / stats.t.ppf(tail, freedom + POOLED_FREEDOM)
+    shrink = special.ndtri(tail) / special.stdtrit(freedom + POOLED_FREEDOM, tail)
     sizes: FloatArray = size / np.maximum(moderated, 1.0) * shrink**2
     return sizes
 

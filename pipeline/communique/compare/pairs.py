@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from communique.compare.design import Design
 from communique.compare.intervals import LEVEL, RESAMPLES, bootstrap, clusters, totals
@@ -125,5 +125,5 @@ def _lifts(
     # A resample without such a passage, or without one of the themes, has no logarithm.
     logs = np.log(np.where(lifts > 0, lifts, np.nan))
     spread = np.nanstd(logs, axis=0) if len(weight) > 1 else np.zeros(len(value))
-    reach = stats.t.ppf(1 - tail, max(len(weight) - 1, 1)) * spread
+    reach = special.stdtrit(max(len(weight) - 1, 1), 1 - tail) * spread
     return value, np.where(lacking > tail, 0.0, value * np.exp(-reach)), value * np.exp(reach)

@@ -56,7 +56,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from communique.compare.intervals import (
     LEVEL,
@@ -293,7 +293,7 @@ def _borrowing(sample: PeriodSample, common: Rectifier, draws: int) -> _Figures:
     low, high = interval(base.shares, base.sizes)
     difference = np.nan_to_num(common.difference)
     tail = 1 - (1 - LEVEL) / 2
-    stretch = stats.t.ppf(tail, common.freedom) / stats.norm.ppf(tail)
+    stretch = special.stdtrit(common.freedom, tail) / special.ndtri(tail)
     deviation = np.nan_to_num(common.deviation) * stretch
     spread = np.nan_to_num(common.spread)
     arm = np.hypot(deviation, spread)
@@ -317,7 +317,7 @@ def _joined(
 
     ``drawn`` is the part of the standard error that the resamples get here.
     """
-    z = float(stats.norm.ppf(1 - (1 - LEVEL) / 2))
+    z = float(special.ndtri(1 - (1 - LEVEL) / 2))
     middle = shares + difference
     lot = np.random.default_rng([_SEED, 1, *base.period.encode()]).standard_normal(
         (draws, len(shares))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import stats
 
 from communique.compare.intervals import LEVEL
 from communique.compare.shares import FloatArray, IntArray
@@ -24,7 +23,8 @@ def ranks(shares: FloatArray) -> IntArray:
     shares
         One share per theme.
     """
-    found: IntArray = stats.rankdata(-np.round(shares, _DIGITS), method="min").astype(np.int64)
+    fallen = -np.round(shares, _DIGITS)
+    found: IntArray = np.searchsorted(np.sort(fallen), fallen) + 1
     return found
 
 

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from communique.compare.intervals import LEVEL, POOLED_FREEDOM
 from communique.review.verdicts import Verdict
@@ -103,7 +103,7 @@ def scores(
 
 def wilson(rate: float, size: float) -> tuple[float, float]:
     """The 95 % interval of a proportion from an effective number of cases (Wilson 1927)."""
-    z = float(stats.norm.ppf(1 - (1 - LEVEL) / 2))
+    z = float(special.ndtri(1 - (1 - LEVEL) / 2))
     middle = rate + z * z / (2 * size)
     half = z * np.sqrt(rate * (1 - rate) / size + z * z / (4 * size * size))
     scale = 1 + z * z / size
@@ -151,6 +151,6 @@ def _rate(one: _Ratio, pooled: float) -> Rate:
     freedom = max(one.documents - 1, 0)
     effect = (freedom * own + POOLED_FREEDOM * pooled) / (freedom + POOLED_FREEDOM)
     tail = 1 - (1 - LEVEL) / 2
-    shrink = stats.norm.ppf(tail) / stats.t.ppf(tail, freedom + POOLED_FREEDOM)
+    shrink = special.ndtri(tail) / special.stdtrit(freedom + POOLED_FREEDOM, tail)
     low, high = wilson(one.rate, one.size / max(effect, 1.0) * float(shrink) ** 2)
     return Rate(one.rate, low, high)
