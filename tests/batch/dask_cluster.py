@@ -91,7 +91,7 @@ def dask_cluster(place: Path, *, workers: int, nanny: bool = True) -> Iterator[D
                 *("--local-directory", str(place), "--nanny" if nanny else "--no-nanny"),
             )
         until = time.monotonic() + 30
-        while not cluster.file.exists():
+        while not (cluster.file.exists() and cluster.file.read_bytes().endswith(b"}")):
             assert time.monotonic() < until, (place / "0.log").read_text()
             time.sleep(0.05)
         yield cluster
