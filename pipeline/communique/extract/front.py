@@ -153,9 +153,8 @@ def body_size(pages: Sequence[CleanPage]) -> float:
     exact: dict[float, int] = {}  # few sizes, each of which is rounded once
     for page in pages[:12]:
         for row in page.rows:
-            for word in row.words:
-                size = word.size
-                exact[size] = exact.get(size, 0) + len(word.text)
+            for (size, _, _, _), letters in row.looks.items():
+                exact[size] = exact.get(size, 0) + letters
     weight: dict[float, int] = {}
     for size, letters in exact.items():
         half = round(size * 2) / 2
