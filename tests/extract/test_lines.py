@@ -182,7 +182,7 @@ def test_plain_lines_are_what_the_full_rules_make(
 
 _PLACED = st.lists(
     st.builds(
-        lambda text, x, y, size: word(text, x, y, size),
+        word,
         st.sampled_from(["a", "the", "of"]),
         st.sampled_from([72.0, 72.5, 73.9, 78.0, 200.0]),
         st.floats(0, 60) | st.sampled_from([10.0, 10.9, 11.7, 12.0, 13.9, 18.1]),
