@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from communique.extract.layout import Word
 from communique.extract.lines import (
+    _by_baseline,
     _glued,
+    _is_drawn,
     _letterspaced,
     _plain_line,
     box_of,
@@ -176,3 +178,47 @@ def test_plain_lines_are_what_the_full_rules_make(
         assert (found.text, found.size) == (full.text, full.size)
         assert found.widest == pytest.approx(full.widest)
         assert [part.words for part in segments(found)] == [part.words for part in segments(full)]
+
+
+_PLACED = st.lists(
+    st.builds(
+        word,
+        st.sampled_from(["a", "the", "of"]),
+        st.sampled_from([72.0, 72.5, 73.9, 78.0, 200.0]),
+        st.floats(0, 60) | st.sampled_from([10.0, 10.9, 11.7, 12.0, 13.9, 18.1]),
+        st.sampled_from([5.0, 11.0, 30.0, 60.0]),
+    ),
+    max_size=12,
+)
+
+
+@given(_PLACED)
+def test_a_word_is_compared_with_all_that_may_stand_on_its_spot(held: list[Word]) -> None:
+    kept: list[Word] = []
+    for one in held:
+        if not _is_drawn(one, [other for other in kept if other.text == one.text]):
+            kept.append(one)
+    assert single(held) == kept
+
+
+@given(_PLACED)
+def test_words_are_taken_row_by_row_as_when_they_are_taken_one_by_one(held: list[Word]) -> None:
+    rows: list[list[Word]] = []
+    for one in sorted(held, key=lambda w: (w.baseline, w.box.x0)):
+        first = rows[-1][0] if rows else None
+        if first is not None and one.baseline - first.baseline <= 0.22 * max(
+            min(one.size, first.size), 4.0
+        ):
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    assert _by_baseline(held) == rows
+
+
+def test_a_row_is_cut_anew_for_every_gap_and_its_parts_are_kept() -> None:
+    row = line_of([word("one", 72, 100), word("two", 130, 100), word("three", 400, 100)], 1)
+    wide, wider = segments(row, 1.0), segments(row, 5.0)
+    assert [part.text for part in wide] == ["one", "two", "three"]
+    assert [part.text for part in wider] == ["one two", "three"]
+    wide.clear()
+    assert [part.text for part in segments(row, 1.0)] == ["one", "two", "three"]

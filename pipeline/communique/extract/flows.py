@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from communique.extract.layout import Line, Word
 from communique.extract.lines import segments
+from communique.extract.making import smallest_box
 from communique.extract.markers import is_marker
 from communique.extract.times import parse_time_range
 from communique.records import Box
@@ -66,12 +67,7 @@ def flow_of(rows: Sequence[Line]) -> Flow:
 
 def box_around(lines: Sequence[Line]) -> Box:
     """The smallest box around lines (at least one)."""
-    return Box(
-        min(line.box.x0 for line in lines),
-        min(line.box.top for line in lines),
-        max(line.box.x1 for line in lines),
-        max(line.box.bottom for line in lines),
-    )
+    return smallest_box([line.box for line in lines])
 
 
 def _with_centred_labels(rows: Sequence[Line]) -> list[Line]:

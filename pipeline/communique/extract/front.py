@@ -9,8 +9,9 @@ is large, bold, in capitals or centred.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from communique.extract.dates import find_dates
 from communique.extract.days import day_heading
@@ -59,6 +60,8 @@ _FOR_A_SESSION = re.compile(
 _PERSON = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|M|Mme|Mlle|Sr|Sra|Herr|Frau)\.? [A-ZÀ-Ý]")
 #: Rows of the page behind the cover that may repeat it.
 _HEAD = 24
+#: Lines behind a line that tell whether the text begins with it.
+_AHEAD = 12
 _LOWER_WORD = re.compile(r"\b[a-zà-ÿ]{2,}")
 
 
@@ -124,11 +127,12 @@ def read_front(pages: Sequence[CleanPage]) -> Front:
         return Front()
     first = next((page for page in pages[:3] if page.rows), pages[0])
     body = body_size(pages)
-    labelled = _labelled(first, furniture=True)
-    stop = _body_starts(first, labelled, body)
+    labelled = _Labelled(first, furniture=True)
+    stop, read = _body_starts(first, labelled, body)
+    labelled.until = float("inf") if stop is None else stop
     lines = [
         item
-        for item in labelled
+        for item in chain(read, labelled)
         if stop is None
         or item.furniture
         or item.row.baseline < stop
@@ -139,8 +143,7 @@ def read_front(pages: Sequence[CleanPage]) -> Front:
     repeated: list[FrontLine] = []
     following = next((page for page in pages if page.page.number > first.page.number), None)
     if full and following is not None:
-        head = _labelled(following, furniture=False)
-        stop = _body_starts(following, head, body)
+        stop, head = _body_starts(following, _Labelled(following, furniture=False), body)
         until = float("inf") if stop is None else stop
         repeated = [item for item in head if item.row.baseline < until]
         if stop is None and len(repeated) > 14:
@@ -153,9 +156,8 @@ def body_size(pages: Sequence[CleanPage]) -> float:
     exact: dict[float, int] = {}  # few sizes, each of which is rounded once
     for page in pages[:12]:
         for row in page.rows:
-            for word in row.words:
-                size = word.size
-                exact[size] = exact.get(size, 0) + len(word.text)
+            for (size, _, _, _), letters in row.looks.items():
+                exact[size] = exact.get(size, 0) + letters
     weight: dict[float, int] = {}
     for size, letters in exact.items():
         half = round(size * 2) / 2
@@ -165,13 +167,9 @@ def body_size(pages: Sequence[CleanPage]) -> float:
 
 def label_of(text: str) -> tuple[str, Imprint | None]:
     """What a cover's line is by its wording, with its imprint if it is one."""
-    imprint = read_imprint(text)
-    if imprint is not None:
-        return "imprint", imprint
-    if is_contact(text):
-        return "contact", None
-    if is_notice(text):
-        return "notice", None
+    label, imprint = _label_anywhere(text)
+    if label:
+        return label, imprint
     if _HOSTED.search(fold(text).replace("’", "'").strip()):
         return "host", None
     if is_date_or_place(text):
@@ -179,6 +177,16 @@ def label_of(text: str) -> tuple[str, Imprint | None]:
     if is_kind_line(text):
         return "kind", None
     return "title", None
+
+
+def _label_anywhere(text: str) -> tuple[str, Imprint | None]:
+    """The label of what is no text wherever it stands on the page, empty for all else."""
+    imprint = read_imprint(text)
+    if imprint is not None:
+        return "imprint", imprint
+    if is_contact(text):
+        return "contact", None
+    return "notice" if is_notice(text) else "", None
 
 
 def is_kind_line(text: str) -> bool:
@@ -221,67 +229,102 @@ def is_date_or_place(text: str) -> bool:
     return bool(dates) and len(words) <= 2
 
 
-def _labelled(page: CleanPage, *, furniture: bool) -> list[FrontLine]:
-    middle = page.page.width / 2
-    rows = [(row, False) for row in (page.rows if furniture else page.rows[:_HEAD])]
-    if furniture:
-        rows += [(row, True) for row in page.furniture]
-    result: list[FrontLine] = []
-    for row, running in sorted(rows, key=lambda item: (item[0].baseline, item[0].box.x0)):
-        whole, imprint = label_of(row.text)
-        parts = [row] if whole in ("contact", "notice") else segments(row)
-        for part in parts:
-            label, imprint = label_of(part.text) if len(parts) > 1 else (whole, imprint)
-            centre = (part.box.x0 + part.box.x1) / 2
-            result.append(
-                FrontLine(
+class _Labelled(Iterator[FrontLine]):
+    """The lines of a page from top to bottom, each labelled when it is asked for.
+
+    Parameters
+    ----------
+    page
+        The page.
+    furniture
+        Whether to read all of it, running headers and footers too; else its head.
+
+    Attributes
+    ----------
+    until
+        Where the text begins, once that is known: from there on only furniture gets all
+        labels, other lines only those that take them out of the text.
+    """
+
+    def __init__(self, page: CleanPage, *, furniture: bool) -> None:
+        rows = [(row, False) for row in (page.rows if furniture else page.rows[:_HEAD])]
+        if furniture:
+            rows += [(row, True) for row in page.furniture]
+        rows.sort(key=lambda item: (item[0].baseline, item[0].box.x0))
+        self._lines = _contact_paragraphs(self._labels(rows, page.page.width))
+        self.until = float("inf")
+
+    def __next__(self) -> FrontLine:
+        return next(self._lines)
+
+    def _labels(self, rows: Sequence[tuple[Line, bool]], width: float) -> Iterator[FrontLine]:
+        for row, running in rows:
+            tell = label_of if running or row.baseline < self.until else _label_anywhere
+            whole, imprint = tell(row.text)
+            parts = [row] if whole in ("contact", "notice") else segments(row)
+            for part in parts:
+                label, imprint = tell(part.text) if len(parts) > 1 else (whole, imprint)
+                centre = (part.box.x0 + part.box.x1) / 2
+                yield FrontLine(
                     row,
                     part,
                     label,
-                    centred=abs(centre - middle) <= 0.035 * page.page.width
-                    and part.box.x0 > 0.06 * page.page.width,
+                    centred=abs(centre - width / 2) <= 0.035 * width and part.box.x0 > 0.06 * width,
                     furniture=running,
                     imprint=imprint,
                 )
-            )
-    return _contact_paragraphs(result)
 
 
-def _contact_paragraphs(lines: list[FrontLine]) -> list[FrontLine]:
+def _contact_paragraphs(lines: Iterable[FrontLine]) -> Iterator[FrontLine]:
     """Let a contact notice run on over the lines that it is broken into."""
-    result: list[FrontLine] = []
+    before: FrontLine | None = None
     for item in lines:
-        before = result[-1] if result else None
         if (
             before is not None
             and before.label in ("contact", "notice")
             and not before.text.rstrip().endswith((".", "!", "?"))
-            and item.label in ("title", "date")
             and not item.furniture
             and abs(item.line.size - before.line.size) <= 0.6
             and item.line.bold == before.line.bold
             and item.row.baseline - before.row.baseline <= 1.45 * max(item.line.size, 6.0)
+            and (item.label or label_of(item.text)[0]) in ("title", "date")
         ):
-            result.append(replace(item, label=before.label))
+            before = replace(item, label=before.label)
         else:
-            result.append(item)
-    return result
+            before = item
+        yield before
 
 
-def _body_starts(page: CleanPage, lines: Sequence[FrontLine], body: float) -> float | None:
-    """Baseline of the first line that is no cover, ``None`` if all of the page is."""
-    rows = [item for item in lines if not item.furniture]
-    for index, item in enumerate(rows):
+def _body_starts(
+    page: CleanPage, lines: Iterator[FrontLine], body: float
+) -> tuple[float | None, list[FrontLine]]:
+    """Baseline of the first line that is no cover, and the lines that were read to find it.
+
+    The baseline is ``None`` if all of the page is cover.
+    """
+    read: list[FrontLine] = []
+    rows: list[FrontLine] = []
+    index = -1
+    while True:
+        index += 1
+        ahead = [other for other in rows[index + 1 :] if other.row is not rows[index].row]
+        while len(ahead) < _AHEAD and (other := next(lines, None)) is not None:
+            read.append(other)
+            if not other.furniture:
+                rows.append(other)
+                if index + 1 < len(rows) and other.row is not rows[index].row:
+                    ahead.append(other)
+        if index >= len(rows):
+            return None, read
+        item = rows[index]
         if item.label in ("imprint", "contact", "notice"):
             continue
-        following = [other for other in rows[index + 1 :] if other.row is not item.row]
-        if _is_paragraph(item, following, body):
-            return _with_heading(rows, index, body)
+        if _is_paragraph(item, ahead, body):
+            return _with_heading(rows, index, body), read
         if item.label in ("host", "kind"):
             continue
-        if _begins_body(item, following, page, body):
-            return _with_heading(rows, index, body)
-    return None
+        if _begins_body(item, ahead, page, body):
+            return _with_heading(rows, index, body), read
 
 
 def _begins_body(

@@ -130,7 +130,8 @@ def _numbering(drafts: Sequence[CleanPage]) -> int | None:
 
 def _draft(page: Page) -> CleanPage:
     upright = [word for word in page.words if word.angle == 0]
-    aside = [word for word in page.words if word.angle != 0]
+    level = len(upright) == len(page.words)
+    aside = [] if level else [word for word in page.words if word.angle != 0]
     words = unstruck(single(upright), page.rules)
     marks = _watermarks(words, page)
     if marks:
@@ -149,8 +150,12 @@ def _draft(page: Page) -> CleanPage:
 def _is_control(row: Line) -> bool:
     if is_web_control(row.text):
         return True
-    pieces = segments(row, 1.0)
-    return len(pieces) > 1 and is_web_control("   ".join([piece.text for piece in pieces]))
+    if row.widest < 0.999:
+        return False  # nothing parts its words; what is all but that wide is measured exactly
+    words = [row.words[0].text]
+    for word, (space, size) in zip(row.words[1:], row.spaces, strict=True):
+        words.append(f"  {word.text}" if space > size else word.text)
+    return is_web_control(" ".join(words))
 
 
 def _watermarks(words: Sequence[Word], page: Page) -> set[Word]:

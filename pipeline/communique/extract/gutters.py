@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
 from communique.extract.layout import Line, Word
 from communique.extract.lines import line_of, segments
 from communique.extract.markers import is_marker
+from communique.extract.once import once
 from communique.extract.times import parse_time_range
 
 _NARROWEST = 4.5  # points; a gutter between columns of small type
@@ -24,20 +24,20 @@ class Band:
     rows: tuple[Line, ...]
     pieces: tuple[Line, ...]
 
-    @cached_property
+    @once
     def words(self) -> tuple[Word, ...]:
         """The words of all rows, row by row."""
         if len(self.rows) == 1:
             return self.rows[0].words
         return tuple(word for row in self.rows for word in row.words)
 
-    @cached_property
+    @once
     def spans(self) -> list[tuple[float, float]]:
         """From where to where each word reaches, from left to right."""
         boxes = [word.box for word in self.words]
         return sorted([(box.x0, box.x1) for box in boxes])
 
-    @cached_property
+    @once
     def openings(self) -> list[tuple[float, float]]:
         """The white between and beside the words that is wide enough for a gutter.
 
@@ -54,7 +54,7 @@ class Band:
         found.append((at, float("inf")))
         return found
 
-    @cached_property
+    @once
     def single(self) -> bool:
         """Whether the band is one row whose words stand one behind the other, as most are."""
         return len(self.rows) == 1 and min(self.rows[0].spaces, default=(0.0,))[0] >= 0
@@ -63,13 +63,14 @@ class Band:
     def _openings_of(row: Line) -> list[tuple[float, float]]:
         words = row.words
         found = [(float("-inf"), words[0].box.x0)]
-        for at, (space, _) in enumerate(row.spaces):
-            if space >= _NARROWEST and not _is_usual(row, at):
+        wide = [at for at, (space, _) in enumerate(row.spaces) if space >= _NARROWEST]
+        for at in wide:
+            if not _is_usual(row, at):
                 found.append((words[at].box.x1, words[at + 1].box.x0))
         found.append((words[-1].box.x1, float("inf")))
         return found
 
-    @cached_property
+    @once
     def reach(self) -> tuple[float, float]:
         """Where the first of its words ends, and where the last one begins."""
         if self.single:
@@ -198,6 +199,8 @@ def _open(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
     widest: tuple[float, float] | None = None
     width = 0.0
     for left, right in band.openings:
+        if right - x0 < _NARROWEST:
+            continue
         if left >= x1:
             break
         start = left if left > x0 else x0
@@ -228,7 +231,12 @@ def _is_usual(row: Line, at: int) -> bool:
     """Whether the space behind a row's word at an index is like those between the others."""
     spaces = [space for space, _ in row.spaces]
     space = spaces.pop(at)
-    return bool(spaces) and space < 1.6 * median(spaces)
+    if not spaces:
+        return False
+    spaces.sort()
+    half = len(spaces) // 2
+    middle = spaces[half] if len(spaces) % 2 else (spaces[half - 1] + spaces[half]) / 2
+    return space < 1.6 * middle
 
 
 def _sides(band: Band, x0: float, x1: float) -> tuple[bool, bool]:
@@ -269,7 +277,7 @@ def stops_of(bands: Sequence[Band], gutter: Gutter) -> list[float]:
             both = sum(all(_sides(band, at, a)) for band in bands)
             if at <= (gutter.x0 + gutter.x1) / 2 <= a or both >= 2:
                 stops.append(middle)
-        at = max(at, b)
+        at = b if b > at else at
     return stops or [(gutter.x0 + gutter.x1) / 2]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communique.extract.furniture import CleanPage
-from communique.extract.layout import Block, BlockKind, Line, Word
+from communique.extract.layout import Block, BlockKind, Line
 from communique.extract.markers import Marker
 
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -32,29 +32,17 @@ class Look:
 
 def usual_look(pages: Sequence[CleanPage]) -> Look:
     """The look of most of the text."""
-    looks: Counter[tuple[float, bool, bool, int]] = Counter()
+    exact: Counter[tuple[float, bool, bool, int]] = Counter()
     for page in pages:
         for row in page.rows:
-            count = 0
-            last = row.words[0]
-            for word in row.words:
-                if (
-                    word.size != last.size
-                    or word.bold is not last.bold
-                    or word.italic is not last.italic
-                    or word.colour != last.colour
-                ):
-                    looks[_look(last)] += count
-                    last, count = word, 0
-                count += len(word.text)
-            looks[_look(last)] += count
+            for look, count in row.looks.items():
+                exact[look] += count
+    looks: Counter[tuple[float, bool, bool, int]] = Counter()
+    for (size, bold, italic, colour), count in exact.items():
+        looks[round(size * 2) / 2, bold, italic, colour] += count
     if not looks:
         return Look(11.0, bold=False, italic=False, colour=0)
     return Look(*max(looks, key=lambda look: (looks[look], look)))
-
-
-def _look(word: Word) -> tuple[float, bool, bool, int]:
-    return round(word.size * 2) / 2, word.bold, word.italic, word.colour
 
 
 def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Look) -> bool:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
 from itertools import pairwise
 
+from communique.extract.once import once
 from communique.records import Box
 
 
@@ -93,11 +93,11 @@ class Line:
         self.__dict__.update(kept)
         return self
 
-    @cached_property
+    @once
     def text(self) -> str:
         return " ".join([word.text for word in self.words])
 
-    @cached_property
+    @once
     def spaces(self) -> tuple[tuple[float, float], ...]:
         """The white space before each word but the first, and the type size beside it."""
         found = []
@@ -106,12 +106,17 @@ class Line:
             found.append((word.box.x0 - last.box.x1, size if size > 4.0 else 4.0))
         return tuple(found)
 
-    @cached_property
+    @once
     def widest(self) -> float:
         """The widest white space, as a multiple of the type size beside it."""
         return max([space / size for space, size in self.spaces], default=0.0)
 
-    @cached_property
+    @once
+    def cut(self) -> dict[tuple[int, ...], list[Line]]:
+        """The parts that the line has been cut into, by the places of the cuts."""
+        return {}
+
+    @once
     def size(self) -> float:
         """The type size of most of the line's characters."""
         weight: dict[float, int] = {}
@@ -121,16 +126,37 @@ class Line:
             return self.words[0].size
         return max(weight, key=lambda size: (weight[size], size)) if weight else 0.0
 
-    @cached_property
+    @once
+    def looks(self) -> dict[tuple[float, bool, bool, int], int]:
+        """How many characters are set in each look: size, whether bold or italic, colour."""
+        found: dict[tuple[float, bool, bool, int], int] = {}
+        count = 0
+        last = self.words[0]
+        for word in self.words:
+            if (
+                word.size != last.size
+                or word.bold is not last.bold
+                or word.italic is not last.italic
+                or word.colour != last.colour
+            ):
+                look = (last.size, last.bold, last.italic, last.colour)
+                found[look] = found.get(look, 0) + count
+                last, count = word, 0
+            count += len(word.text)
+        look = (last.size, last.bold, last.italic, last.colour)
+        found[look] = found.get(look, 0) + count
+        return found
+
+    @once
     def bold(self) -> bool:
         return _most(self.words, self.bolds)
 
-    @cached_property
+    @once
     def bolds(self) -> list[bool]:
         """Which of the words are in bold."""
         return [word.bold for word in self.words]
 
-    @cached_property
+    @once
     def italic(self) -> bool:
         return _most(self.words, [word.italic for word in self.words])
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 from statistics import median
 
 from communique.extract.layout import Line, Rule, Word
+from communique.extract.making import made_box, smallest_box
 from communique.records import Box
 
 _FOOTNOTE_MARK = re.compile(r"[\d*†‡§¹²³⁰⁴-⁹,;()\[\]]{1,4}|[a-z]\)?|[ivx]{1,4}")
@@ -20,21 +22,18 @@ _CLOSING = re.compile(r"[.,;:!?)\]»”’%]+")
 _RAISED_MARKS = frozenset(_RAISED)
 #: The white space up to which two words touch, as a share of the type size.
 _TOUCHING = 0.12
+#: The height of a strip of the page, in points; what is drawn twice lies less than that apart.
+_STRIP = 8.0
+_LEFT = attrgetter("box.x0")
 #: So many letters on a line, each a word, may be words set letter by letter.
 _LETTERS = 4
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ère|e|ème|o|os|a|me|mes|le|lle|TM|®|™)[.,;:)]?", re.I)
+_LONGEST_ORDINAL = 4
 
 
 def box_of(words: Iterable[Word]) -> Box:
     """The smallest box around words (at least one)."""
-    first, *others = [word.box for word in words]
-    x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
-    for box in others:
-        x0 = box.x0 if box.x0 < x0 else x0
-        top = box.top if box.top < top else top
-        x1 = box.x1 if box.x1 > x1 else x1
-        bottom = box.bottom if box.bottom > bottom else bottom
-    return Box(x0, top, x1, bottom)
+    return smallest_box([word.box for word in words])
 
 
 def line_of(words: Sequence[Word], page: int) -> Line:
@@ -51,15 +50,21 @@ def line_of(words: Sequence[Word], page: int) -> Line:
 def single(words: Sequence[Word]) -> list[Word]:
     """Drop words drawn twice on one spot (fake bold, shadows), keeping the first."""
     kept: list[Word] = []
-    alike: dict[str, list[Word]] = {}
+    strips: defaultdict[float, dict[str, list[Word]]] = defaultdict(dict)
+    at = float("nan")
     for word in words:
-        others = alike.get(word.text)
-        if others is None:
-            alike[word.text] = [word]
-        elif _is_drawn(word, others):
-            continue
+        if word.baseline != at:
+            at = word.baseline
+            strip = at // _STRIP
+            above, own, below = strips[strip - 1], strips[strip], strips[strip + 1]
+        text = word.text
+        if text in own or text in above or text in below:
+            others = [*above.get(text, ()), *own.get(text, ()), *below.get(text, ())]
+            if _is_drawn(word, others):
+                continue
+            own.setdefault(text, []).append(word)
         else:
-            others.append(word)
+            own[text] = [word]
         kept.append(word)
     return kept
 
@@ -114,18 +119,8 @@ def rows_of(words: Sequence[Word], page: int) -> list[Line]:
     """
     if not words:
         return []
-    rows: list[list[Word]] = []
-    baseline = size = float("nan")
-    for word in sorted(words, key=lambda w: (w.baseline, w.box.x0)):
-        if word.baseline == baseline or abs(word.baseline - baseline) <= 0.22 * max(
-            min(word.size, size), 4.0
-        ):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-            baseline, size = word.baseline, word.size
     lines = []
-    for row in _rejoin_shifted(rows):
+    for row in _rejoin_shifted(_by_baseline(words)):
         line = _plain_line(row, page)
         if line is None:
             ordered = _letterspaced(_glued(sorted(row, key=lambda w: (w.box.x0, w.box.x1))))
@@ -133,6 +128,31 @@ def rows_of(words: Sequence[Word], page: int) -> list[Line]:
         if line is not None:
             lines.append(line)
     return lines
+
+
+def _by_baseline(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that stand on one baseline, or nearly so, by baseline and then from the left."""
+    levels: dict[float, list[Word]] = {}
+    for word in words:
+        level = levels.get(word.baseline)
+        if level is None:
+            levels[word.baseline] = [word]
+        else:
+            level.append(word)
+    rows: list[list[Word]] = []
+    start, size = float("-inf"), 0.0
+    for baseline, level in sorted(levels.items(), key=itemgetter(0)):
+        level.sort(key=_LEFT)
+        below = baseline - start
+        close = 0
+        if below <= 0.22 * max(size, 4.0):
+            while close < len(level) and below <= 0.22 * max(min(level[close].size, size), 4.0):
+                close += 1
+            rows[-1] += level[:close]
+        if close < len(level):
+            start, size = baseline, level[close].size
+            rows.append(level[close:])
+    return rows
 
 
 def _plain_line(words: Sequence[Word], page: int) -> Line | None:
@@ -166,7 +186,7 @@ def _plain_line(words: Sequence[Word], page: int) -> Line | None:
         return None
     if list(map(len, texts)).count(1) >= _LETTERS:
         return None
-    line = Line(page, Box(first.box.x0, top, x1, bottom), tuple(words), baseline)
+    line = Line(page, made_box(first.box.x0, top, x1, bottom), tuple(words), baseline)
     return line.knowing(text=text, size=size, widest=widest / max(size, 4.0))
 
 
@@ -177,7 +197,8 @@ def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
     moved: list[list[Word]] = [[] for _ in rows]
     for i, row in enumerate(rows):
         near: dict[float, list[tuple[int, float]]] = {}
-        for baseline in {word.baseline for word in row}:
+        one = row[0].baseline == row[-1].baseline
+        for baseline in [row[0].baseline] if one else {word.baseline for word in row}:
             for j in (i + 1, i - 1, i + 2, i - 2):
                 if 0 <= j < len(rows):
                     shift = baselines[j] - baseline
@@ -204,7 +225,9 @@ def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
 
 def _hangs_on_one(word: Word, others: Sequence[Word]) -> bool:
     """Whether a raised ordinal or number ends another word: 128th, 4e."""
-    number, ordinal = word.text.isdigit(), _ORDINAL.fullmatch(word.text) is not None
+    text = word.text
+    number = text.isdigit()
+    ordinal = len(text) <= _LONGEST_ORDINAL and _ORDINAL.fullmatch(text) is not None
     if not (number or ordinal):
         return False
     for other in others:
@@ -302,16 +325,12 @@ def segments(line: Line, gap: float = 1.5) -> list[Line]:
     """Split a row where the white space is wider than ``gap`` times the type size."""
     if line.widest < 0.999 * gap:
         return [line]  # as most rows are; what is all but that wide is measured exactly
-    return list(_segments(line, gap))
-
-
-@lru_cache(maxsize=1024)  # the rows of some pages, which several steps cut
-def _segments(line: Line, gap: float) -> tuple[Line, ...]:
     cuts = [index for index, (space, size) in enumerate(line.spaces, 1) if space > gap * size]
-    return _parts(line, tuple(cuts)) if cuts else (line,)
-
-
-@lru_cache(maxsize=1024)  # most rows are cut at the same places, whatever the gap
-def _parts(line: Line, cuts: tuple[int, ...]) -> tuple[Line, ...]:
-    edges = pairwise((0, *cuts, len(line.words)))
-    return tuple(line_of(line.words[start:end], line.page) for start, end in edges if end > start)
+    if not cuts:
+        return [line]
+    kept, key = line.cut, tuple(cuts)  # several steps cut a row, mostly at the same places
+    parts = kept.get(key)
+    if parts is None:
+        edges = pairwise((0, *cuts, len(line.words)))
+        parts = kept[key] = [line_of(line.words[start:end], line.page) for start, end in edges]
+    return parts.copy()

@@ -61,3 +61,33 @@ def made_words(
         word.__class__ = Word
         words.append(word)
     return words
+
+
+def made_box(x0: float, top: float, x1: float, bottom: float) -> Box:
+    """``Box(x0, top, x1, bottom)``."""
+    box: Any = _OpenBox()
+    box.x0 = x0
+    box.top = top
+    box.x1 = x1
+    box.bottom = bottom
+    box.__class__ = Box
+    made: Box = box
+    return made
+
+
+def smallest_box(boxes: Iterable[Box]) -> Box:
+    """The smallest box around boxes (at least one).
+
+    Examples
+    --------
+    >>> smallest_box([Box(1, 2, 3, 4), Box(0, 3, 2, 5)])
+    Box(x0=0, top=2, x1=3, bottom=5)
+    """
+    first, *others = boxes
+    x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
+    for box in others:
+        x0 = box.x0 if box.x0 < x0 else x0
+        top = box.top if box.top < top else top
+        x1 = box.x1 if box.x1 > x1 else x1
+        bottom = box.bottom if box.bottom > bottom else bottom
+    return made_box(x0, top, x1, bottom)

@@ -10,6 +10,8 @@ from communique.records import Box
 
 def dominant_angle(page: Page) -> int:
     """The direction in which most of the page's characters run: 0, 90, 180 or 270."""
+    if {word.angle for word in page.words} <= {0}:
+        return 0  # as on nearly every page
     weight = {0: 0, 90: 0, 180: 0, 270: 0}
     for word in page.words:
         if word.angle in weight:

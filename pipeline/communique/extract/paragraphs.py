@@ -15,6 +15,7 @@ from communique.extract.fields import PEOPLE, begins_field
 from communique.extract.flows import Flow, time_aside
 from communique.extract.layout import Line, Word
 from communique.extract.lines import line_of
+from communique.extract.making import smallest_box
 from communique.extract.markers import Marker, find_marker, follows
 from communique.extract.places import country_code
 from communique.extract.times import parse_time_range
@@ -46,10 +47,7 @@ class Paragraph:
     @property
     def box(self) -> Box:
         """The smallest box around the lines."""
-        box = self.lines[0].box
-        for line in self.lines[1:]:
-            box = box.union(line.box)
-        return box
+        return smallest_box([line.box for line in self.lines])
 
     @property
     def page(self) -> int:
@@ -128,15 +126,17 @@ def _usual_leading(lines: Sequence[Line]) -> float:
     gaps = []
     for a, b in pairwise(lines):
         gap = b.baseline - a.baseline
-        if 0 < gap < 2.6 * max(a.size, 6.0) and a.page == b.page:
+        size = a.size
+        if 0 < gap < 2.6 * (size if size > 6.0 else 6.0) and a.page == b.page:
             gaps.append(gap)
     if not gaps:
         return 1.25 * max(lines[0].size, 6.0)
-    counts = Counter(round(gap) for gap in gaps)
+    rounded = list(map(round, gaps))
+    counts = Counter(rounded)
     top = max(counts.values())
     # the closest of the common distances: wider ones part paragraphs
-    usual = min(gap for gap, n in counts.items() if n >= max(1, 0.34 * top))
-    return median(gap for gap in gaps if round(gap) == usual)
+    usual = min([gap for gap, n in counts.items() if n >= 0.34 * top])
+    return median([gap for gap, whole in zip(gaps, rounded, strict=True) if whole == usual])
 
 
 def _first_line_indent(lines: Sequence[Line]) -> float | None:

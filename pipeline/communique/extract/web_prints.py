@@ -102,6 +102,7 @@ version view voir vous you x
 """
 _FIRST_WORDS = frozenset(_BEGINNINGS.split())
 #: Those that much other text begins with, too.
+_FIRST_OF_TWO = frozenset({"the", "this", "our", "we", "ce", "nous"})
 _FIRST_TWO = re.compile(
     r"\s*(?:the\s+top|(?:this|our)\s+(?:web)?site|we\s+use|ce\s+site|nous\s+(?:utilisons|contacter))",
     re.IGNORECASE,
@@ -134,11 +135,15 @@ def is_web_control(text: str) -> bool:
 
 def _may_begin_control(piece: str) -> bool:
     """Whether a piece of a row begins as a control does, which hardly any text does."""
-    first = _FIRST.match(piece)
-    if first is None:
-        return False
-    word = first.group(1)
-    return not word.isascii() or word.lower() in _FIRST_WORDS or _FIRST_TWO.match(piece) is not None
+    word = piece.partition(" ")[0]
+    if not word.isalpha():
+        first = _FIRST.match(piece)
+        if first is None:
+            return False
+        word = first.group(1)
+    if not word.isascii() or (low := word.lower()) in _FIRST_WORDS:
+        return True
+    return low in _FIRST_OF_TWO and _FIRST_TWO.match(piece) is not None
 
 
 @lru_cache(maxsize=256)

@@ -200,9 +200,10 @@ def _placed(pieces: _Pieces, numbers: Numbers, placement: Placement) -> list[Wor
         np.minimum(l1, l2), np.minimum(b1, b2), np.maximum(r1, r2), np.maximum(t1, t2)
     )
     across, baseline = placement.points(x, y)
-    worn = [face_of[owner] for owner in pieces.owners]
-    sizes = np.array([face.size for face in faces], float)[worn]
-    angles = np.array([face.angle for face in faces], int)[worn]
+    worn = list(map(face_of.__getitem__, pieces.owners))
+    places = np.array(worn, np.intp)
+    sizes = np.array([face.size for face in faces], float)[places]
+    angles = np.array([face.angle for face in faces], int)[places]
     baseline = np.where((angles == 90) | (angles == 270), across, baseline)
     table = rounded(np.stack([*sides, baseline]))
     x0, top, x1, bottom, _ = table

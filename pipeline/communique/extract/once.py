@@ -1,0 +1,26 @@
+"""What is asked of an object again and again, worked out at the first time of asking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+_Value = TypeVar("_Value")
+
+
+class once(Generic[_Value]):  # noqa: N801 - a decorator, as `property` is
+    """A property that is worked out once and then kept in the object's ``__dict__``.
+
+    ``functools.cached_property`` does so under a lock, which takes longer than most of what
+    is asked of a line of text.
+    """
+
+    def __init__(self, work: Callable[[Any], _Value]) -> None:
+        self._work = work
+        self._name = work.__name__
+        self.__doc__ = work.__doc__
+
+    def __get__(self, owner: Any, kind: type | None = None) -> _Value:
+        value: _Value = self._work(owner)
+        owner.__dict__[self._name] = value
+        return value
