@@ -6,7 +6,8 @@ from drawing import page, words
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.front import _body_starts, _Labelled, body_size, read_front
+from communique.extract.front import _body_starts, body_size, read_front
+from communique.extract.front_lines import Labelled
 from communique.extract.furniture import clean_pages
 
 LINES = st.sampled_from(
@@ -37,7 +38,7 @@ def test_lines_below_the_start_of_the_text_are_told_as_when_all_of_them_are_labe
         y += 1.2 * size if close else 30.0
         drawn += words(text, 72, y, size)
     (first,) = clean_pages([page(drawn)])
-    labelled = list(_Labelled(first, furniture=True))
+    labelled = list(Labelled(first, furniture=True))
     stop, _ = _body_starts(first, iter(labelled), body_size([first]))
     assert list(read_front([first]).lines) == [
         item

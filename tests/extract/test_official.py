@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.front import FrontLine, label_of
+from communique.extract.front_lines import FrontLine, label_of
 from communique.extract.furniture import CleanPage, clean_pages
 from communique.extract.layout import Line, Page, Word
 from communique.extract.official import running_cote, whole_imprints

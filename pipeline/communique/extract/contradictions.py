@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.folding import fold
-from communique.extract.front import FrontLine
+from communique.extract.front_lines import FrontLine
 
 #: Share of a motto's words that another must hold to be a version of it.
 _ALIKE = 0.5

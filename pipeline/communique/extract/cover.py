@@ -24,7 +24,8 @@ from communique.extract.contradictions import date_note, motto_note
 from communique.extract.date_grammar import PartialDate
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.folding import fold
-from communique.extract.front import Front, FrontLine, read_front
+from communique.extract.front import Front, read_front
+from communique.extract.front_lines import FrontLine
 from communique.extract.furniture import CleanPage
 from communique.extract.imprint import Imprint
 from communique.extract.kind import document_kind, named_kind

@@ -9,20 +9,20 @@ is large, bold, in capitals or centred.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from communique.extract.dates import find_dates
 from communique.extract.days import day_heading
 from communique.extract.folding import fold
+from communique.extract.front_lines import (
+    FrontLine,
+    Labelled,
+)
 from communique.extract.furniture import CleanPage
-from communique.extract.imprint import Imprint, is_contact, is_notice, read_imprint
-from communique.extract.kind import named_kind
-from communique.extract.layout import Line
-from communique.extract.lines import segments
 from communique.extract.meeting import names_meeting
-from communique.extract.places import country_code, find_place
+from communique.extract.places import country_code
 from communique.extract.times import find_time_ranges, parse_time_range
 
 _NUMBERED = re.compile(
@@ -41,60 +41,10 @@ _BODY_HEADING = re.compile(
     r"point 1\b.*|about (?:the|this) (?:meeting|event|seminar|symposium|conference|forum)|"
     r"aims?(?: of the meeting)?|note by the secretariat|note du secretariat)\s*[:.]?"
 )
-_HELD = re.compile(
-    r"^(?:to be |a )?(?:held|organised|organized|hosted|tenue?|which (?:took|will take) place|"
-    r"date|dates|venue|place|lieu|location)\b"
-)
-_HOSTED = re.compile(
-    r"^(?:co-?)?(?:hosted|organi[sz]ed|organisee?|accueillie?)\b(?: jointly|"
-    r" conjointement)? (?:by|par)\b|"
-    r"^(?:hosts?|hote)\s*:|^(?:at|on) the invitation of|^a l'invitation d|"
-    r"^in (?:co-operation|cooperation|collaboration|partnership) with|^en (?:co-operation|"
-    r"cooperation|"
-    r"collaboration|partenariat) avec"
-)
-_FOR_A_SESSION = re.compile(
-    r"\b(?:for|on|of|pour|de) (?:the |la |le )?(?:session|seance|item|point|agenda item)s? "
-    r"(?:\d{1,2}|[ivx]{1,4}|[a-h])(?: (?:and|et) \d)?\b"
-)
 _PERSON = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|M|Mme|Mlle|Sr|Sra|Herr|Frau)\.? [A-ZÀ-Ý]")
-#: Rows of the page behind the cover that may repeat it.
-_HEAD = 24
 #: Lines behind a line that tell whether the text begins with it.
 _AHEAD = 12
 _LOWER_WORD = re.compile(r"\b[a-zà-ÿ]{2,}")
-
-
-@dataclass(frozen=True, slots=True)
-class FrontLine:
-    """A line, or one end of a line, of a cover.
-
-    Attributes
-    ----------
-    row
-        The full line that it is part of.
-    line
-        The part itself.
-    label
-        ``imprint``, ``contact``, ``notice``, ``date`` (a date or place and
-        little more), ``kind`` (names the kind of document and nothing else),
-        ``host`` or ``title`` (all other).
-    centred
-        Whether it stands in the middle of the page.
-    furniture
-        Whether it is a running header or footer that the cover shares.
-    """
-
-    row: Line
-    line: Line
-    label: str
-    centred: bool = False
-    furniture: bool = False
-    imprint: Imprint | None = None
-
-    @property
-    def text(self) -> str:
-        return self.line.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +77,7 @@ def read_front(pages: Sequence[CleanPage]) -> Front:
         return Front()
     first = next((page for page in pages[:3] if page.rows), pages[0])
     body = body_size(pages)
-    labelled = _Labelled(first, furniture=True)
+    labelled = Labelled(first, furniture=True)
     stop, read = _body_starts(first, labelled, body)
     labelled.until = float("inf") if stop is None else stop
     lines = [
@@ -143,7 +93,7 @@ def read_front(pages: Sequence[CleanPage]) -> Front:
     repeated: list[FrontLine] = []
     following = next((page for page in pages if page.page.number > first.page.number), None)
     if full and following is not None:
-        stop, head = _body_starts(following, _Labelled(following, furniture=False), body)
+        stop, head = _body_starts(following, Labelled(following, furniture=False), body)
         until = float("inf") if stop is None else stop
         repeated = [item for item in head if item.row.baseline < until]
         if stop is None and len(repeated) > 14:
@@ -163,136 +113,6 @@ def body_size(pages: Sequence[CleanPage]) -> float:
         half = round(size * 2) / 2
         weight[half] = weight.get(half, 0) + letters
     return max(weight, key=lambda size: (weight[size], -size)) if weight else 10.0
-
-
-def label_of(text: str) -> tuple[str, Imprint | None]:
-    """What a cover's line is by its wording, with its imprint if it is one."""
-    label, imprint = _label_anywhere(text)
-    if label:
-        return label, imprint
-    if _HOSTED.search(fold(text).replace("’", "'").strip()):
-        return "host", None
-    if is_date_or_place(text):
-        return "date", None
-    if is_kind_line(text):
-        return "kind", None
-    return "title", None
-
-
-def _label_anywhere(text: str) -> tuple[str, Imprint | None]:
-    """The label of what is no text wherever it stands on the page, empty for all else."""
-    imprint = read_imprint(text)
-    if imprint is not None:
-        return "imprint", imprint
-    if is_contact(text):
-        return "contact", None
-    return "notice" if is_notice(text) else "", None
-
-
-def is_kind_line(text: str) -> bool:
-    """Whether a line names the kind of document and nothing else ("DRAFT AGENDA")."""
-    if not named_kind(text):
-        return False
-    bare = _FOR_A_SESSION.sub("", re.sub(r"\([^)]*\)", "", fold(text)))
-    words = [word for word in re.findall(r"[^\W\d_]+", bare) if len(word) > 1]
-    if len(words) > 6 or re.search(r"\d", bare):
-        return False
-    rest = re.sub(r"\b(?:meeting|symposium|seminar|workshop|conference|forum|session)\b", "", bare)
-    return not names_meeting(text) or (len(words) <= 3 and bool(named_kind(text)) and rest != bare)
-
-
-def is_date_or_place(text: str) -> bool:
-    """Whether a line is a date, a place or both, and little more."""
-    line = " ".join(text.split())
-    if len(line) > 160:
-        return False
-    dates = find_dates(line)
-    rest = line
-    for found in reversed(dates):
-        rest = rest[: found.start] + " " + rest[found.end :]
-    place = find_place(rest)
-    if place is None and not dates:
-        return False
-    held = _HELD.match(fold(line))
-    if place is not None:
-        if place.online and not dates and len(line) > 60:
-            return False
-        rest = rest[: place.start] + " " + rest[place.end :]
-    words = [word for word in re.findall(r"[^\W\d_]+", rest) if len(word) > 2]
-    if dates and dates[0].first.day is not None:
-        plain = sum(word[0].islower() and len(word) > 3 for word in words)
-        most = 9 if held else 6 if place is not None else 5
-        return len(words) <= most and (plain <= 2 or bool(held)) and not names_meeting(rest)
-    if place is not None:
-        capitals = all(word[0].isupper() or len(word) <= 3 for word in words)
-        return (len(words) <= 6 and capitals and not names_meeting(rest)) or bool(held)
-    return bool(dates) and len(words) <= 2
-
-
-class _Labelled(Iterator[FrontLine]):
-    """The lines of a page from top to bottom, each labelled when it is asked for.
-
-    Parameters
-    ----------
-    page
-        The page.
-    furniture
-        Whether to read all of it, running headers and footers too; else its head.
-
-    Attributes
-    ----------
-    until
-        Where the text begins, once that is known: from there on only furniture gets all
-        labels, other lines only those that take them out of the text.
-    """
-
-    def __init__(self, page: CleanPage, *, furniture: bool) -> None:
-        rows = [(row, False) for row in (page.rows if furniture else page.rows[:_HEAD])]
-        if furniture:
-            rows += [(row, True) for row in page.furniture]
-        rows.sort(key=lambda item: (item[0].baseline, item[0].box.x0))
-        self._lines = _contact_paragraphs(self._labels(rows, page.page.width))
-        self.until = float("inf")
-
-    def __next__(self) -> FrontLine:
-        return next(self._lines)
-
-    def _labels(self, rows: Sequence[tuple[Line, bool]], width: float) -> Iterator[FrontLine]:
-        for row, running in rows:
-            tell = label_of if running or row.baseline < self.until else _label_anywhere
-            whole, imprint = tell(row.text)
-            parts = [row] if whole in ("contact", "notice") else segments(row)
-            for part in parts:
-                label, imprint = tell(part.text) if len(parts) > 1 else (whole, imprint)
-                centre = (part.box.x0 + part.box.x1) / 2
-                yield FrontLine(
-                    row,
-                    part,
-                    label,
-                    centred=abs(centre - width / 2) <= 0.035 * width and part.box.x0 > 0.06 * width,
-                    furniture=running,
-                    imprint=imprint,
-                )
-
-
-def _contact_paragraphs(lines: Iterable[FrontLine]) -> Iterator[FrontLine]:
-    """Let a contact notice run on over the lines that it is broken into."""
-    before: FrontLine | None = None
-    for item in lines:
-        if (
-            before is not None
-            and before.label in ("contact", "notice")
-            and not before.text.rstrip().endswith((".", "!", "?"))
-            and not item.furniture
-            and abs(item.line.size - before.line.size) <= 0.6
-            and item.line.bold == before.line.bold
-            and item.row.baseline - before.row.baseline <= 1.45 * max(item.line.size, 6.0)
-            and (item.label or label_of(item.text)[0]) in ("title", "date")
-        ):
-            before = replace(item, label=before.label)
-        else:
-            before = item
-        yield before
 
 
 def _body_starts(

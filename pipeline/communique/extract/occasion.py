@@ -9,7 +9,7 @@ from communique.extract.attendance import find_event
 from communique.extract.date_grammar import PartialDate
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.days import day_heading, place_day
-from communique.extract.front import FrontLine
+from communique.extract.front_lines import FrontLine
 from communique.extract.layout import Line
 from communique.extract.places import Place, find_place
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from communique.extract.cote import Cote, find_cotes
 from communique.extract.folding import fold
-from communique.extract.front import FrontLine
+from communique.extract.front_lines import FrontLine
 from communique.extract.furniture import CleanPage
 from communique.extract.imprint import Imprint, is_organisation, read_imprint
 

@@ -11,7 +11,7 @@ from communique.extract.accents import with_accents
 from communique.extract.bodies import is_body
 from communique.extract.dates import find_dates
 from communique.extract.folding import fold
-from communique.extract.front import FrontLine
+from communique.extract.front_lines import FrontLine
 from communique.extract.hyphenation import join_lines
 from communique.extract.imprint import is_contact
 from communique.extract.kind import named_kind
