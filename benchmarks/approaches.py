@@ -45,7 +45,8 @@ def _whole(tagger: str) -> Callable[[], Work]:
 
     def prepare() -> Work:
         from communique import read
-        from communique.batch.themes import open_tagger, read_taxonomy
+        from communique.batch.taxonomies import read_taxonomy
+        from communique.batch.themes import open_tagger
         from communique.batch.worker import collect_rarely
         from communique.export.schema import TABLES
         from communique.export.tables import Rows, document_rows, table_text, tag_rows
@@ -58,8 +59,8 @@ def _whole(tagger: str) -> Callable[[], Work]:
             record = read(path)
             rows = Rows()
             rows.extend(document_rows(record))
-            for judged in loaded.judge(passage_texts(record)):
-                rows.extend(tag_rows(judged.tags))
+            judged = loaded.judge(passage_texts(record))
+            rows.extend(tag_rows(tag for one in judged for tag in one.tags))
             return sum(len(table_text(TABLES[name], made)) for name, made in rows.tables.items())
 
         return work

@@ -17,9 +17,10 @@ from communique.evaluate.themes import Figure, ThemeScores
 from communique.extract.roles import role_of
 from communique.tag import Tagger, load_tagger, load_taxonomy
 from communique.tag.gold import read_gold_passages, wanted
-from communique.tag.hybrid import Witnesses, combined
+from communique.tag.hybrid import combined
 from communique.tag.packaged import ModelFiles, open_model
 from communique.tag.passage_text import language_of
+from communique.tag.witnesses import Witnesses
 from communique.train.combine import best_threshold, fit_stack, micro_f1
 from communique.train.model import divided
 

@@ -11,7 +11,6 @@ import io
 import math
 import tempfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +74,7 @@ def picture(dataset: communique.Dataset) -> str:
     screen = Console(
         record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, highlight=False
     )
-    summarise(replace(dataset, folder=Path("out")), screen)
+    summarise(dataset, screen, "out")
     lines = Text.from_ansi(screen.export_text(styles=True)).split("\n", allow_blank=True)
     years = [place for place, line in enumerate(lines) if line.plain.strip()[:4].isdigit()]
     years = [place for place in years if place > years[-1] - dataset.priorities["period"].nunique()]

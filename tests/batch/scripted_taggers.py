@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from communique.batch.cache import Cache
 from communique.batch.themes import TaggerChoice, choose_tagger
 from communique.tag import Judged, PassageText
 
@@ -62,8 +63,10 @@ class ScriptedChoice(TaggerChoice):
 def follow(monkeypatch: pytest.MonkeyPatch, orders: dict[str, str]) -> None:
     """Have runs use a scripted tagger: by the beginnings of passages, what happens there."""
 
-    def choose(name: str, taxonomy: Path | str | None, model: Path | str | None) -> TaggerChoice:
-        usual = choose_tagger(name, taxonomy, model)
+    def choose(
+        name: str, taxonomy: Path | str | None, model: Path | str | None, cache: Cache | None
+    ) -> TaggerChoice:
+        usual = choose_tagger(name, taxonomy, model, cache)
         choice = ScriptedChoice(**{key: vars(usual)[key] for key in usual.__dataclass_fields__})
         vars(choice)["orders"] = orders
         return choice

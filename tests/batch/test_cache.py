@@ -145,6 +145,7 @@ def test_it_is_counted_and_cleared_and_nothing_else_is(cache: Cache) -> None:
         "tags": 2,
         "rows": 0,
         "comparisons": 0,
+        "taxonomies": 0,
         "versions": 0,
     }
     assert cache.clear() == 3

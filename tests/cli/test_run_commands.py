@@ -94,7 +94,8 @@ def test_the_cache_is_told_of_and_cleared(call: Call, folder: Path, tmp_path: Pa
     assert out.splitlines()[0] == str(cache)
     assert "3 documents that were read (" in out
     assert "2 documents that were tagged (" in out
-    assert call("cache", "clear", "--cache", cache) == (0, "9 entries deleted\n", "")
+    assert "1 taxonomies that were read (" in out
+    assert call("cache", "clear", "--cache", cache) == (0, "10 entries deleted\n", "")
     assert not cache.exists()
     assert call("cache", "clear", "--cache", cache) == (0, "0 entries deleted\n", "")
     assert "0 documents that were read (0.0 MB)" in call("cache", "info")[1]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from unicodedata import category
 
 import pandas as pd
 import pytest
@@ -83,6 +84,12 @@ def test_any_file_name_comes_back(name: str) -> None:
 def test_cleaning_keeps_the_length() -> None:
     spoilt = "a\x00b\tc\nd\u2028e\ud800f"
     assert clean(spoilt) == "a b c d e\ufffdf"
+
+
+@given(st.text())
+def test_no_control_character_and_no_broken_one_is_passed_over(text: str) -> None:
+    broken = {"Cc": " ", "Zl": " ", "Zp": " ", "Cs": "\ufffd"}
+    assert clean(text) == "".join(broken.get(category(letter), letter) for letter in text)
 
 
 def test_a_formula_is_guarded_and_a_negative_number_is_not() -> None:

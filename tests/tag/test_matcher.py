@@ -22,12 +22,12 @@ def taxonomy(*patterns: tuple[str, str, str], vetoes: tuple[str, ...] = ()) -> T
     themes = []
     for theme in dict.fromkeys(theme for theme, _, _ in patterns):
         own = tuple(
-            Pattern(theme, "en", kind, text, parse_pattern(text))  # type: ignore[arg-type]
+            Pattern(theme, "en", kind, text)  # type: ignore[arg-type]
             for owner, kind, text in patterns
             if owner == theme
         )
         themes.append(Theme(theme, "f", both, both, both, own))
-    general = tuple(Pattern("", "en", "veto", text, parse_pattern(text)) for text in vetoes)
+    general = tuple(Pattern("", "en", "veto", text) for text in vetoes)
     return Taxonomy("1", {"f": both}, tuple(themes), general)
 
 

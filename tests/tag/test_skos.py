@@ -121,7 +121,7 @@ PATTERN = st.one_of(
 @st.composite
 def patterns_of(draw: st.DrawFn, theme: str, kinds: tuple[str, ...]) -> tuple[Pattern, ...]:
     return tuple(
-        Pattern(theme, language, kind, text, parse_pattern(text))  # type: ignore[arg-type]
+        Pattern(theme, language, kind, text)  # type: ignore[arg-type]
         for kind in kinds
         for language in LANGUAGES
         for text in draw(st.lists(PATTERN, max_size=3))
@@ -345,7 +345,7 @@ def test_a_text_with_the_label_is_found(label: str, language: str) -> None:
     except LabelError:
         return
     both = dict.fromkeys(LANGUAGES, "x")
-    pattern = Pattern("t", language, "count", text, parse_pattern(text))
+    pattern = Pattern("t", language, "count", text)
     theme = Theme("t", "f", both, both, both, (pattern,))
     tagger = Tagger(Taxonomy("1", {"f": both}, (theme,)))
     assert [tag.theme for tag in tagger(PassageText(f"xyzzy {label} xyzzy", language))] == ["t"]

@@ -30,6 +30,7 @@ KINDS: Mapping[str, str] = {
     "tags": "documents that were tagged",
     "rows": "documents that were turned into rows",
     "comparisons": "comparisons of periods",
+    "taxonomies": "taxonomies that were read",
     "versions": "files of object stores whose content is known",
 }
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from communique.batch.place import write_file
-from communique.batch.themes import open_tagger, pattern_themes, read_taxonomy
+from communique.batch.taxonomies import read_taxonomy
+from communique.batch.themes import open_tagger, pattern_themes
 from communique.compare import Design, candidates
 from communique.errors import CommuniqueError
 from communique.export.guard import guard

@@ -5,24 +5,18 @@ Whatever has :meth:`Crew.submit` can take their place, other machines too.
 
 from __future__ import annotations
 
-import os
-import sys
-import types
 from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import forkserver
-from multiprocessing.context import ForkServerContext, ForkServerProcess
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, Protocol, TypeVar
-
-from pebble import ProcessPool
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from communique.batch.find import Found
 from communique.batch.limits import FILES_A_PROCESS, Limits
 from communique.batch.worker import Work, carry_out, prepare
 from communique.errors import CommuniqueError
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 #: Tells the server of worker processes which tagger to load; set while it is started.
 PRELOAD = "COMMUNIQUE_PRELOAD"
@@ -128,18 +122,24 @@ class Processes(Generic[T]):
             except RuntimeError as error:  # the pool has broken down meanwhile
                 fault = error
                 self._stop(alone)
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - mostly unneeded
+
         lost: Future[T] = Future()
         lost.set_exception(BrokenProcessPool(str(fault)))
         return lost
 
     def _pool(self, alone: bool) -> ProcessPool:
+        from pebble import ProcessPool  # noqa: PLC0415 - where all is known nobody is needed
+
+        from communique.batch.forks import forks  # noqa: PLC0415
+
         if alone not in self._pools:
             self._pools[alone] = ProcessPool(
                 max_workers=1 if alone else self._workers,
                 max_tasks=1 if alone else self._files_a_process,
                 initializer=prepare,
                 initargs=(self._work, self._memory),
-                context=_context(self._preload),
+                context=forks(self._preload),
             )
         return self._pools[alone]
 
@@ -147,41 +147,3 @@ class Processes(Generic[T]):
         pool = self._pools.pop(alone)
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
-
-
-class _Reader(ForkServerProcess):
-    """A process that is started without running the user's script once more.
-
-    The usual start imports the parent's main module in the child, so that a script
-    without an ``if __name__ == "__main__"`` guard would start itself again and again.
-    Nothing that is sent to a reader lives there.
-    """
-
-    @staticmethod
-    def _Popen(process_obj: BaseProcess) -> Any:  # noqa: N802 - multiprocessing's name
-        main = sys.modules["__main__"]
-        sys.modules["__main__"] = types.ModuleType("__main__")
-        try:
-            return ForkServerProcess._Popen(process_obj)
-        finally:
-            sys.modules["__main__"] = main
-
-
-class _Context(ForkServerContext):
-    Process = _Reader
-
-
-def _context(preload: str) -> _Context:
-    """What starts processes: forks of a server that has loaded all that they need.
-
-    There is one server for this process's life. It loads the tagger of the crew that it is
-    started for; where another is needed later, each process loads it for itself.
-    """
-    context = _Context()
-    context.set_forkserver_preload(["communique.batch.preload"])
-    os.environ[PRELOAD] = preload
-    try:
-        forkserver.ensure_running()
-    finally:
-        del os.environ[PRELOAD]
-    return context

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from communique.batch.place import is_ours, staged, write, write_file
-from communique.batch.themes import read_taxonomy
+from communique.batch.taxonomies import read_taxonomy
 from communique.errors import CommuniqueError
 from communique.export.guard import guard
 from communique.export.tables import clean, csv_text

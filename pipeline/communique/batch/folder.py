@@ -118,7 +118,7 @@ def run(
     store = open_cache(cache)
     target = None if out is None or is_remote(out) else Path(out)
     with source_of(folder, store) as source:
-        choice = choose_tagger(tagger, taxonomy, model)
+        choice = choose_tagger(tagger, taxonomy, model, store)
         reviewed = read_verdicts(review, choice.taxonomy.ids)
         known = Knowledge(store, choice, limits=limits, reader=reader, settle=reviewed.settling)
         teller = Teller(len(source.files), progress, watch)

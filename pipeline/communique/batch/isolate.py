@@ -5,12 +5,9 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
-
-from pebble import ProcessExpired
 
 from communique.batch.crew import Crew, CrewError, NotReadError, Processes
 from communique.batch.find import Found
@@ -165,6 +162,10 @@ def failed(item: Found, problem: str) -> Document:
 
 
 def _outcome(item: Found, future: Future[T], limits: Limits) -> T | GivenUp | _Lost:
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as processes are
+
+    from pebble import ProcessExpired  # noqa: PLC0415
+
     try:
         return future.result()
     except TooManyPagesError as error:

@@ -19,6 +19,9 @@ _READING_LIBRARIES = ("pypdfium2", "pdfplumber", "pdfminer.six")
 #: What decides on tags, beside the record, the taxonomy and the model.
 _TAGGING = ("tag", "records.py")
 _TAGGING_LIBRARIES = ("spacy", "spacy-lookups-data", "numpy", "onnxruntime", "tokenizers")
+#: What decides on whether a taxonomy can be used, and on what is remembered of it.
+_TAXONOMY = ("tag", "batch/taxonomies.py")
+_TAXONOMY_LIBRARIES = ("pyyaml",)
 #: What decides on how they are written.
 _WRITING = ("export", "records.py", "batch/rows.py", "batch/stored.py")
 #: What decides on the comparison, beside the tables: terms have the tagger's dictionary forms.
@@ -45,6 +48,11 @@ def tagging_print() -> str:
     return _made_by(_TAGGING, _TAGGING_LIBRARIES)
 
 
+def taxonomy_print() -> str:
+    """The fingerprint of what reads a taxonomy, and of how it is remembered."""
+    return _made_by(_TAXONOMY, _TAXONOMY_LIBRARIES)
+
+
 def writing_print() -> str:
     """The fingerprint of what turns records and tags into rows."""
     return _made_by(_WRITING, ())
@@ -59,15 +67,27 @@ def comparing_print() -> str:
 def _made_by(sources: tuple[str, ...], libraries: tuple[str, ...]) -> str:
     """One fingerprint of files of the package, and versions of libraries and of Python."""
     digest = hashlib.sha256()
-    package = resources.files("communique")
     for source in sources:
-        for name, content in _files(package.joinpath(source), source):
-            digest.update(f"{name}\n{len(content)}\n".encode())
-            digest.update(content)
+        digest.update(f"{_source_print(source)}\n".encode())
     for library in libraries:
-        digest.update(f"{library} {metadata.version(library)}\n".encode())
+        digest.update(f"{library} {_version(library)}\n".encode())
     digest.update(f"python {sys.version_info.major}.{sys.version_info.minor}".encode())
     return digest.hexdigest()
+
+
+@lru_cache(maxsize=32)
+def _source_print(source: str) -> str:
+    """The fingerprint of a file or a folder of the package; several others hold it."""
+    digest = hashlib.sha256()
+    for name, content in _files(resources.files("communique").joinpath(source), source):
+        digest.update(f"{name}\n{len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=32)
+def _version(library: str) -> str:
+    return metadata.version(library)
 
 
 def _files(place: Traversable, name: str) -> Iterator[tuple[str, bytes]]:

@@ -73,8 +73,7 @@ def rows_of(record: Document, item: Found, judge: Judge) -> DocumentRows:
         untagged = f"Its themes could not be told ({type(error).__name__})."
         left = replace(record, status="partial")
         return _finished(left, document_rows(left), untagged, lasting=False)
-    for one in judged:
-        rows.extend(tag_rows(one.tags))
+    rows.extend(tag_rows(tag for one in judged for tag in one.tags))
     foreign = sum(bool(one.problem) for one in judged)
     untagged = (
         f"{foreign} of {len(judged)} passages are in a language without a model and were "

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from communique.batch.place import is_ours, staged, write
 from communique.batch.reviewing import read_verdicts
-from communique.batch.themes import describe_taxonomy, open_tagger, read_taxonomy
+from communique.batch.taxonomies import describe_taxonomy, read_taxonomy
+from communique.batch.themes import open_tagger
 from communique.errors import CommuniqueError
 from communique.export.guard import guard
 from communique.export.package import json_text, run_record

@@ -1,4 +1,4 @@
-"""The taxonomy and the tagger that a run uses, and how its record names them."""
+"""The tagger that a run uses, and how its record names it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from communique.batch.cache import Cache
+from communique.batch.taxonomies import (
+    describe_taxonomy,
+    read_taxonomy,
+    remembered_taxonomy,
+)
 from communique.errors import CommuniqueError
 from communique.tag.choice import chosen_model, described
 from communique.tag.packaged import ModelFiles
 from communique.tag.passage_text import PassageText
-from communique.tag.taxonomy import Taxonomy, TaxonomyError, load_taxonomy
+from communique.tag.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from communique.tag.lint import Finding
@@ -118,28 +124,12 @@ def load_ahead(place: str) -> None:
         del error  # it comes again where the tagger is needed, and is told there
 
 
-def read_taxonomy(folder: Path | str | None) -> Taxonomy:
-    """The taxonomy in a folder, ``None``: the packaged one.
-
-    Raises
-    ------
-    CommuniqueError
-        If the folder is missing or the taxonomy has a fault.
-    """
-    place = Path(folder) if folder is not None else None
-    if place is not None and not place.is_dir():
-        raise CommuniqueError(
-            f"there is no taxonomy in {place}", "give a folder with taxonomy.yaml in it"
-        )
-    try:
-        return load_taxonomy(place)
-    except TaxonomyError as error:
-        raise CommuniqueError(
-            f"the taxonomy has a fault in {error}", "see: communique taxonomy check FOLDER"
-        ) from error
-
-
-def choose_tagger(name: str, taxonomy: Path | str | None, model: Path | str | None) -> TaggerChoice:
+def choose_tagger(
+    name: str,
+    taxonomy: Path | str | None,
+    model: Path | str | None,
+    cache: Cache | None = None,
+) -> TaggerChoice:
     """The tagger that a run uses, not loaded yet.
 
     Parameters
@@ -148,6 +138,8 @@ def choose_tagger(name: str, taxonomy: Path | str | None, model: Path | str | No
         ``accurate``, ``fast`` or ``rules``.
     taxonomy, model
         Their folders, ``None``: the packaged ones.
+    cache
+        Where a taxonomy that was read before is remembered; ``None``: nowhere.
 
     Raises
     ------
@@ -155,7 +147,8 @@ def choose_tagger(name: str, taxonomy: Path | str | None, model: Path | str | No
         If there is no such tagger, taxonomy or model, or the model has other themes.
     """
     folder = None if taxonomy is None else str(Path(taxonomy).absolute())
-    return _choice(name, read_taxonomy(taxonomy), folder, model)
+    known = read_taxonomy(taxonomy) if cache is None else remembered_taxonomy(taxonomy, cache)
+    return _choice(name, known, folder, model)
 
 
 def _choice(
@@ -214,16 +207,6 @@ def pattern_themes(tagger: Tagger) -> Callable[[str, str], set[str]]:
         }
 
     return themes
-
-
-def describe_taxonomy(taxonomy: Taxonomy) -> dict[str, str | int]:
-    """The taxonomy's version, size, and a fingerprint of everything that it says."""
-    content = hashlib.sha256(repr(taxonomy).encode()).hexdigest()
-    return {
-        "version": taxonomy.version,
-        "themes": len(taxonomy.themes),
-        "fingerprint": f"sha256:{content}",
-    }
 
 
 def check_taxonomy(folder: Path | None) -> list[Finding]:

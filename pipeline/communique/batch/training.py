@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from communique.batch.themes import read_taxonomy
+from communique.batch.taxonomies import read_taxonomy
 from communique.errors import CommuniqueError
 from communique.extract.roles import role_of
 from communique.tag.encoder import ENCODER

@@ -88,7 +88,8 @@ def themes(
     Tells besides whether scores mean what they say, which themes are taken for which, and
     whether the error depends on year or language.
     """
-    from communique.batch.themes import open_tagger, read_taxonomy  # noqa: PLC0415
+    from communique.batch.taxonomies import read_taxonomy  # noqa: PLC0415
+    from communique.batch.themes import open_tagger  # noqa: PLC0415
     from communique.evaluate.reliability import check_place, draw  # noqa: PLC0415
     from communique.evaluate.theme_evaluation import evaluate_themes  # noqa: PLC0415
     from communique.evaluate.theme_report import as_json_text, as_text  # noqa: PLC0415

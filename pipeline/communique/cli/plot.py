@@ -123,7 +123,7 @@ def _draw(
 ) -> None:
     """Write what a function of :mod:`communique.plot` draws, once the request is sound."""
     from communique import plot  # noqa: PLC0415 - `--help` answers at once
-    from communique.batch.themes import read_taxonomy  # noqa: PLC0415
+    from communique.batch.taxonomies import read_taxonomy  # noqa: PLC0415
     from communique.export import load  # noqa: PLC0415
     from communique.export.place import check_place  # noqa: PLC0415
     from communique.plot.saving import check_format  # noqa: PLC0415

@@ -48,9 +48,27 @@ def write_line(words: Mapping[str, Any]) -> None:
 
 @contextmanager
 def progress_bar(*, hidden: bool) -> Iterator[Watch]:
-    """A bar on standard error: files, pages, speed, time left, failures, the file in hand."""
+    """A bar on standard error: files, pages, speed, time left, failures, the file in hand.
+
+    Where standard error is no terminal, nothing but what there is to note.
+    """
+    if hidden:
+        yield lambda event: None
+        return
     from rich.markup import escape  # noqa: PLC0415 - `--help` does without
-    from rich.progress import (  # noqa: PLC0415
+
+    from communique.batch.events import FileDone, Noted, Started  # noqa: PLC0415
+
+    screen = console(stderr=True)
+
+    def note(event: Event) -> None:
+        if isinstance(event, Noted):
+            screen.print(escape(printable(event.text)), soft_wrap=True)
+
+    if not screen.is_terminal:
+        yield note
+        return
+    from rich.progress import (  # noqa: PLC0415 - for a bar alone
         BarColumn,
         MofNCompleteColumn,
         Progress,
@@ -58,9 +76,6 @@ def progress_bar(*, hidden: bool) -> Iterator[Watch]:
         TimeRemainingColumn,
     )
 
-    from communique.batch.events import FileDone, Noted, Started  # noqa: PLC0415
-
-    screen = console(stderr=True)
     bar = Progress(
         TextColumn("Reading"),
         BarColumn(bar_width=24),
@@ -71,7 +86,6 @@ def progress_bar(*, hidden: bool) -> Iterator[Watch]:
         TextColumn("{task.description}"),
         console=screen,
         transient=True,
-        disable=hidden or not screen.is_terminal,
     )
     start = time.monotonic()
     pages = failures = fresh = 0
@@ -95,7 +109,7 @@ def progress_bar(*, hidden: bool) -> Iterator[Watch]:
                         speed=fresh / max(time.monotonic() - start, 0.001),
                         failures=f"[red]{failures} failed[/red]" if failures else "",
                     )
-                case Noted() if not hidden:
-                    screen.print(escape(printable(event.text)), soft_wrap=True)
+                case _:
+                    note(event)
 
         yield tell

@@ -40,7 +40,7 @@ def command(
 
     It opens from disk in any browser of today and asks for nothing over the network.
     """
-    from communique.batch.themes import read_taxonomy  # noqa: PLC0415 - `--help` answers at once
+    from communique.batch.taxonomies import read_taxonomy  # noqa: PLC0415 - `--help` answers at once
     from communique.errors import CommuniqueError  # noqa: PLC0415
     from communique.export import load  # noqa: PLC0415
     from communique.export.place import check_place, write_new  # noqa: PLC0415

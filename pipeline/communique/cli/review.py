@@ -73,7 +73,7 @@ def sample(
     The sheets are CSV and XLSX (with drop-downs and the codebook). Rarer years and themes
     and doubtful tags are drawn more often, which the scores allow for.
     """
-    from communique.batch.themes import read_taxonomy  # noqa: PLC0415 - `--help` answers at once
+    from communique.batch.taxonomies import read_taxonomy  # noqa: PLC0415 - `--help` answers at once
     from communique.export import load  # noqa: PLC0415
     from communique.review.handout import handout  # noqa: PLC0415
     from communique.review.place import write_files  # noqa: PLC0415

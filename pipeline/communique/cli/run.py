@@ -186,13 +186,9 @@ def summarise(dataset: Dataset, screen: Console, out: str) -> None:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    documents = dataset.documents
-    status = documents["status"].value_counts().to_dict()
-    named = ", ".join(
-        f"{status[name]} {name}" for name in ("ok", "partial", "failed") if name in status
-    )
-    screen.print(f"[bold]{len(documents)} documents[/bold] ({named})")
     counts = dataset.run["counts"]  # the large tables need not be read for their lengths
+    named = ", ".join(f"{count} {name}" for name, count in counts["status"].items() if count)
+    screen.print(f"[bold]{counts['documents']} documents[/bold] ({named})")
     screen.print(
         f"{counts['agenda']} agenda entries, {counts['people']} people, "
         f"{counts['passages']} passages, {counts['tags']} tags"
@@ -203,22 +199,31 @@ def summarise(dataset: Dataset, screen: Console, out: str) -> None:
             f"{review['missing']} of the sheets are not here or read otherwise now",
             soft_wrap=True,
         )
-    troubled = documents[documents["problem"] != ""]
-    if len(troubled):
+    problems = dataset.cells("documents", "file", "problem")
+    troubled = [(file, problem) for file, problem in problems if problem]
+    if troubled:
         screen.print(f"\n[bold]Problems[/bold] in {len(troubled)} of them")
-        for row in troubled.head(_PROBLEMS_SHOWN).itertuples():
-            screen.print(Text(f"  {printable(str(row.file))}: {printable(str(row.problem))}"))
+        for file, problem in troubled[:_PROBLEMS_SHOWN]:
+            screen.print(Text(f"  {printable(file)}: {printable(problem)}"))
         if len(troubled) > _PROBLEMS_SHOWN:
             screen.print(f"  … and {len(troubled) - _PROBLEMS_SHOWN} more in documents.csv")
-    if len(dataset.priorities):
+    if periods := _periods(dataset):
         screen.print()
         table = Table("period", "documents", "first themes (share of weighted passages)", box=None)
-        for period, rows in dataset.priorities.groupby("period"):
-            leading = rows[rows["tagged"] > 0].sort_values(["rank", "theme"]).head(_THEMES_SHOWN)
-            shares = ", ".join(
-                f"{theme} {share:.0%}"
-                for theme, share in zip(leading["theme"], leading["share"], strict=True)
-            )
-            table.add_row(str(period), str(rows["documents"].iloc[0]), Text(shares or "none"))
+        for period, (documents, themes) in sorted(periods.items()):
+            leading = sorted(themes)[:_THEMES_SHOWN]
+            shares = ", ".join(f"{theme} {share:.0%}" for _, theme, share in leading)
+            table.add_row(period, documents, Text(shares or "none"))
         screen.print(table)
     screen.print(Text(f"\nThe tables are in {printable(out)}"))
+
+
+def _periods(dataset: Dataset) -> dict[str, tuple[str, list[tuple[int, str, float]]]]:
+    """Of each period the number of its documents, and rank, name and share of its themes."""
+    found: dict[str, tuple[str, list[tuple[int, str, float]]]] = {}
+    names = ("period", "documents", "theme", "tagged", "rank", "share")
+    for period, documents, theme, tagged, rank, share in dataset.cells("priorities", *names):
+        _, themes = found.setdefault(period, (documents, []))
+        if int(tagged) > 0:
+            themes.append((int(rank), theme, float(share)))
+    return found

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from communique.errors import CommuniqueError
+from communique.export.guard import unguard
 from communique.export.schema import TABLES, Table
 
 if TYPE_CHECKING:
@@ -56,6 +60,28 @@ class Dataset(Mapping[str, "pd.DataFrame"]):
         table = _read_table(self.__dict__["folder"], TABLES[name])
         object.__setattr__(self, name, table)
         return table
+
+    def cells(self, name: str, *columns: str) -> Iterator[tuple[str, ...]]:
+        """Cells of a table as text, row by row, the guard undone.
+
+        Of a table that a run has just written and nobody has asked for, no frame is made,
+        for which pandas would have to be loaded.
+
+        Raises
+        ------
+        CommuniqueError
+            If its file cannot be read.
+        """
+        frame = self.__dict__.get(name)
+        if frame is not None:
+            told = frame[list(columns)].astype(object).where(frame[list(columns)].notna(), "")
+            yield from (tuple(map(str, row)) for row in told.itertuples(index=False))
+            return
+        table = TABLES[name]
+        places = [table.header.index(column) for column in columns]
+        rows = csv.reader(io.StringIO(_text_of(self.__dict__["folder"], table), newline=""))
+        for row in islice(rows, 1, None):
+            yield tuple(unguard(row[place]) for place in places)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in TABLES:
@@ -130,8 +156,12 @@ def from_texts(
 def _read_table(folder: Path, table: Table) -> pd.DataFrame:
     from communique.export.frames import frame  # noqa: PLC0415 - it loads pandas
 
+    return frame(table, _text_of(folder, table))
+
+
+def _text_of(folder: Path, table: Table) -> str:
     try:
-        return frame(table, (folder / table.file).read_bytes().decode("utf-8"))
+        return (folder / table.file).read_bytes().decode("utf-8")
     except OSError as error:
         raise CommuniqueError(
             f"{folder / table.file} cannot be read ({error.strerror})",

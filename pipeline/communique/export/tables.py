@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING, Any
 
 from communique.export.guard import guard
@@ -52,8 +54,8 @@ class Rows:
             If a required value is missing or breaks its column's rule.
         """
         row = cells(table, values, self.rejected)
-        for column, cell in zip(table.columns, row, strict=True):
-            if not cell and column.required:
+        for column in compress(table.columns, map(not_, row)):
+            if column.required:
                 msg = f"{table.name}.{column.name} cannot be {values.get(column.name)!r}"
                 raise ValueError(msg)
         self.tables[table.name].append(row)
@@ -73,6 +75,9 @@ def cells(table: Table, values: Mapping[str, Any], rejected: Counter[str] | None
     row = []
     for column in table.columns:
         value = values.get(column.name)
+        if value is None or (isinstance(value, (str, tuple)) and not value):
+            row.append("")  # most cells of most rows
+            continue
         cell = _cell(column, value)
         if not cell and not _missing(value) and rejected is not None:
             rejected[f"{table.name}.{column.name}"] += 1
@@ -150,6 +155,8 @@ def rows_text(table: Table, rows: Iterable[Row]) -> str:
 
 def clean(text: str) -> str:
     """The text without control characters and broken ones, its length unchanged."""
+    if text.isprintable():  # nearly every text is, and holds neither
+        return text
     return _SURROGATES.sub("\ufffd", text).translate(_CONTROLS)
 
 
@@ -161,7 +168,7 @@ def _guarded(table: Table, rows: Iterable[Row]) -> Iterator[list[str]]:
 
 def _quoted(cell: str) -> str:
     # by hand, since csv.writer leaves a lone carriage return bare
-    if not any(character in cell for character in ',"\r\n'):
+    if not ("," in cell or '"' in cell or "\n" in cell or "\r" in cell):
         return cell
     return '"' + cell.replace('"', '""') + '"'
 
@@ -178,9 +185,7 @@ def _missing(value: Any) -> bool:
 
 
 def _cell(column: Column, value: Any) -> str:
-    """The value as a cell, empty where it is missing or breaks the column's rule."""
-    if value is None:
-        return ""
+    """A value that is there as a cell, empty where it breaks the column's rule."""
     match column.type:
         case "string":
             return _text(column, value)
@@ -193,10 +198,11 @@ def _cell(column: Column, value: Any) -> str:
 
 
 def _text(column: Column, value: Any) -> str:
-    if isinstance(value, float) and math.isnan(value):
-        return ""
-    if isinstance(value, (tuple, list)):
-        value = SEPARATOR.join(str(item) for item in value if str(item).strip())
+    if not isinstance(value, str):
+        if isinstance(value, float) and math.isnan(value):
+            return ""
+        if isinstance(value, (tuple, list)):
+            value = SEPARATOR.join(str(item) for item in value if str(item).strip())
     text = str(value)
     if column.name != "file":  # a name with a line break stays the file's name
         text = clean(text)

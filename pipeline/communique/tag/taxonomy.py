@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, Protocol
-
-import yaml
 
 from communique.tag.syntax import Branch, PatternSyntaxError, fewest_words, parse_pattern
 
@@ -20,9 +19,6 @@ LANGUAGES = ("en", "fr")
 #: ``count`` makes a theme, ``hint`` needs company, ``veto`` undoes the hits it overlaps.
 KINDS = ("count", "hint", "veto")
 Kind = Literal["count", "hint", "veto"]
-
-#: The safe loader, in C where PyYAML was built with it (ten times faster).
-_SAFE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 THEME_KEYS = frozenset({"id", "family", "name", "definition", "scope", *KINDS})
 TAXONOMY_KEYS = frozenset({"version", "families", "veto"})
@@ -45,9 +41,9 @@ class Folder(Protocol):
     def iterdir(self) -> Iterator[Any]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
-    """One pattern of a theme in one language, read into slots.
+    """One pattern of a theme in one language, as :func:`parse_pattern` can read it.
 
     ``theme`` is empty for a veto on all themes.
     """
@@ -56,7 +52,11 @@ class Pattern:
     language: str
     kind: Kind
     text: str
-    branches: tuple[Branch, ...]
+
+    @cached_property
+    def branches(self) -> tuple[Branch, ...]:
+        """Its slots, read when they are first asked for: most of a run's work needs none."""
+        return parse_pattern(self.text)
 
     @property
     def id(self) -> str:
@@ -121,10 +121,14 @@ def read_yaml(folder: Folder, file: str) -> dict[str, Any]:
     TaxonomyError
         Where the file is missing, not UTF-8, not YAML or no mapping.
     """
+    import yaml  # noqa: PLC0415 - a taxonomy that is remembered needs none
+
+    # the loader in C, where PyYAML was built with it, is ten times faster
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     theme = "" if file == "taxonomy.yaml" else file.removesuffix(".yaml")
     try:
         text = folder.joinpath(file).read_text(encoding="utf-8")
-        content = yaml.load(text, Loader=_SAFE_LOADER)
+        content = yaml.load(text, Loader=loader)
     except FileNotFoundError as error:
         raise TaxonomyError(file, theme, "is missing") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -237,13 +241,14 @@ def _patterns(content: dict[str, Any], kind: str, file: str, theme: str) -> tupl
                 raise TaxonomyError(
                     file, theme, f"'{kind}: {language}:' holds {text!r}, no text; put it in quotes"
                 )
+            pattern = Pattern(theme, language, _kind(kind), " ".join(text.split()))
             try:
-                branches = parse_pattern(text)
+                _ = pattern.branches
             except PatternSyntaxError as error:
                 raise TaxonomyError(
                     file, theme, f"the pattern {text!r} in '{kind}: {language}:' {error}"
                 ) from error
-            found.append(Pattern(theme, language, _kind(kind), " ".join(text.split()), branches))
+            found.append(pattern)
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ from communique.identity import slug
 from communique.tag.concepts import Concepts, in_language
 from communique.tag.label_patterns import LabelError, label_pattern, pattern_keys
 from communique.tag.skos import OWN, SKOS
-from communique.tag.syntax import PatternSyntaxError, parse_pattern
+from communique.tag.syntax import PatternSyntaxError
 from communique.tag.taxonomy import KINDS, LANGUAGES, Kind, Pattern, Taxonomy, Theme
 from communique.tag.turtle import Resource, Statements
 
@@ -214,12 +214,13 @@ def _own_patterns(
                 if len(text) > _MOST_CHARACTERS:
                     notes.append(f"{_whose(theme)}: left out: a pattern of {len(text)} characters")
                     continue
+                pattern = Pattern(theme, literal.language, kind, text)
                 try:
-                    branches = parse_pattern(text)
+                    _ = pattern.branches
                 except PatternSyntaxError as error:
                     notes.append(f"{_whose(theme)}: left out: the pattern {text[:80]!r} {error}")
                 else:
-                    found.append(Pattern(theme, literal.language, kind, text, branches))
+                    found.append(pattern)
     return found
 
 
@@ -251,7 +252,7 @@ def _label_patterns(
             continue
         if keys not in seen and (language, text) not in texts:
             seen.add(keys)
-            found.append(Pattern(theme, language, kind, text, parse_pattern(text)))
+            found.append(Pattern(theme, language, kind, text))
     return found
 
 

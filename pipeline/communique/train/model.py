@@ -18,11 +18,12 @@ from communique.records import ROLES
 from communique.tag import Tagger, Taxonomy
 from communique.tag.encoder import ENCODER
 from communique.tag.gold import GoldPassage, fingerprint, read_gold_passages, wanted
-from communique.tag.hybrid import MODEL_TAGGERS, Witnesses, combined
+from communique.tag.hybrid import MODEL_TAGGERS, combined
 from communique.tag.packaged import FORMAT, MANIFEST, ModelFiles
 from communique.tag.passage_text import PassageText, language_of
 from communique.tag.role_model import RoleOf, role_columns
 from communique.tag.taxonomy import LANGUAGES
+from communique.tag.witnesses import Witnesses
 from communique.train import combine
 from communique.train.linear import fit_ngrams
 from communique.train.recipe import Recipe, Targets

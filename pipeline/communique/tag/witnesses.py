@@ -1,0 +1,108 @@
+"""What the parts of a model say of passages, before it is weighed: encoder, n-grams, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from communique.tag.encoder import ENCODER, Encoder, Reading
+from communique.tag.ngrams import counts, weighed
+from communique.tag.packaged import ModelFiles
+from communique.tag.passage_text import PassageText
+
+Floats = npt.NDArray[np.float32]
+
+#: Characters whose n-grams are counted together: more would take more memory than time.
+_PORTION = 100_000
+
+
+class Witnesses:
+    """What a model's parts say of passages, before it is weighed.
+
+    Parameters
+    ----------
+    files
+        The model.
+    encoder
+        Whether the encoder is heard.
+    """
+
+    def __init__(self, files: ModelFiles, *, encoder: bool) -> None:
+        self.files = files
+        self.themes = files.themes
+        self.encoder = Encoder(files.folder, len(files.themes)) if encoder else None
+        self._readings = lru_cache(maxsize=512)(self._read)
+        #: what is left of one passage without a clause, which its themes ask for in turn
+        self.remainder = lru_cache(maxsize=64)(self._read)
+        self._foreseen: dict[str, Floats] = {}
+        self._said = lru_cache(maxsize=1)(self._say)  # themes and roles of one batch
+
+    @cached_property
+    def _ngrams(self) -> dict[str, Floats]:
+        arrays = self.files.arrays("ngrams")
+        return {name: array.astype(np.float32) for name, array in arrays.items()}
+
+    def of_themes(self, passages: Sequence[PassageText], rules: Floats) -> dict[str, Floats]:
+        """By witness: passages × themes of log-odds (0 where it has no say)."""
+        size = len(self.themes)
+        found = {}
+        if self.encoder is not None:
+            rows = [self.reading(passage).logits[:size] for passage in passages]
+            found[ENCODER] = np.array(rows, np.float32).reshape(len(passages), size)
+        found["ngrams"] = self.ngrams([passage.text for passage in passages])[:, :size]
+        clipped = np.clip(rules, 0.001, 0.999)
+        found["rules"] = np.log(clipped / (1 - clipped)).astype(np.float32)
+        return found
+
+    def of_roles(self, passages: Sequence[PassageText]) -> Floats:
+        """Passages × roles of log-odds: the encoder's, without it the n-grams'."""
+        size = len(self.themes)
+        if self.encoder is None:
+            return self.ngrams([passage.text for passage in passages])[:, size:]
+        rows = [self.reading(passage).logits[size:] for passage in passages]
+        return np.array(rows, dtype=np.float32).reshape(len(passages), -1)
+
+    def reading(self, passage: PassageText) -> Reading:
+        """What the encoder says; passages alike in all that it sees are read once."""
+        return self._readings(shown(passage, passage.text))
+
+    def ngrams(self, texts: Sequence[str]) -> Floats:
+        """Texts × (themes, then roles) of log-odds."""
+        ready = [self._foreseen[text] for text in texts if text in self._foreseen]
+        return np.array(ready) if ready and len(ready) == len(texts) else self._said(tuple(texts))
+
+    def foresee(self, texts: Sequence[str]) -> None:
+        """Have the answers to texts of this batch ready; those of the last one are forgotten."""
+        self._foreseen = dict(zip(texts, self._say(tuple(texts)), strict=True)) if texts else {}
+
+    def _say(self, texts: tuple[str, ...]) -> Floats:
+        arrays = self._ngrams
+        said = []
+        for some in _portions(texts):
+            found: Floats = weighed(counts(some), arrays["rarity"]) @ arrays["weights"]
+            said.append(found + arrays["bias"])
+        return np.concatenate(said)
+
+    def _read(self, passage: PassageText) -> Reading:
+        if self.encoder is None:
+            raise ValueError("these witnesses have no encoder")
+        return self.encoder.read(passage)
+
+
+def shown(passage: PassageText, text: str) -> PassageText:
+    """A text in a passage's place, with nothing but what the encoder is shown beside it."""
+    return PassageText(text, kind=passage.kind, section=passage.section[-1:])
+
+
+def _portions(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Texts in their order, as many together as hold some characters, one at least."""
+    begin = size = 0
+    for place, text in enumerate(texts):
+        size += len(text)
+        if size > _PORTION and place > begin:
+            yield texts[begin:place]
+            begin, size = place, len(text)
+    yield texts[begin:]
