@@ -76,6 +76,12 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for line in lines for word in line.split())
 
 
+def load_names() -> None:
+    """Read the gazetteers of names now rather than when a text first needs them."""
+    for name in ("given_names.txt", "no_names.txt", "surnames.txt"):
+        _words(name)
+
+
 def is_given_name(word: str) -> bool:
     """Whether a word (or the first half of ``Jean-Pierre``) is a known given name."""
     parts = re.split(r"[-‐]", _fold(word))
