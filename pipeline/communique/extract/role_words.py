@@ -389,4 +389,5 @@ def _mostly(wording: Wording, text: str) -> bool:
     return hits > 0 and 2 * hits >= len(sentences)
 
 
-_SENTENCE_END = re.compile(r"(?<=[a-zé)][.?!;])\s+(?=[A-ZÀ-Þ])")
+#: The blank first, which is looked for fastest: a passage's words have one blank between them.
+_SENTENCE_END = re.compile(r" (?<=[a-zé)][.?!;] )(?=[A-ZÀ-Þ])")
