@@ -25,7 +25,7 @@ from communique.extract.mentions import (
     tells_of_officers,
     without_private,
 )
-from communique.extract.names import Evidence, find_honorifics, name_at
+from communique.extract.names import Evidence, find_honorifics, may_hold_name, name_at
 from communique.extract.offices import office_at
 from communique.extract.places import country_code, find_countries
 from communique.extract.speakers import Found, behind_dash, list_of_people
@@ -47,6 +47,7 @@ _DURATION = re.compile(
     r"|en visioconférence|visio|remotely|online)[\])]",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"[(\[]")
 _ONLY_DURATION = re.compile(r"\(?\d{1,3} ?(?:min|mins|minutes|mn|['’])\.?\)?", re.IGNORECASE)
 _TALK_END = re.compile(r"(?<=min\))\s+(?=[A-ZÀ-Þ])")
 #: A line that ends in a first name behind an honorific, and one that begins with a surname.
@@ -86,6 +87,9 @@ def people_of(
         are left out.
     """
     lines = text.splitlines() if isinstance(text, str) else list(text)
+    bare = " ".join(map(_clean, lines))
+    if not may_hold_name(bare) and not _BRACKET.search(bare):  # one that is left out may part it
+        return []
     found: list[Found] = []
     active = role
     joined = _joined(lines)
