@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.names import Evidence, find_honorifics, is_given_name, name_at, normal_name
+from communique.extract.names import (
+    Evidence,
+    find_honorifics,
+    is_given_name,
+    may_hold_name,
+    name_at,
+    normal_name,
+)
 
 NAMES = [
     ("Mr. Ryoji FUKUI, Ministry", "Ryoji Fukui", "Mr", Evidence.HONORIFIC),
@@ -85,3 +92,20 @@ def test_a_name_lies_within_its_text(text: str) -> None:
 @given(st.lists(st.sampled_from(["FUKUI", "Ryoji", "VAN", "DER", "BERG", "O'NEILL"]), min_size=1))
 def test_spelling_keeps_the_letters(words: list[str]) -> None:
     assert normal_name(words).casefold() == " ".join(words).casefold()
+
+
+_PARTS = """
+Ann LEE van der d' De J. J.-P. Mr M. Mme le la ministre président H.E. Prof. Łukasz Øre é ß O’Neill
+Jean-Pierre and , ( 3 of Å x
+"""
+_NAME_PARTS = st.sampled_from(_PARTS.split())
+
+
+@given(
+    st.lists(st.tuples(_NAME_PARTS, st.sampled_from([" ", " ", "  ", "\u00a0", "", ".", "-"]))),
+    st.text("AÉŁaé .-’'dl\u00a01,", max_size=12),
+)
+def test_no_name_is_where_none_may_be(parts: list[tuple[str, str]], rest: str) -> None:
+    text = "".join(word + sign for word, sign in parts) + rest
+    if any(name_at(text, place) for place in range(len(text))):
+        assert may_hold_name(text)

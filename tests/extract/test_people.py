@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -282,3 +284,19 @@ def test_an_officer_behind_each_office(office: str) -> None:
 def _officers(text: str) -> list[str]:
     officers = ("chair", "vice-chair", "moderator", "rapporteur", "contact", "host")
     return [person.name for person in people_of(text, page=1) if person.role in officers]
+
+
+_LINE_PARTS = """
+Ann Lee LEE van de Jean Mr Mme la Chair: Speakers: by moderated and , ; ( ) (tbc) [online] • - ✓ o
+10:00 min) (15 OECD Japan Ministry of Finance contact a@b.fr .
+"""
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(_LINE_PARTS.split()), max_size=6).map(" ".join), max_size=4),
+    st.sampled_from(["", "speaker"]),
+)
+def test_no_search_is_spared_that_finds_somebody(lines: list[str], role: str) -> None:
+    with patch("communique.extract.people.may_hold_name", return_value=True):
+        found = people_of(lines, page=1, role=role)
+    assert people_of(lines, page=1, role=role) == found

@@ -10,6 +10,7 @@ from communique.extract.folding import lower_for_search
 from communique.extract.times import (
     _CLOCK,
     _CLOCK_WORD,
+    _NOON,
     TimeRange,
     find_time_ranges,
     following,
@@ -178,3 +179,9 @@ def test_no_range_of_days_is_a_range_of_times(a: int, b: int, month: str) -> Non
 @given(st.text("noNmMidDayuteghI ıİ-", max_size=20))
 def test_a_time_without_a_digit_is_one_of_few_words(text: str) -> None:
     assert not _CLOCK.search(text) or _CLOCK_WORD.search(lower_for_search(text))
+
+
+@given(st.text("noNmMid 129.:h٣²", max_size=12))
+def test_a_time_begins_with_a_digit_or_the_letter_of_such_a_word(text: str) -> None:
+    if _CLOCK.match(text):
+        assert text[0].isdecimal() or text[0] in _NOON

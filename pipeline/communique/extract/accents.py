@@ -59,3 +59,8 @@ def _restored(word: str) -> str:
 def _accented() -> dict[str, str]:
     file = resources.files("communique.extract.gazetteer").joinpath("french_accents.txt")
     return {fold(word): word for word in file.read_text("utf-8").split()}
+
+
+def load_accents() -> None:
+    """Read the table of accents now rather than when a text first needs it."""
+    _accented()

@@ -180,6 +180,11 @@ def _known() -> dict[str, tuple[str, str]]:
     }
 
 
+def load_bodies() -> None:
+    """Read the gazetteer of bodies now rather than when a text first needs it."""
+    _known()
+
+
 def _role(text: str) -> str:
     known = _known().get(_letters(text))
     if known is not None:

@@ -97,8 +97,8 @@ _SCRIPTS = (
     ("el", re.compile(r"[\u0370-\u03ff]")),
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
-#: The first character of any of these scripts, or one above it.
-_OTHER_SCRIPT = re.compile(r"[\u0370-\U0010ffff]")
+#: A character of any of these scripts.
+_OTHER_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS))
 #: What is not in the usual alphabets and marks of print, whose letters fold to letters alone.
 _RARE = re.compile(r"[^\x00-\u0131\u0134-\u02af\u0391-\u03a1\u03b1-\u03c9\u2010-\u2027\u20ac]")
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -58,6 +58,13 @@ _TITLE_BEGINS = re.compile(
 _ALSO_WORDS = re.compile(r"(?:Gen|General|Judge|Senator|Lord|Lady|Sir|Dame|M)\b")
 _TOKEN = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_](?:[^\W\d_]|['’´`\-‐](?=[^\W\d_]))*")
 _GAP = re.compile(r"[ \u00a0]{1,2}|(?<=\.)(?=[^\W\d_])")
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+#: Two words that begin with capitals, with nothing but particles or a title's words between
+#: them: as much as there is of every name.
+_TWO_CAPITALS = re.compile(
+    rf"(?<!{_CAPITAL}){_CAPITAL}(?:[^\W\d_]|['’´`‐.-])*(?:[ \u00a0]{{1,2}}|(?<=[.-]))"
+    rf"(?:l[ea] (?:[\w'’-]+ ){{1,2}}|(?:[^\W\d_]{{1,5}}[ \u00a0]{{1,2}}){{0,5}}){_CAPITAL}"
+)
 _PARTICLES = frozenset(
     {"van", "von", "der", "den", "de", "da", "das", "do", "dos", "du", "des", "del", "della", "di"}
     | {"d'", "la", "le", "las", "los", "lo", "el", "al", "bin", "bint", "ibn", "ben", "ter", "ten"}
@@ -74,6 +81,12 @@ def _words(name: str) -> frozenset[str]:
     text = files("communique.extract.gazetteer").joinpath(name).read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return frozenset(word for line in lines for word in line.split())
+
+
+def load_names() -> None:
+    """Read the gazetteers of names now rather than when a text first needs them."""
+    for name in ("given_names.txt", "no_names.txt", "surnames.txt"):
+        _words(name)
 
 
 def is_given_name(word: str) -> bool:
@@ -107,6 +120,11 @@ def find_honorifics(text: str) -> list[int]:
     if not _TITLE_BEGINS.search(text):
         return []
     return [match.start() for match in _HONORIFIC.finditer(text) if text[match.end()].isupper()]
+
+
+def may_hold_name(text: str) -> bool:
+    """Whether `name_at` may find a name anywhere in a text; ``False`` is certain."""
+    return _TWO_CAPITALS.search(text) is not None
 
 
 def name_at(text: str, position: int = 0) -> Name | None:

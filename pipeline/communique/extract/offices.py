@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.extract.folding import lower_for_search
 
@@ -131,6 +132,7 @@ _BEGINNINGS = frozenset(_FIRST_LETTERS.split())
 _BEFORE = re.compile(r"[\s•·*–—\-\"“(\[]{0,6}")
 
 
+@lru_cache(maxsize=512)  # several steps ask it of a line
 def office_at(line: str) -> Office | None:
     """The office that a line begins with (``Lead Speaker -- …``, ``Moderated by…``).
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from communique.extract.affiliations import looks_like_affiliation, split_affiliation
@@ -24,7 +25,7 @@ from communique.extract.mentions import (
     tells_of_officers,
     without_private,
 )
-from communique.extract.names import Evidence, find_honorifics, name_at
+from communique.extract.names import Evidence, find_honorifics, may_hold_name, name_at
 from communique.extract.offices import office_at
 from communique.extract.places import country_code, find_countries
 from communique.extract.speakers import Found, behind_dash, list_of_people
@@ -46,6 +47,7 @@ _DURATION = re.compile(
     r"|en visioconférence|visio|remotely|online)[\])]",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"[(\[]")
 _ONLY_DURATION = re.compile(r"\(?\d{1,3} ?(?:min|mins|minutes|mn|['’])\.?\)?", re.IGNORECASE)
 _TALK_END = re.compile(r"(?<=min\))\s+(?=[A-ZÀ-Þ])")
 #: A line that ends in a first name behind an honorific, and one that begins with a surname.
@@ -85,6 +87,9 @@ def people_of(
         are left out.
     """
     lines = text.splitlines() if isinstance(text, str) else list(text)
+    bare = " ".join(map(_clean, lines))
+    if not may_hold_name(bare) and not _BRACKET.search(bare):  # one that is left out may part it
+        return []
     found: list[Found] = []
     active = role
     joined = _joined(lines)
@@ -109,6 +114,7 @@ def contacts_of(text: str, *, page: int) -> list[Person]:
     return list({person.name: person for person in reversed(people)}.values())[::-1]
 
 
+@lru_cache(maxsize=512)  # the agenda and the passages ask it of the same lines
 def names_people(text: str, *, role: str = "") -> bool:
     """Whether a line does nothing but name persons in an office."""
     line = _clean(text)
@@ -178,7 +184,7 @@ def _joined(lines: Iterable[str]) -> list[str]:
         if not line:
             continue
         timed = parse_time_range(raw) is not None
-        if joined and not bulleted and _CUT_NAME.search(joined[-1]) and _SURNAME.match(line):
+        if joined and not bulleted and _SURNAME.match(line) and _CUT_NAME.search(joined[-1]):
             joined[-1] = f"{joined[-1]} {line}"
             continue
         if joined and not bulleted and not timed and _goes_on(joined[-1], line):
@@ -188,7 +194,8 @@ def _joined(lines: Iterable[str]) -> list[str]:
             joined[-1] = joined[-1] + glue + line
         else:
             # Talks printed in one paragraph, each with its duration.
-            joined.extend(one for piece in _TALK_END.split(line) for one in _apart(piece) if one)
+            pieces = _TALK_END.split(line) if "min)" in line else [line]
+            joined.extend(one for piece in pieces for one in _apart(piece) if one)
     return joined
 
 

@@ -126,6 +126,12 @@ class _Index:
     telling: frozenset[str]
 
 
+def load_places() -> None:
+    """Read the gazetteers of places now rather than when a text first needs them."""
+    _country_index()
+    _city_index()
+
+
 def country_code(name: str) -> str:
     """Alpha-3 code of a country's name, code or adjective.
 

@@ -74,6 +74,8 @@ _CLOCK = re.compile(
 )
 #: Every time holds a digit or one of these.
 _DIGIT = re.compile(r"\d")
+#: How the words begin.
+_NOON = "nNmM"
 _CLOCK_WORD = re.compile("noon|midday|midi|midnight|minuit")
 #: A number's unit or the rest of a date: what stands before it is no time.
 _NO_TIME = re.compile(
@@ -131,6 +133,8 @@ def parse_time_range(text: str, *, loose: bool = False) -> TimeRange | None:
     text = text[:_LONGEST]
     prefix = _FROM.match(text)
     begin = prefix.end() if prefix else 0
+    if text[begin : begin + 1] not in _NOON and not text[begin].isdecimal():
+        return None
     return _range_at(text, begin, prefix, loose=loose, alone=True)
 
 

@@ -10,63 +10,71 @@ tried, and where their first word is known, only there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from communique.extract.folding import lower_for_search
 from communique.extract.wording_needs import KEY_LENGTH, needs_of
 
-_WORD = re.compile(r"\w+")
+#: A word, and what its first letters are.
+_WORD = re.compile(rf"(\w{{1,{KEY_LENGTH}}})\w*")
+_ASCII_WORD = re.compile(_WORD.pattern, re.ASCII)  # the same where there is no other, but faster
+#: Every list that a module has.
+_ALL: list[Wording] = []
 
 
 class _Words:
-    """The words of a text, by their first letters without capitals."""
+    """A text without capitals, its words by their first letters, and the one it opens with."""
 
     def __init__(self, text: str) -> None:
-        self._low = lower_for_search(text)
-        self.keys = frozenset([word[:KEY_LENGTH] for word in _WORD.findall(self._low)])
-
-    @cached_property
-    def starts(self) -> dict[str, list[int]]:
-        """Where they begin."""
-        starts: dict[str, list[int]] = {}
-        for word in _WORD.finditer(self._low):
-            starts.setdefault(word.group()[:KEY_LENGTH], []).append(word.start())
-        return starts
+        self.low = lower_for_search(text)
+        word = _ASCII_WORD if self.low.isascii() else _WORD
+        self.keys = frozenset(word.findall(self.low))
+        opening = word.match(self.low)
+        self.opening = opening[1] if opening else ""
 
 
 class _Alternative:
-    """One wording of a list, and what a text must hold for it to match."""
+    """One wording of a list, and what a text must hold for it to match.
+
+    ``keys`` are beginnings of words, one of which a text must hold (empty: nothing is known).
+    """
 
     def __init__(self, source: str) -> None:
+        needs = needs_of(source)
+        self.keys = needs.rarest
         self._source = source
-        self._needs = needs_of(source)
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Beginnings of words, one of which a text must hold; empty: nothing is known."""
-        return self._needs.rarest
+        self._at_start = needs.at_start
+        self._first = needs.first
+        self._others = needs.others
+        if needs.first and needs.first not in (needs.rarest, *needs.others):
+            self._others = (needs.first, *needs.others)
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def pattern(self) -> re.Pattern[str]:
+        """Its expression."""
         return re.compile(rf"(?<!\w)(?:{self._source})", re.IGNORECASE)
 
-    def possible(self, keys: frozenset[str]) -> bool:
-        """Whether a text that has words with such beginnings, one of its own, may hold it."""
-        return not any(map(keys.isdisjoint, self._needs.others))
+    def possible(self, words: _Words) -> bool:
+        """Whether it may stand in a text that holds one of its keys."""
+        if self._at_start and self._first and words.opening not in self._first:
+            return False
+        return not any(map(words.keys.isdisjoint, self._others))
 
     def found(self, text: str, words: _Words) -> bool:
         """Whether it stands in a text."""
-        if self._needs.at_start:
-            return self._pattern.match(text) is not None
-        first = self._needs.first
-        if first is None:
-            return self._pattern.search(text) is not None
-        match, starts = self._pattern.match, words.starts
-        for key in words.keys & first:
-            for at in starts[key]:
+        if self._at_start:
+            return self.pattern.match(text) is not None
+        if self._first is None:
+            return self.pattern.search(text) is not None
+        match, find = self.pattern.match, words.low.find
+        for key in self._first & words.keys:
+            at = find(key)
+            while at >= 0:  # within a word the expression fails at once
                 if match(text, at):
                     return True
+                at = find(key, at + 1)
         return False
 
 
@@ -79,25 +87,33 @@ class Wording:
     def search(self, text: str) -> bool:
         """Whether one of the wordings stands anywhere in a text."""
         words = _words(text)
-        possible = self._possible(words.keys)
-        return bool(possible) and any(one.found(text, words) for one in possible)
+        for one in self._possible(words):  # noqa: SIM110 - a generator would cost more
+            if one.found(text, words):
+                return True
+        return False
 
     def possible(self, text: str) -> bool:
         """Whether a text holds what one of the wordings needs; ``False`` is certain."""
-        return bool(self._possible(_words(text).keys))
+        return bool(self._possible(_words(text)))
 
     def match(self, text: str) -> bool:
         """Whether a text begins with one of the wordings."""
         return self._whole.match(text) is not None
 
-    def _possible(self, keys: frozenset[str]) -> list[_Alternative]:
+    def _possible(self, words: _Words) -> Collection[_Alternative]:
         """The alternatives that a text with such words may hold."""
         index, by_key, unkeyed = self._index
-        shared = index & keys
-        if not shared:
-            return [one for one in unkeyed if one.possible(keys)]
-        near = {place: one for key in shared for place, one in by_key[key]}
-        return [one for one in [*near.values(), *unkeyed] if one.possible(keys)]
+        shared = index & words.keys
+        if not shared and not unkeyed:
+            return ()
+        near = {*unkeyed}.union(*map(by_key.__getitem__, shared))
+        return [one for one in near if one.possible(words)]
+
+    def prepare(self) -> None:
+        """Read and compile all that `search` may need."""
+        _, by_key, unkeyed = self._index
+        for one in chain(unkeyed, *by_key.values()):
+            one.pattern  # noqa: B018 - kept from now on
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:
@@ -107,17 +123,16 @@ class Wording:
     @cached_property
     def _index(
         self,
-    ) -> tuple[frozenset[str], dict[str, list[tuple[int, _Alternative]]], list[_Alternative]]:
-        """The alternatives by the words they need, those words, and alternatives without any."""
-        by_key: dict[str, list[tuple[int, _Alternative]]] = {}
+    ) -> tuple[frozenset[str], dict[str, list[_Alternative]], list[_Alternative]]:
+        """The words that alternatives need, the alternatives by these, and those without any."""
+        by_key: dict[str, list[_Alternative]] = {}
         unkeyed: list[_Alternative] = []
-        sources = (part for pattern in self._patterns for part in alternatives(pattern))
-        for place, source in enumerate(sources):
-            one = _Alternative(source)
-            for key in one.keys:
-                by_key.setdefault(key, []).append((place, one))
-            if not one.keys:
-                unkeyed.append(one)
+        for pattern in self._patterns:
+            for one in map(_Alternative, alternatives(pattern)):
+                for key in one.keys:
+                    by_key.setdefault(key, []).append(one)
+                if not one.keys:
+                    unkeyed.append(one)
         return frozenset(by_key), by_key, unkeyed
 
 
@@ -126,7 +141,15 @@ def at_word(*patterns: str) -> Wording:
 
     Each alternative must open with ``^`` or with ``\b`` before a letter.
     """
-    return Wording(patterns)
+    wording = Wording(patterns)
+    _ALL.append(wording)
+    return wording
+
+
+def prepare_wordings() -> None:
+    """Read and compile the lists of all modules loaded so far, before processes are forked."""
+    for wording in _ALL:
+        wording.prepare()
 
 
 def alternatives(pattern: str) -> Iterator[str]:

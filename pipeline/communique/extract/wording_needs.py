@@ -84,7 +84,7 @@ def needs_of(expression: str) -> Needs:
     return Needs(
         rarest=found[0] if found else frozenset(),
         others=tuple(found[1:4]),
-        first=None if at_start else part.first,
+        first=part.first,
         at_start=at_start,
     )
 
