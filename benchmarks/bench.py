@@ -59,7 +59,7 @@ def main() -> int:
                 sizes = [len(paths) // 4, len(paths) // 2, len(paths)]
                 report_growth([bench.run(size, 2) for size in sizes])
             if "again" in options.parts:
-                report_again(bench.run(len(paths), 2), bench.run(len(paths), 2, again=True))
+                report_again(bench.run(len(paths), 1), bench.run(len(paths), 1, again=True))
     return 0
 
 
