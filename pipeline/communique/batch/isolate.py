@@ -178,7 +178,8 @@ def _outcome(item: Found, future: Future[T], limits: Limits) -> T | GivenUp | _L
             problem = f"Reading took longer than {limits.seconds:g} seconds."
             return GivenUp(failed(item, problem), limits.seconds)
         if error.exitcode == -TAGGING_ENDED:
-            return GivenUp(failed(item, "Telling its themes took too long."))
+            problem = "Telling its themes took too long; --tagger fast takes less."
+            return GivenUp(failed(item, problem))
         return _Lost(f"Reading crashed ({_death(error.exitcode)}).")
     except (BrokenProcessPool, CancelledError):
         return _Lost(_CUT_OFF)
