@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from communique.plot.palette import HUES
-from communique.plot.rows import are_years, checked, data, number, records, style, titled
+from communique.plot.rows import checked, data, number, periods_axis, records, style, titled
 from communique.plot.words import Words
 
 _COLUMNS = ("period", "effective", "low", "high")
@@ -41,15 +41,7 @@ def diversity(table: pd.DataFrame, *, language: str = "en") -> alt.LayerChart:
         for row in records(known.sort_values("period"))
     ]
     every = [str(row["period"]) for row in rows]
-    if are_years(every):
-        x = alt.X(
-            "period:Q",
-            title=None,
-            scale=alt.Scale(domain=[int(every[0]), int(every[-1])], nice=False, padding=8),
-            axis=alt.Axis(values=[int(name) for name in every], format="d", grid=False),
-        )
-    else:
-        x = alt.X("period:O", title=None, sort=every, axis=alt.Axis(labelAngle=0))
+    x = periods_axis(every)
     y = alt.Y("effective:Q", title=words("effective"), axis=alt.Axis(tickCount=5, domain=False))
     bottom = alt.Y("low:Q", title=words("effective"), scale=alt.Scale(zero=True))
     base = alt.Chart(data(rows)).encode(x=x)

@@ -10,12 +10,12 @@ import pandas as pd
 from communique.plot.palette import FAINT, HUES, INK
 from communique.plot.rows import (
     Row,
-    are_years,
     checked,
     chosen,
     data,
     named,
     periods,
+    periods_axis,
     records,
     style,
     titled,
@@ -67,19 +67,8 @@ def rank_chart(
         bright = chosen(known, themes)[: len(HUES)]
     rows = _rows(known, bright, words, names)
     deepest = int(known["rank"].max())
-    years = are_years(every)
     wide = _STEP * max(len(every) - 1, 1)
-    at = [int(every[0]), int(every[-1])] if years else every
-    x = (
-        alt.X(
-            "period:Q",
-            title=None,
-            scale=alt.Scale(domain=at, nice=False, padding=8),
-            axis=alt.Axis(values=[int(p) for p in every], format="d", grid=False, labelFlush=False),
-        )
-        if years
-        else alt.X("period:O", title=None, sort=every, axis=alt.Axis(labelAngle=0))
-    )
+    x = periods_axis(every, flush=False)
     scale = alt.Scale(domain=[deepest + 0.5, 0.5], nice=False, zero=False)
     marks = sorted({1, *range(5, deepest + 1, 5)})
     y = alt.Y("rank:Q", title=words("rank"), scale=scale, axis=alt.Axis(values=marks, format="d"))

@@ -118,6 +118,42 @@ def names_axis(column: str, rows: list[Row], *, widest: int) -> alt.Y:
     )
 
 
+def periods_axis(
+    every: list[str],
+    *,
+    labelled: Iterable[str] | None = None,
+    padding: int = 8,
+    flush: bool | None = None,
+) -> alt.X:
+    """The axis of periods, years at their distance from one another.
+
+    Parameters
+    ----------
+    every
+        The periods in order.
+    labelled
+        Years that are written out; ``None``: all.
+    padding
+        Pixels before the first year and behind the last.
+    flush
+        Whether the labels at the ends stay within the axis; ``None``: as Vega does by default.
+    """
+    if not are_years(every):
+        return alt.X("period:O", title=None, sort=every, axis=alt.Axis(labelAngle=0, grid=False))
+    at = sorted(map(int, every if labelled is None else labelled))
+    return alt.X(
+        "period:Q",
+        title=None,
+        scale=alt.Scale(domain=[int(every[0]), int(every[-1])], padding=padding, nice=False),
+        axis=alt.Axis(
+            values=at,
+            format="d",
+            grid=False,
+            labelFlush=alt.Undefined if flush is None else flush,
+        ),
+    )
+
+
 def titled(title: str, subtitle: str) -> alt.TitleParams:
     """A title with a line of explanation below it."""
     return alt.TitleParams(

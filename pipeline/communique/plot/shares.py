@@ -10,13 +10,13 @@ import pandas as pd
 from communique.plot.palette import AMOUNTS, HUES, INK, text_on, thresholds
 from communique.plot.rows import (
     Row,
-    are_years,
     checked,
     chosen,
     data,
     named,
     number,
     periods,
+    periods_axis,
     records,
     style,
     themes,
@@ -128,7 +128,9 @@ def lines(
     rows = _rows(kept, words, names)
     _mark_alone(rows)
     every = periods(priorities)
-    x = _over(every, {every[0], every[len(every) // 2], every[-1]})
+    x = periods_axis(
+        every, labelled={every[0], every[len(every) // 2], every[-1]}, padding=6, flush=True
+    )
     base = alt.Chart(data(rows)).encode(x=x)
     share = alt.Y(
         "share:Q",
@@ -186,20 +188,6 @@ def _mark_alone(rows: list[Row]) -> None:
         known = [False, *(row["share"] is not None for row in series), False]
         for place, row in enumerate(series, start=1):
             row["alone"] = known[place] and not known[place - 1] and not known[place + 1]
-
-
-def _over(every: list[str], labelled: set[str]) -> alt.X:
-    """The axis of periods, years at their distance."""
-    if are_years(every):
-        return alt.X(
-            "period:Q",
-            title=None,
-            scale=alt.Scale(domain=[int(every[0]), int(every[-1])], padding=6, nice=False),
-            axis=alt.Axis(
-                values=sorted(map(int, labelled)), format="d", grid=False, labelFlush=True
-            ),
-        )
-    return alt.X("period:O", title=None, sort=every, axis=alt.Axis(labelAngle=0, grid=False))
 
 
 def _white(colour: str) -> bool:
