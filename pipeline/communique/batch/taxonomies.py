@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from communique.batch.cache import Cache, key_of
 from communique.batch.prints import taxonomy_print
@@ -20,6 +20,9 @@ from communique.tag.taxonomy import (
     packaged_folder,
 )
 
+if TYPE_CHECKING:
+    from communique.tag.lint import Finding
+
 
 def read_taxonomy(folder: Path | str | None) -> Taxonomy:
     """The taxonomy in a folder, ``None``: the packaged one.
@@ -29,13 +32,8 @@ def read_taxonomy(folder: Path | str | None) -> Taxonomy:
     CommuniqueError
         If the folder is missing or the taxonomy has a fault.
     """
-    place = Path(folder) if folder is not None else None
-    if place is not None and not place.is_dir():
-        raise CommuniqueError(
-            f"there is no taxonomy in {place}", "give a folder with taxonomy.yaml in it"
-        )
     try:
-        return load_taxonomy(place)
+        return load_taxonomy(_existing(folder))
     except TaxonomyError as error:
         raise CommuniqueError(
             f"the taxonomy has a fault in {error}", "see: communique taxonomy check FOLDER"
@@ -61,6 +59,28 @@ def remembered_taxonomy(folder: Path | str | None, cache: Cache) -> Taxonomy:
     if before and before == _files_print(place):  # nobody wrote to it meanwhile
         cache.put("taxonomies", before, taxonomy_json(found))
     return found
+
+
+def check_taxonomy(folder: Path | None) -> list[Finding]:
+    """Every fault of the taxonomy in a folder, ``None``: of the packaged one.
+
+    Raises
+    ------
+    CommuniqueError
+        If there is no such folder.
+    """
+    from communique.tag.lint import lint_taxonomy  # noqa: PLC0415 - only where it is asked for
+
+    return lint_taxonomy(_existing(folder))
+
+
+def _existing(folder: Path | str | None) -> Path | None:
+    place = None if folder is None else Path(folder)
+    if place is not None and not place.is_dir():
+        raise CommuniqueError(
+            f"there is no taxonomy in {place}", "give a folder with taxonomy.yaml in it"
+        )
+    return place
 
 
 def describe_taxonomy(taxonomy: Taxonomy) -> dict[str, str | int]:

@@ -23,7 +23,6 @@ from communique.tag.passage_text import PassageText
 from communique.tag.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
-    from communique.tag.lint import Finding
     from communique.tag.tagger import Tagger
 
 
@@ -207,20 +206,3 @@ def pattern_themes(tagger: Tagger) -> Callable[[str, str], set[str]]:
         }
 
     return themes
-
-
-def check_taxonomy(folder: Path | None) -> list[Finding]:
-    """Every fault of the taxonomy in a folder, ``None``: of the packaged one.
-
-    Raises
-    ------
-    CommuniqueError
-        If there is no such folder.
-    """
-    if folder is not None and not folder.is_dir():
-        raise CommuniqueError(
-            f"there is no taxonomy in {folder}", "give a folder with taxonomy.yaml in it"
-        )
-    from communique.tag.lint import lint_taxonomy  # noqa: PLC0415 - only where it is asked for
-
-    return lint_taxonomy(folder)

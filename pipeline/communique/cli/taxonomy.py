@@ -34,7 +34,7 @@ def check(
     Duplicate ids and patterns, patterns that both count and veto, empty definitions,
     a language that is missing. Leaves with 0 if there is none, else with 3.
     """
-    from communique.batch.themes import check_taxonomy  # noqa: PLC0415 - `--help` answers at once
+    from communique.batch.taxonomies import check_taxonomy  # noqa: PLC0415 - `--help` answers at once
 
     findings = check_taxonomy(folder)
     screen = console()
