@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,5 +71,4 @@ def follow(monkeypatch: pytest.MonkeyPatch, orders: dict[str, str]) -> None:
         vars(choice)["orders"] = orders
         return choice
 
-    chosen: Callable[..., TaggerChoice] = choose
-    monkeypatch.setattr("communique.batch.folder.choose_tagger", chosen)
+    monkeypatch.setattr("communique.batch.folder.choose_tagger", choose)

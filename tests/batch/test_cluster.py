@@ -108,7 +108,7 @@ def test_a_worker_with_another_version_ends_the_run(
     cluster: DaskCluster,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(cluster_module, "reading_print", lambda reader: "of another version")
+    monkeypatch.setattr(cluster_module, "making_print", lambda *_: "of another version")
     with pytest.raises(CommuniqueError, match="has another version of communique"):
         communique.run(
             folder, tmp_path / "out", taxonomy=taxonomy, reader=obey, scheduler=cluster.address

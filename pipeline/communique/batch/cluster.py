@@ -23,7 +23,6 @@ from communique.batch.cluster_task import Answer, Commission, Order, carry_out, 
 from communique.batch.crew import CrewError, NotReadError
 from communique.batch.find import Found
 from communique.batch.known import Done, Knowledge
-from communique.batch.prints import reading_print
 from communique.errors import CommuniqueError
 from communique.identity import content_hash
 
@@ -68,7 +67,7 @@ class Cluster:
     ) -> None:
         self.scheduler = scheduler
         self._root = Path(os.path.abspath(root))  # noqa: PTH100 - links stay as they are
-        made_by = f"{reading_print(known.reader)} {making_print(known.choice)}"
+        made_by = making_print(known.reader, known.choice)
         self._usual = Commission(secrets.token_hex(16), files_a_process, made_by)
         self._known = known.elsewhere()
         self._apart = False  # whether some worker does not see the files

@@ -23,6 +23,7 @@ from pebble import ProcessExpired
 from communique.batch.crew import Processes
 from communique.batch.find import Found
 from communique.batch.known import Done, Knowledge
+from communique.batch.limits import Reader
 from communique.batch.prints import reading_print, tagging_print, writing_print
 from communique.batch.themes import TaggerChoice
 from communique.errors import CommuniqueError, TooManyPagesError
@@ -96,8 +97,8 @@ class Answer:
 
     ``fault`` is what came in the reader's way, ``other_fault`` the name of an exception that
     may be unknown where the answer goes, ``away`` tells that the file is not under its path on
-    this worker, ``stranger`` is the worker's address where it reads files otherwise than the
-    order's origin.
+    this worker, ``unasked`` that the worker does not know the run's commission, ``stranger`` is
+    the worker's address where it works otherwise than the order's origin.
     """
 
     done: Done | None = None
@@ -108,9 +109,9 @@ class Answer:
     stranger: str = ""
 
 
-def making_print(choice: TaggerChoice) -> str:
-    """The fingerprint of what tags here, and of what turns it into rows."""
-    return f"{tagging_print()} {writing_print()} {choice.here().fingerprint}"
+def making_print(reader: Reader, choice: TaggerChoice) -> str:
+    """The fingerprint of all that makes a file's rows here: what reads, tags and writes."""
+    return f"{reading_print(reader)} {tagging_print()} {writing_print()} {choice.fingerprint}"
 
 
 _LOCK = threading.Lock()
@@ -125,7 +126,7 @@ def _commissioned(usual: Commission) -> Knowledge | None:
     if known is None or usual.key in _TOLD:
         return _TOLD[usual.key]
     try:
-        here = f"{reading_print(known.reader)} {making_print(known.choice)}"
+        here = making_print(known.reader, known.choice.here())
     except CommuniqueError:  # there is no such model here
         here = ""
     while len(_TOLD) >= _MOST_TOLD:

@@ -17,7 +17,7 @@ from communique.batch.prints import reading_print, tagging_print, writing_print
 from communique.batch.rows import DocumentRows, rows_from, rows_json, rows_of
 from communique.batch.stored import judged_json, judged_of, record_json, record_of, record_print
 from communique.batch.themes import TaggerAt, TaggerChoice
-from communique.batch.worker import Read
+from communique.batch.worker import Read, Reading
 from communique.identity import content_hash
 from communique.records import Document
 from communique.tag.judged import Judged
@@ -180,8 +180,7 @@ class Knowledge:
         start = time.perf_counter()
         if item.sha256 and (record := self.record(self._key(item))) is not None:
             return Read(record, time.perf_counter() - start, cached=True)
-        record = self.reader(item.path, root, self.limits.pages)
-        return Read(record, time.perf_counter() - start)
+        return Reading(self.reader, self.limits.seconds, self.limits.pages).read(item, root)
 
     def finish(self, item: Found, read: Read) -> Done:
         """The rows of a file that was read; what lasts of it is kept."""
