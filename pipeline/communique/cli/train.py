@@ -44,7 +44,7 @@ def command(
 ) -> None:
     """Train a model that finds themes and roles.
 
-    Needs the extra "train" (PyTorch), and half an hour on two processors for 5,000 passages.
+    Needs the extra "train" (PyTorch), and an hour and a half on two processors for 5,000 passages.
     """
     from communique.batch.training import train_model  # noqa: PLC0415 - `--help` answers at once
 

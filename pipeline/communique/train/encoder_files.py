@@ -8,6 +8,7 @@ from pathlib import Path
 
 from communique.tag.encoder import ENCODER
 from communique.tag.gold import GoldPassage
+from communique.train.distil import distil
 from communique.train.fit import fit
 from communique.train.graph import write_graph
 from communique.train.recipe import Recipe, Targets
@@ -21,7 +22,9 @@ def train_encoder(
     out: Path,
     tell: Callable[[str], None],
 ) -> None:
-    """Fine-tune the encoder and write its graph, tokenizer and settings to a folder.
+    """Fine-tune an encoder, teach a smaller one, and write that one's files to a folder.
+
+    The files are its graph, tokenizer and settings.
 
     Parameters
     ----------
@@ -36,15 +39,15 @@ def train_encoder(
     """
     tell(f"encoder: {len(passages)} passages, {recipe.epochs} epochs")
     first = multilingual()
-    network = fit(
-        first,
-        passages,
-        targets,
-        recipe,
-        lambda epoch, loss: tell(f"encoder: epoch {epoch}, loss {loss:.3f}"),
-    )
-    arrays = network.arrays()
-    write_graph(out / f"{ENCODER}.onnx", arrays, first.layers, first.heads)
+
+    def said(who: str) -> Callable[[int, float], None]:
+        return lambda epoch, loss: tell(f"{who}: epoch {epoch}, loss {loss:.3f}")
+
+    teacher = fit(first, passages, targets, recipe, said("encoder"))
+    tell(f"pupil: twice as many texts, {recipe.pupil_epochs} epochs")
+    pupil, layers = distil(teacher, first, passages, targets, recipe, said("pupil"))
+    arrays = pupil.arrays()
+    write_graph(out / f"{ENCODER}.onnx", arrays, layers, first.heads)
     (out / f"{ENCODER}.tokenizer.json").write_text(first.tokenizer.to_str(), encoding="utf-8")
     bias = [round(float(value), 6) for value in arrays["head.b"]]
     settings = {"begin": first.begin, "end": first.end, "bias": bias}

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import torch
 import torch.nn.functional as F  # noqa: N812 - PyTorch's own name for it
 from tokenizers import Encoding
-from torch import nn
+from torch import Tensor, nn
 
 from communique.tag.encoder import CONTEXT, context_of
 from communique.tag.gold import GoldPassage
@@ -59,8 +59,8 @@ def fit(
     with torch.no_grad():
         share = torch.tensor(targets.themes.mean(axis=0)).clamp(1e-3, 0.5)
         network.head.bias[:themes] = torch.log(share / (1 - share))
-    texts = [encoding.ids[:_LONGEST] for encoding in _encoded(start, [p.text for p in passages])]
-    contexts = _contexts(start, passages)
+    texts = [encoding.ids[:_LONGEST] for encoding in encoded(start, [p.text for p in passages])]
+    contexts = contexts_of(start, passages)
     plain = [framed(start, [], text) for text in texts[:1024]]
     network.standardise([batch(plain[i : i + 32]) for i in range(0, len(plain), 32)])
     optimiser = torch.optim.AdamW(_groups(network, recipe), fused=True)
@@ -72,15 +72,12 @@ def fit(
         network.train()
         total = 0.0
         rows = [framed(start, lots.choice(contexts[i]), text) for i, text in enumerate(texts)]
-        for chosen in _batches(rows, recipe.passages, lots):
-            pace = min(1.0, (step + 1) / (recipe.warm_up * steps)) * max(0.02, 1 - step / steps)
+        for chosen in batches(rows, recipe.passages, lots):
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
-                group["lr"] = rate * pace
-            with torch.autocast("cpu", torch.bfloat16):
+                group["lr"] = rate * pace(step, steps, recipe)
+            with torch.autocast("cpu", torch.bfloat16, enabled=_has_bfloat16()):
                 logits = network(*batch([rows[i] for i in chosen]))
-            logits = logits.float()
-            loss = 10 * F.binary_cross_entropy_with_logits(logits[:, :themes], wanted[chosen])
-            loss = loss + recipe.roles * F.cross_entropy(logits[:, themes:], roles[chosen])
+            loss = mistaken(logits.float(), wanted[chosen], roles[chosen], recipe)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -92,14 +89,26 @@ def fit(
     return network
 
 
+def mistaken(logits: Tensor, themes: Tensor, roles: Tensor, recipe: Recipe) -> Tensor:
+    """How far outputs are from shares: cross-entropy of themes and, weighed, of the role."""
+    size = themes.shape[1]
+    of_themes = 10 * F.binary_cross_entropy_with_logits(logits[:, :size], themes)
+    return of_themes + recipe.roles * F.cross_entropy(logits[:, size:], roles)
+
+
+def pace(step: int, steps: int, recipe: Recipe) -> float:
+    """The share of the full rate at a step: rising at first, then falling to the end."""
+    return min(1.0, (step + 1) / (recipe.warm_up * steps)) * max(0.02, 1 - step / steps)
+
+
 def framed(start: Start, context: list[int], text: list[int]) -> Row:
     """Ids of a context and a text between their marks, and how many stand before the text."""
     head = [start.begin, *context, start.end] if context else [start.begin]
     return [*head, *text, start.end], len(head)
 
 
-def _contexts(start: Start, passages: Sequence[GoldPassage]) -> list[list[list[int]]]:
-    """Of each passage: kind and heading, kind alone, heading alone, neither."""
+def contexts_of(start: Start, passages: Sequence[GoldPassage]) -> list[list[list[int]]]:
+    """Pieces of what may stand before each: kind and heading, one of them, or nothing."""
     forms = [
         context
         for p in passages
@@ -110,15 +119,16 @@ def _contexts(start: Start, passages: Sequence[GoldPassage]) -> list[list[list[i
             "",
         )
     ]
-    ids = [encoding.ids[:CONTEXT] for encoding in _encoded(start, forms)]
+    ids = [encoding.ids[:CONTEXT] for encoding in encoded(start, forms)]
     return [ids[place : place + 4] for place in range(0, len(ids), 4)]
 
 
-def _encoded(start: Start, texts: list[str]) -> list[Encoding]:
+def encoded(start: Start, texts: list[str]) -> list[Encoding]:
+    """Texts cut into pieces."""
     return start.tokenizer.encode_batch(texts, add_special_tokens=False)
 
 
-def _batches(rows: Sequence[Row], size: int, lots: random.Random) -> list[list[int]]:
+def batches(rows: Sequence[Row], size: int, lots: random.Random) -> list[list[int]]:
     """Batches of rows about as long as each other, in the order of a lot."""
     order = list(range(len(rows)))
     lots.shuffle(order)
@@ -128,6 +138,11 @@ def _batches(rows: Sequence[Row], size: int, lots: random.Random) -> list[list[i
         found += [near[i : i + size] for i in range(0, len(near), size)]
     lots.shuffle(found)
     return found
+
+
+def _has_bfloat16() -> bool:
+    """Whether the processor multiplies half-precision numbers itself: it is slow otherwise."""
+    return bool(torch.cpu.get_capabilities().get("avx512_bf16"))
 
 
 def _groups(network: Network, recipe: Recipe) -> list[dict[str, object]]:

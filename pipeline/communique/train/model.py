@@ -28,7 +28,7 @@ from communique.train import combine
 from communique.train.linear import fit_ngrams
 from communique.train.recipe import Recipe, Targets
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 #: Of how many documents one is kept from training, for stacking and thresholds.
 SHARE = 8
 RECIPE = Recipe()

@@ -73,26 +73,31 @@ class Network(nn.Module):
         self.register_buffer("centre", torch.zeros(width))
         self.register_buffer("spread", torch.ones(width))
 
-    def pooled(self, ids: Tensor, text: Tensor) -> Tensor:
-        """The mean over the places where ``text`` is true: passages × width."""
+    def states(self, ids: Tensor) -> list[Tensor]:
+        """What each layer gives, in order: passages × places × width."""
         x = self.drop(self.norm(self.word(ids) + self.pos.weight[: ids.shape[1]]))
-        mask = (ids != _PAD)[:, None, None, :]
+        mask = written(ids)[:, None, None, :]
+        found = []
         for layer in self.layers:
             x = layer(x, mask)
-        weight = text[:, :, None].to(x.dtype)
-        return (x * weight).sum(1) / weight.sum(1)
+            found.append(x)
+        return found
 
-    def forward(self, ids: Tensor, text: Tensor) -> Tensor:
-        """Logits: passages × outputs."""
-        standard = (self.pooled(ids, text) - self.centre) / self.spread
+    def logits(self, state: Tensor, text: Tensor) -> Tensor:
+        """Passages × outputs, from what the last layer gives."""
+        standard = (_mean(state, text) - self.centre) / self.spread
         logits: Tensor = self.head(self.drop(standard))
         return logits
+
+    def forward(self, ids: Tensor, text: Tensor) -> Tensor:
+        """Logits: passages × outputs, from ids and the places where the text is."""
+        return self.logits(self.states(ids)[-1], text)
 
     @torch.no_grad()
     def standardise(self, batches: Sequence[tuple[Tensor, Tensor]]) -> None:
         """Set centre and spread from what the encoder gives now."""
         self.eval()
-        means = torch.cat([self.pooled(*batch) for batch in batches])
+        means = torch.cat([_mean(self.states(ids)[-1], text) for ids, text in batches])
         self.centre.copy_(means.mean(0))
         self.spread.copy_(means.std(0) + 1e-6)
 
@@ -125,6 +130,17 @@ def batch(rows: Sequence[tuple[Sequence[int], int]]) -> tuple[Tensor, Tensor]:
         padded[place, : len(ids)] = torch.tensor(ids)
         text[place, before : len(ids)] = True
     return padded, text
+
+
+def written(ids: Tensor) -> Tensor:
+    """Which places of padded rows hold a piece."""
+    return ids != _PAD
+
+
+def _mean(state: Tensor, text: Tensor) -> Tensor:
+    """The mean over the places where ``text`` is true: passages × width."""
+    weight = text[:, :, None].to(state.dtype)
+    return (state * weight).sum(1) / weight.sum(1)
 
 
 def _fill(module: nn.Linear | nn.LayerNorm, weight: Array, bias: Array) -> None:
