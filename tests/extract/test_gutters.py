@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from drawing import word
+from statistics import median
+
+from drawing import word, words
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.gutters import _NARROWEST, Band, _a_space, _open, _parts
+from communique.extract.gutters import (
+    _NARROWEST,
+    Band,
+    _a_space,
+    _is_usual,
+    _open,
+    _parts,
+    _Reach,
+    bands_of,
+    best_gutter,
+)
 from communique.extract.layout import Word
 from communique.extract.lines import line_of
 
@@ -39,7 +51,7 @@ def test_the_widest_white_is_found_that_is_no_space_between_words(
     held: list[list[float]], edges: tuple[float, float]
 ) -> None:
     lines = tuple(line_of(row(spaces), 1) for spaces in held)
-    band = Band(lines, lines)
+    band = Band(lines)
     x0, x1 = edges[0], edges[0] + edges[1]
     wide = [gap for gap in whites(band, x0, x1) if not _a_space(band, gap)]
     best = max(wide, key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
@@ -55,3 +67,46 @@ def test_a_row_is_cut_where_the_middles_of_its_words_lie(
     for one in held.words:
         middle = (one.box.x0 + one.box.x1) / 2
         assert found[one] == sum(stop < middle for stop in stops)
+
+
+@given(st.lists(SPACES, min_size=1, max_size=2))
+def test_white_between_blocks_is_what_all_words_of_a_band_leave_open(
+    held: list[list[float]],
+) -> None:
+    band = Band(tuple(line_of(row(spaces), 1) for spaces in held))
+    whole = whites(band, band.spans[0][0], max(x1 for _, x1 in band.spans))
+    found = [(a, b) for (_, a), (b, _) in zip(band.blocks, band.blocks[1:], strict=False)]
+    assert found == [gap for gap in whole if gap[1] - gap[0] >= _NARROWEST]
+
+
+@given(st.lists(st.sampled_from([1.0, 2.0, 2.5, 4.0, 6.0, 9.0]), min_size=1, max_size=9))
+def test_a_space_is_usual_beside_the_median_of_the_others(spaces: list[float]) -> None:
+    for at, space in enumerate(spaces):
+        others = spaces[:at] + spaces[at + 1 :]
+        usual = bool(others) and space < 1.6 * median(others)
+        assert _is_usual(space, sorted(spaces)) == usual
+
+
+@given(st.lists(SPACES, min_size=1, max_size=9), st.lists(EDGES, min_size=1, max_size=6))
+def test_a_way_gone_before_leads_where_it_leads_when_it_is_gone_anew(
+    held: list[list[float]], edges: list[tuple[float, float]]
+) -> None:
+    bands = [Band((line_of(row(spaces), 1),)) for spaces in held]
+    for step in (-1, 1):
+        reach = _Reach(bands, step)
+        for index in range(len(bands)):
+            for x0, width in edges:
+                anew = _Reach(bands, step).end(index, x0, x0 + width)
+                assert reach.end(index, x0, x0 + width) == anew
+
+
+def test_two_columns_with_ragged_edges_have_one_gutter() -> None:
+    lefts = ["the delegates agreed", "on the draft", "of the new statutes", "and adjourned"]
+    rows = []
+    for place, text in enumerate(lefts):
+        y = 100 + 12 * place
+        rows.append(line_of([*words(text, 72, y), *words("the next meeting", 300, y)], 1))
+    gutter = best_gutter(bands_of(rows))
+    assert gutter is not None
+    assert (gutter.first, gutter.last, gutter.sided) == (0, 3, 4)
+    assert (gutter.x0, gutter.x1) == (max(row.words[-4].box.x1 for row in rows), 300)

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from communique.extract.layout import Word
 from communique.extract.lines import (
+    _apart,
+    _beside,
     _by_baseline,
     _glued,
+    _hangs_on_one,
     _is_drawn,
     _letterspaced,
     _plain_line,
@@ -176,6 +179,7 @@ def test_plain_lines_are_what_the_full_rules_make(
         full = line_of(_letterspaced(_glued(sorted(row, key=lambda w: (w.box.x0, w.box.x1)))), 1)
         assert found == full
         assert (found.text, found.size) == (full.text, full.size)
+        assert (found.broadest, found.apart) == (full.broadest, full.apart)
         assert found.widest == pytest.approx(full.widest)
         assert [part.words for part in segments(found)] == [part.words for part in segments(full)]
 
@@ -186,7 +190,7 @@ _PLACED = st.lists(
         st.sampled_from(["a", "the", "of"]),
         st.sampled_from([72.0, 72.5, 73.9, 78.0, 200.0]),
         st.floats(0, 60) | st.sampled_from([10.0, 10.9, 11.7, 12.0, 13.9, 18.1]),
-        st.sampled_from([5.0, 11.0, 30.0, 60.0]),
+        st.sampled_from([0.0, 5.0, 11.0, 30.0, 60.0]),
     ),
     max_size=12,
 )
@@ -222,3 +226,24 @@ def test_a_row_is_cut_anew_for_every_gap_and_its_parts_are_kept() -> None:
     assert [part.text for part in wider] == ["one two", "three"]
     wide.clear()
     assert [part.text for part in segments(row, 1.0)] == ["one", "two", "three"]
+
+
+_SIDE_BY_SIDE = st.lists(
+    st.builds(
+        word,
+        st.sampled_from(["a", "4", "th", "21", "act"]),
+        st.floats(72, 140),
+        st.just(100.0),
+        st.sampled_from([5.0, 8.0, 10.0]),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(_SIDE_BY_SIDE, _SIDE_BY_SIDE)
+def test_no_word_belongs_to_a_row_that_lies_apart(held: list[Word], others: list[Word]) -> None:
+    if _apart(held, others, max(other.size for other in others)):
+        for one in held:
+            assert not _hangs_on_one(one, others)
+            assert not any(_beside(one, other) for other in others)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from drawing import line, page, words
+from drawing import line, page, word, words
+from hypothesis import given
+from hypothesis import strategies as st
 
 from communique.extract.furniture import clean_pages
 from communique.extract.layout import Line, Word
-from communique.extract.lines import rows_of
+from communique.extract.lines import line_of, rows_of, segments
 from communique.extract.people import people_of
-from communique.extract.speaker_cards import with_cards
+from communique.extract.speaker_cards import _cards, _may_hold_initials, with_cards
 
 
 def card(
@@ -75,3 +77,23 @@ def test_initials_are_furniture_and_no_text() -> None:
     (done,) = clean_pages([page(card("AB", "Anna Berg", "Economist", "OECD"))])
     assert [one.text for one in done.furniture] == ["AB"]
     assert [row.text for row in done.rows] == ["• Anna Berg, Economist, OECD"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["AB", "Anna", "Berg", "ab", "OECD", "ÉÀ", "ąć"]),
+            st.sampled_from([2.8, 11.9, 12.0, 12.1, 30.0]),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_initials_are_found_in_no_row_that_is_not_looked_at(held: list[tuple[str, float]]) -> None:
+    placed: list[Word] = []
+    for text, space in held:
+        placed.append(word(text, (placed[-1].box.x1 if placed else 72) + space, 300))
+    row = line_of(placed, 1)
+    name = line("Anna Berg", x=row.box.x1 + 20, y=300)
+    if not _may_hold_initials(row):
+        assert list(_cards([*segments(row, 1.2), name])) == []

@@ -6,11 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from communique.extract.layout import Line, Word
-from communique.extract.lines import segments
+from communique.extract.lines import ALMOST, segments
 from communique.extract.making import smallest_box
 from communique.extract.markers import is_marker
 from communique.extract.times import parse_time_range
 from communique.records import Box
+
+#: The white space, as a multiple of the type size, that sets a label or a time apart on its line.
+_GAP = 1.5
+_WHOLE = ALMOST * _GAP  # a line whose white space is no wider is in one piece
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,10 +62,11 @@ def flow_of(rows: Sequence[Line]) -> Flow:
     rows : sequence of Line
         The rows of one column from top to bottom, at least one.
     """
+    lines = _with_centred_labels(rows)
     return Flow(
-        tuple(map(_time_first, _with_centred_labels(rows))),
-        min(row.box.x0 for row in rows),
-        max(row.box.x1 for row in rows),
+        tuple([line if line.widest < _WHOLE else _time_first(line) for line in lines]),
+        min([row.box.x0 for row in rows]),
+        max([row.box.x1 for row in rows]),
     )
 
 
@@ -73,13 +78,14 @@ def box_around(lines: Sequence[Line]) -> Box:
 def _with_centred_labels(rows: Sequence[Line]) -> list[Line]:
     """Put a number or time that is set half-way beside two lines before the first of them."""
     result: list[Line] = []
-    for index, row in enumerate(rows):
+    for row, after in zip(rows, (*rows[1:], None), strict=True):
         before = result[-1] if result else None
-        after = rows[index + 1] if index + 1 < len(rows) else None
+        near = 0.85 * row.size
         if (
             before is not None
             and after is not None
-            and max(row.baseline - before.baseline, after.baseline - row.baseline) < 0.85 * row.size
+            and row.baseline - before.baseline < near
+            and after.baseline - row.baseline < near
             and _is_label_row(row)
             and all(_beside(word, line) for word in row.words for line in (before, after))
         ):
@@ -93,7 +99,7 @@ def _with_centred_labels(rows: Sequence[Line]) -> list[Line]:
 def _is_label_row(row: Line) -> bool:
     return all(
         is_marker(piece.text) or parse_time_range(piece.text) is not None
-        for piece in segments(row, 1.5)
+        for piece in segments(row, _GAP)
     )
 
 
@@ -105,7 +111,7 @@ def _beside(word: Word, line: Line) -> bool:
 
 def _time_first(line: Line) -> Line:
     """Read a time set at the right edge of a line before the line's text."""
-    pieces = segments(line, 1.5)
+    pieces = segments(line, _GAP)
     if len(pieces) < 2:
         return line
     time = parse_time_range(pieces[-1].text)

@@ -9,20 +9,36 @@ from itertools import pairwise
 from statistics import median
 
 from communique.extract.layout import Line, Word
-from communique.extract.lines import line_of, segments
+from communique.extract.lines import ALMOST, cut_before, line_of, segments
 from communique.extract.markers import is_marker
 from communique.extract.once import once
 from communique.extract.times import parse_time_range
 
 _NARROWEST = 4.5  # points; a gutter between columns of small type
+_GAP = 1.2  # times the type size, between the pieces of a row
+#: Of so many places it is kept how far a strip stays open from there; no real page has as many.
+_MOST_KEPT = 50_000
+#: First and last band, left and right edge.
+_Strip = tuple[int, int, float, float]
 
 
 @dataclass(eq=False)
 class Band:
-    """Rows that stand beside each other, and the pieces that white space cuts them into."""
+    """Rows that stand beside each other; what they are asked is worked out once."""
 
     rows: tuple[Line, ...]
-    pieces: tuple[Line, ...]
+
+    @once
+    def pieces(self) -> tuple[Line, ...]:
+        """What wide white space cuts the rows into."""
+        if len(self.rows) == 1 and self.rows[0].widest < ALMOST * _GAP:
+            return self.rows  # as most are
+        return tuple([piece for row in self.rows for piece in segments(row, _GAP)])
+
+    @once
+    def cuts(self) -> dict[tuple[float, ...], list[tuple[int, Line]]]:
+        """The columns and parts that stops have cut the rows into, by the stops."""
+        return {}
 
     @once
     def words(self) -> tuple[Word, ...]:
@@ -38,37 +54,41 @@ class Band:
         return sorted([(box.x0, box.x1) for box in boxes])
 
     @once
+    def blocks(self) -> list[tuple[float, float]]:
+        """From where to where the words reach that no white parts which is wide enough."""
+        if self.single:
+            row = self.rows[0]
+            if row.broadest < _NARROWEST:
+                return [(row.box.x0, row.box.x1)]  # as most rows of running text
+            wide = [at for at, (space, _) in enumerate(row.spaces, 1) if space >= _NARROWEST]
+            edges = pairwise((0, *wide, len(row.words)))
+            return [(row.words[a].box.x0, row.words[b - 1].box.x1) for a, b in edges]
+        found = []
+        start, at = self.spans[0]
+        for a, b in self.spans:
+            if a - at >= _NARROWEST:
+                found.append((start, at))
+                start = a
+            at = b if b > at else at
+        return [*found, (start, at)]
+
+    @once
     def openings(self) -> list[tuple[float, float]]:
         """The white between and beside the words that is wide enough for a gutter.
 
         In `single` bands without the spaces between words that are no wider than others.
         """
-        if self.single:
-            return self._openings_of(self.rows[0])
-        found = []
-        at = float("-inf")
-        for a, b in self.spans:
-            if a - at >= _NARROWEST:
-                found.append((at, a))
-            at = b if b > at else at
-        found.append((at, float("inf")))
-        return found
+        blocks = self.blocks
+        found = [(a, b) for (_, a), (b, _) in pairwise(blocks)]
+        if found and self.single:
+            spaces = sorted([space for space, _ in self.rows[0].spaces])
+            found = [(a, b) for a, b in found if not _is_usual(b - a, spaces)]
+        return [(float("-inf"), blocks[0][0]), *found, (blocks[-1][1], float("inf"))]
 
     @once
     def single(self) -> bool:
         """Whether the band is one row whose words stand one behind the other, as most are."""
-        return len(self.rows) == 1 and min(self.rows[0].spaces, default=(0.0,))[0] >= 0
-
-    @staticmethod
-    def _openings_of(row: Line) -> list[tuple[float, float]]:
-        words = row.words
-        found = [(float("-inf"), words[0].box.x0)]
-        wide = [at for at, (space, _) in enumerate(row.spaces) if space >= _NARROWEST]
-        for at in wide:
-            if not _is_usual(row, at):
-                found.append((words[at].box.x1, words[at + 1].box.x0))
-        found.append((words[-1].box.x1, float("inf")))
-        return found
+        return len(self.rows) == 1 and self.rows[0].apart
 
     @once
     def reach(self) -> tuple[float, float]:
@@ -118,28 +138,31 @@ def bands_of(rows: Sequence[Line]) -> list[Band]:
                 bands[-1].append(row)
                 continue
         bands.append([row])
-    return [
-        Band(tuple(band), tuple([piece for row in band for piece in segments(row, 1.2)]))
-        for band in bands
-    ]
+    return [Band(tuple(band)) for band in bands]
 
 
 def best_gutter(bands: Sequence[Band]) -> Gutter | None:
     """The gutter that most bands use on both sides, if it parts real columns."""
     best: Gutter | None = None
     seen: set[tuple[int, int]] = set()
+    grown: set[_Strip] = set()
+    upwards, downwards = _Reach(bands, -1), _Reach(bands, 1)
     for index, band in enumerate(bands):
         if len(band.pieces) < 2:
             continue
         pieces = sorted(band.pieces, key=lambda piece: piece.box.x0)
         for a, b in pairwise(pieces):
-            if b.box.x0 - a.box.x1 < 9 or _markers(pieces, a):
-                continue
             key = (round(a.box.x1 / 3), round(b.box.x0 / 3))
-            if key in seen:
+            if b.box.x0 - a.box.x1 < 9 or key in seen or _markers(pieces, a):
                 continue
             seen.add(key)
-            gutter = _grow(bands, index, a.box.x1, b.box.x0)
+            first, x0, x1 = upwards.end(index, a.box.x1, b.box.x0)
+            last, x0, x1 = downwards.end(index, x0, x1)
+            strip = (first, last, x0, x1)
+            if strip in grown:
+                continue  # from another row of the same columns
+            grown.add(strip)
+            gutter = _trimmed(bands, strip)
             if gutter.facing >= 2 and (
                 best is None or (gutter.facing, gutter.sided) > (best.facing, best.sided)
             ):
@@ -147,23 +170,46 @@ def best_gutter(bands: Sequence[Band]) -> Gutter | None:
     return best
 
 
+class _Reach:
+    """How far strips of white stay open upwards (-1) or downwards (1), and how wide.
+
+    From whichever row of two columns one sets out, the strips soon are the same, and what is
+    known of one row is known of all: the time does not grow with the square of the rows.
+    """
+
+    def __init__(self, bands: Sequence[Band], step: int) -> None:
+        self._bands = bands
+        self._step = step
+        self._ends: dict[tuple[int, float, float], tuple[int, float, float]] = {}
+
+    def end(self, index: int, x0: float, x1: float) -> tuple[int, float, float]:
+        """The last band that leaves a strip open, coming from a band, and what of it."""
+        passed = []
+        at = (index, x0, x1)
+        while (known := self._ends.get(at)) is None:
+            passed.append(at)
+            beyond = at[0] + self._step
+            inside = 0 <= beyond < len(self._bands)
+            open_ = _open(self._bands[beyond], at[1], at[2]) if inside else None
+            if open_ is None:
+                known = at
+                break
+            at = (beyond, *open_)
+        if len(self._ends) > _MOST_KEPT:
+            self._ends.clear()
+        for place in passed:
+            self._ends[place] = known
+        return known
+
+
 def _markers(pieces: Sequence[Line], last: Line) -> bool:
     """Whether all that stands left of the gap is a bullet or number."""
-    left = [piece for piece in pieces if piece.box.x1 <= last.box.x1]
-    return is_marker(" ".join(piece.text for piece in left))
+    return is_marker(" ".join([p.text for p in pieces if p.box.x1 <= last.box.x1]))
 
 
-def _grow(bands: Sequence[Band], start: int, x0: float, x1: float) -> Gutter:
-    first = last = start
-    for step in (-1, 1):
-        index = start + step
-        while 0 <= index < len(bands):
-            open_ = _open(bands[index], x0, x1)
-            if open_ is None:
-                break
-            x0, x1 = open_
-            first, last = min(first, index), max(last, index)
-            index += step
+def _trimmed(bands: Sequence[Band], strip: _Strip) -> Gutter:
+    """A strip of white without the bands at its ends that do not stand on both of its sides."""
+    first, last, x0, x1 = strip
     while first < last and _tail_of_above(bands, first, x0, x1):
         first += 1
     while first < last and not _sides(bands[first], x0, x1)[1]:
@@ -221,21 +267,23 @@ def _a_space(band: Band, gap: tuple[float, float]) -> bool:
             continue
         for at, (a, b) in enumerate(pairwise(row.words)):
             if a.box.x1 <= left and b.box.x0 >= right:
-                if _is_usual(row, at):
+                spaces = [space for space, _ in row.spaces]
+                if _is_usual(spaces[at], sorted(spaces)):
                     return True
                 break
     return False
 
 
-def _is_usual(row: Line, at: int) -> bool:
-    """Whether the space behind a row's word at an index is like those between the others."""
-    spaces = [space for space, _ in row.spaces]
-    space = spaces.pop(at)
-    if not spaces:
+def _is_usual(space: float, spaces: Sequence[float]) -> bool:
+    """Whether one of a row's spaces, from the narrowest to the widest, is like the others."""
+    others = len(spaces) - 1
+    if not others:
         return False
-    spaces.sort()
-    half = len(spaces) // 2
-    middle = spaces[half] if len(spaces) % 2 else (spaces[half - 1] + spaces[half]) / 2
+    own = bisect_left(spaces, space)
+    half = others // 2
+    middle = spaces[half + (half >= own)]
+    if others % 2 == 0:
+        middle = (spaces[half - 1 + (half - 1 >= own)] + middle) / 2
     return space < 1.6 * middle
 
 
@@ -268,26 +316,33 @@ def _goes_on(upper: Band, lower: Band, gutter: Gutter, *, below: bool = False) -
 
 def stops_of(bands: Sequence[Band], gutter: Gutter) -> list[float]:
     """The middles of all strips that stay open over the whole run of bands."""
-    spans = sorted([span for band in bands for span in band.spans])
+    blocks = sorted([block for band in bands for block in band.blocks])
+    reaches = [band.reach for band in bands]
+    centre = (gutter.x0 + gutter.x1) / 2
     stops = []
-    at = spans[0][1]
-    for a, b in spans:
+    at = blocks[0][1]
+    for a, b in blocks:
         if a - at >= _NARROWEST:
             middle = (a + at) / 2
-            both = sum(all(_sides(band, at, a)) for band in bands)
-            if at <= (gutter.x0 + gutter.x1) / 2 <= a or both >= 2:
+            if (
+                at <= centre <= a
+                or sum([leftmost <= middle <= rightmost for leftmost, rightmost in reaches]) >= 2
+            ):
                 stops.append(middle)
         at = b if b > at else at
-    return stops or [(gutter.x0 + gutter.x1) / 2]
+    return stops or [centre]
 
 
 def cut(bands: Sequence[Band], stops: Sequence[float]) -> list[Column]:
     """Cut bands into columns at the x of each stop; one without text comes out empty."""
     columns: list[Column] = [[] for _ in range(len(stops) + 1)]
+    key = tuple(stops)
     for index, band in enumerate(bands):
-        for row in band.rows:
-            for column, part in _parts(row, stops):
-                columns[column].append((index, part))
+        parts = band.cuts.get(key)
+        if parts is None:
+            parts = band.cuts[key] = [part for row in band.rows for part in _parts(row, stops)]
+        for column, part in parts:
+            columns[column].append((index, part))
     return columns
 
 
@@ -295,13 +350,17 @@ def _parts(row: Line, stops: Sequence[float]) -> list[tuple[int, Line]]:
     first = bisect_left(stops, row.box.x0)
     if first == len(stops) or stops[first] >= row.box.x1:
         return [(first, row)]  # no stop within the row
-    parts: dict[int, list[Word]] = {}
-    for word in row.words:
-        box = word.box
-        parts.setdefault(bisect_left(stops, (box.x0 + box.x1) / 2), []).append(word)
-    if len(parts) == 1:
-        return [(column, row) for column in parts]
-    return [(column, line_of(words, row.page)) for column, words in sorted(parts.items())]
+    columns = [bisect_left(stops, (word.box.x0 + word.box.x1) / 2) for word in row.words]
+    places = [place for place, (a, b) in enumerate(pairwise(columns), 1) if a != b]
+    if not places:
+        return [(columns[0], row)]
+    if columns == sorted(columns):
+        parts = cut_before(row, places)
+        return [(columns[place], part) for place, part in zip((0, *places), parts, strict=True)]
+    apart: dict[int, list[Word]] = {}
+    for column, word in zip(columns, row.words, strict=True):
+        apart.setdefault(column, []).append(word)
+    return [(column, line_of(words, row.page)) for column, words in sorted(apart.items())]
 
 
 def wider_than_spaces(bands: Sequence[Band], stops: Sequence[float]) -> bool:

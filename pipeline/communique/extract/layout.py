@@ -88,9 +88,14 @@ class Line:
     def __hash__(self) -> int:
         return hash((self.page, self.baseline, self.box.x0, len(self.words)))
 
-    def knowing(self, **kept: object) -> Line:
-        """The line itself, with what its maker has found out on the way."""
-        self.__dict__.update(kept)
+    def knowing(self, text: str, size: float, broadest: float) -> Line:
+        """The line itself, of words in one size that stand apart, with what its maker found out."""
+        kept = self.__dict__
+        kept["text"] = text
+        kept["size"] = size
+        kept["broadest"] = broadest
+        kept["widest"] = broadest / (size if size > 4.0 else 4.0)
+        kept["apart"] = True
         return self
 
     @once
@@ -110,6 +115,16 @@ class Line:
     def widest(self) -> float:
         """The widest white space, as a multiple of the type size beside it."""
         return max([space / size for space, size in self.spaces], default=0.0)
+
+    @once
+    def broadest(self) -> float:
+        """The widest white space, in points."""
+        return max([space for space, _ in self.spaces], default=0.0)
+
+    @once
+    def apart(self) -> bool:
+        """Whether the words stand one behind the other, none across the next."""
+        return min(self.spaces, default=(0.0,))[0] >= 0
 
     @once
     def cut(self) -> dict[tuple[int, ...], list[Line]]:

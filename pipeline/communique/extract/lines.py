@@ -8,13 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from statistics import median
 
 from communique.extract.layout import Line, Rule, Word
 from communique.extract.making import made_box, smallest_box
 from communique.records import Box
 
+#: White space that `Line.widest` has as all but as wide as a gap is measured exactly.
+ALMOST = 0.999
 _FOOTNOTE_MARK = re.compile(r"[\d*†‡§¹²³⁰⁴-⁹,;()\[\]]{1,4}|[a-z]\)?|[ivx]{1,4}")
 _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT_TAIL = re.compile(r"(?<=[^\W\d_])[.,;:)»”\"]?[¹²³⁰⁴-⁹]{1,3}$")
@@ -22,6 +24,8 @@ _CLOSING = re.compile(r"[.,;:!?)\]»”’%]+")
 _RAISED_MARKS = frozenset(_RAISED)
 #: The white space up to which two words touch, as a share of the type size.
 _TOUCHING = 0.12
+#: How far a raised word stands above its row, and how far beside it, as shares of the row's size.
+_RAISE, _BESIDE = 0.7, 0.35
 #: The height of a strip of the page, in points; what is drawn twice lies less than that apart.
 _STRIP = 8.0
 _LEFT = attrgetter("box.x0")
@@ -49,30 +53,67 @@ def line_of(words: Sequence[Word], page: int) -> Line:
 
 def single(words: Sequence[Word]) -> list[Word]:
     """Drop words drawn twice on one spot (fake bold, shadows), keeping the first."""
+    crowded = _crowded(words)
+    if not crowded:
+        return list(words)
     kept: list[Word] = []
     strips: defaultdict[float, dict[str, list[Word]]] = defaultdict(dict)
-    at = float("nan")
+    at, alone = float("nan"), True
     for word in words:
         if word.baseline != at:
             at = word.baseline
-            strip = at // _STRIP
-            above, own, below = strips[strip - 1], strips[strip], strips[strip + 1]
-        text = word.text
-        if text in own or text in above or text in below:
+            alone = at not in crowded
+            if not alone:
+                strip = at // _STRIP
+                above, own, below = strips[strip - 1], strips[strip], strips[strip + 1]
+        if not alone:
+            text = word.text
             others = [*above.get(text, ()), *own.get(text, ()), *below.get(text, ())]
-            if _is_drawn(word, others):
+            if others and _is_drawn(word, others):
                 continue
             own.setdefault(text, []).append(word)
-        else:
-            own[text] = [word]
         kept.append(word)
     return kept
+
+
+def _crowded(words: Sequence[Word]) -> set[float]:
+    """The baselines where a word may stand on the spot of another, which most pages do not have.
+
+    On these, words do not come one behind the other, or another baseline is all but the same.
+    """
+    crowded: set[float] = set()
+    lasts: dict[float, float] = {}
+    at = last = float("-inf")
+    size, limit, farthest = float("nan"), 0.0, 0.0
+    for word in words:
+        x0 = word.box.x0
+        if word.size != size:
+            size = word.size
+            limit = _same_spot(size)
+            farthest = max(farthest, limit)
+        if word.baseline != at:
+            lasts[at] = last
+            at = word.baseline
+            last = lasts.get(at, float("-inf"))
+        if x0 - last <= limit:
+            crowded.add(at)
+        last = x0
+    lasts[at] = last
+    for upper, lower in pairwise(sorted(lasts)):
+        if lower - upper <= farthest:
+            crowded.update((upper, lower))
+    return crowded
+
+
+def _same_spot(size: float) -> float:
+    """How far apart two words may begin that are one word of a type size drawn twice."""
+    return 0.16 * max(size, 6.0)
 
 
 def _is_drawn(word: Word, others: Sequence[Word]) -> bool:
     """Whether one of the words with the same text stands on the same spot."""
     x0, baseline = word.box.x0, word.baseline
-    limit = 0.16 * max(word.size, 6.0)
+    limit = _same_spot(word.size)
     for other in others:
         if (
             -limit <= other.baseline - baseline <= limit
@@ -133,16 +174,25 @@ def rows_of(words: Sequence[Word], page: int) -> list[Line]:
 def _by_baseline(words: Sequence[Word]) -> list[list[Word]]:
     """Words that stand on one baseline, or nearly so, by baseline and then from the left."""
     levels: dict[float, list[Word]] = {}
+    unsorted: set[float] = set()
+    level: list[Word] = []
+    at = last = float("nan")
     for word in words:
-        level = levels.get(word.baseline)
-        if level is None:
-            levels[word.baseline] = [word]
-        else:
-            level.append(word)
+        x0 = word.box.x0
+        if word.baseline != at:
+            at = word.baseline
+            level = levels.setdefault(at, [])
+            last = level[-1].box.x0 if level else x0
+        if x0 < last:
+            unsorted.add(at)
+        last = x0
+        level.append(word)
     rows: list[list[Word]] = []
     start, size = float("-inf"), 0.0
-    for baseline, level in sorted(levels.items(), key=itemgetter(0)):
-        level.sort(key=_LEFT)
+    for baseline in sorted(levels):
+        level = levels[baseline]
+        if baseline in unsorted:
+            level.sort(key=_LEFT)
         below = baseline - start
         close = 0
         if below <= 0.22 * max(size, 4.0):
@@ -187,22 +237,32 @@ def _plain_line(words: Sequence[Word], page: int) -> Line | None:
     if list(map(len, texts)).count(1) >= _LETTERS:
         return None
     line = Line(page, made_box(first.box.x0, top, x1, bottom), tuple(words), baseline)
-    return line.knowing(text=text, size=size, widest=widest / max(size, 4.0))
+    return line.knowing(text, size, widest)
 
 
 def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
     """Move raised and lowered small words into the row of the words beside them."""
     sizes = [max([word.size for word in row]) for row in rows]
     baselines = [row[0].baseline for row in rows]
+    reach = _RAISE * max(sizes, default=0.0)
     moved: list[list[Word]] = [[] for _ in rows]
     for i, row in enumerate(rows):
-        near: dict[float, list[tuple[int, float]]] = {}
         one = row[0].baseline == row[-1].baseline
+        if (
+            one
+            and (i == 0 or baselines[i] - baselines[i - 1] > reach)
+            and (i + 1 == len(rows) or baselines[i + 1] - baselines[i] > reach)
+        ):
+            moved[i] += row  # no row is near, as on most pages
+            continue
+        near: dict[float, list[tuple[int, float]]] = {}
         for baseline in [row[0].baseline] if one else {word.baseline for word in row}:
             for j in (i + 1, i - 1, i + 2, i - 2):
                 if 0 <= j < len(rows):
                     shift = baselines[j] - baseline
-                    if -0.35 * sizes[j] <= shift <= 0.7 * sizes[j]:
+                    if -0.35 * sizes[j] <= shift <= _RAISE * sizes[j] and not _apart(
+                        row, rows[j], sizes[j]
+                    ):
                         near.setdefault(baseline, []).append((j, shift))
         if not near:
             moved[i] += row
@@ -223,6 +283,12 @@ def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
     return [row for row in moved if row]
 
 
+def _apart(row: Sequence[Word], other: Sequence[Word], size: float) -> bool:
+    """Whether rows lie side by side, in columns of their own, so that no words can belong."""
+    box, against = box_of(row), box_of(other)
+    return max(box.x0 - against.x1, against.x0 - box.x1) > _BESIDE * size
+
+
 def _hangs_on_one(word: Word, others: Sequence[Word]) -> bool:
     """Whether a raised ordinal or number ends another word: 128th, 4e."""
     text = word.text
@@ -239,7 +305,7 @@ def _hangs_on_one(word: Word, others: Sequence[Word]) -> bool:
 
 def _beside(word: Word, other: Word) -> bool:
     gap = max(word.box.x0 - other.box.x1, other.box.x0 - word.box.x1)
-    return gap <= 0.35 * other.size and word.box.x0 > other.box.x0 - other.size
+    return gap <= _BESIDE * other.size and word.box.x0 > other.box.x0 - other.size
 
 
 def _glued(words: Sequence[Word]) -> list[Word]:
@@ -323,14 +389,19 @@ def _respaced(run: Sequence[Word]) -> list[Word]:
 
 def segments(line: Line, gap: float = 1.5) -> list[Line]:
     """Split a row where the white space is wider than ``gap`` times the type size."""
-    if line.widest < 0.999 * gap:
-        return [line]  # as most rows are; what is all but that wide is measured exactly
+    if line.widest < ALMOST * gap:
+        return [line]  # as most rows are
     cuts = [index for index, (space, size) in enumerate(line.spaces, 1) if space > gap * size]
     if not cuts:
         return [line]
-    kept, key = line.cut, tuple(cuts)  # several steps cut a row, mostly at the same places
+    return cut_before(line, cuts)
+
+
+def cut_before(line: Line, places: Sequence[int]) -> list[Line]:
+    """The parts of a line that is cut before the words at some places, from left to right."""
+    kept, key = line.cut, tuple(places)  # several steps cut a row, mostly at the same places
     parts = kept.get(key)
     if parts is None:
-        edges = pairwise((0, *cuts, len(line.words)))
+        edges = pairwise((0, *key, len(line.words)))
         parts = kept[key] = [line_of(line.words[start:end], line.page) for start, end in edges]
     return parts.copy()

@@ -16,7 +16,7 @@ from communique.extract.columns import prose_columns
 from communique.extract.flows import Cell, Flow, Region, Table, flow_of
 from communique.extract.furniture import CleanPage
 from communique.extract.grids import Grid, find_grids
-from communique.extract.gutters import bands_of, best_gutter, with_tails
+from communique.extract.gutters import Band, bands_of, best_gutter, with_tails
 from communique.extract.layout import Line, Page, Rule, Word
 from communique.extract.lines import rows_of
 from communique.extract.row_labels import is_label
@@ -36,7 +36,7 @@ def page_regions(clean: CleanPage) -> list[Region]:
 @lru_cache(maxsize=16)  # the cover's reader asks for the pages that the body's reader asks for
 def _regions(clean: CleanPage) -> tuple[Region, ...]:
     grids = find_grids(clean.page)
-    words = [word for row in clean.rows for word in row.words]
+    words = [word for row in clean.rows for word in row.words] if grids else []
     tables: list[Table] = []
     inside: set[Word] = set()
     for grid in grids:
@@ -57,17 +57,28 @@ def _regions(clean: CleanPage) -> tuple[Region, ...]:
     return tuple(regions)
 
 
+def _middle(word: Word) -> tuple[float, float]:
+    return (word.box.x0 + word.box.x1) / 2, word.baseline - 0.3 * word.size
+
+
 def _within(word: Word, box: Box) -> bool:
-    x, y = (word.box.x0 + word.box.x1) / 2, word.baseline - 0.3 * word.size
+    x, y = _middle(word)
     return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
 def _ruled(grid: Grid, words: Sequence[Word], page: Page) -> Table | None:
     cells: list[Cell] = []
-    taken: set[Word] = set()
+    left = [(*_middle(word), word) for word in words]
     for row, column, box in grid.cells:
-        held = [word for word in words if word not in taken and _within(word, box)]
-        taken.update(held)
+        x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
+        held, other = [], []
+        for placed in left:
+            x, y, word = placed
+            if x0 <= x <= x1 and top <= y <= bottom:
+                held.append(word)
+            else:
+                other.append(placed)
+        left = other
         flows = _flows(rows_of(held, page.number), box.x0, box.x1) if held else ()
         cells.append(Cell(row, column, flows))
     filled = [cell for cell in cells if cell.flows]
@@ -112,13 +123,17 @@ def _flows(rows: Sequence[Line], left: float, right: float) -> tuple[Flow, ...]:
 
 
 def _split(rows: Sequence[Line], rules: Sequence[Rule], depth: int) -> list[Region]:
-    """Part rows along their best gutter; what lies above and below is parted in turn."""
-    if not rows:
+    """Part rows along their gutters, first along the best."""
+    return _parted(bands_of(rows), rules, depth)
+
+
+def _parted(bands: Sequence[Band], rules: Sequence[Rule], depth: int) -> list[Region]:
+    """Part bands along their best gutter; what lies above and below is parted in turn."""
+    if not bands:
         return []
-    bands = bands_of(rows)
     gutter = best_gutter(bands) if depth <= _DEPTH else None
     if gutter is None:
-        return [flow_of(rows)]
+        return [_flow(bands)]
     deeper = partial(_split, rules=rules, depth=depth + 1)
     first, last = with_tails(bands, gutter)
     regions = prose_columns(bands[first : last + 1], gutter, deeper)
@@ -126,7 +141,10 @@ def _split(rows: Sequence[Line], rules: Sequence[Rule], depth: int) -> list[Regi
         first, last = gutter.first, gutter.last
         regions = timetable(bands[first : last + 1], gutter, rules, deeper)
     if regions is None:
-        return [flow_of(rows)]
-    before = [row for band in bands[:first] for row in band.rows]
-    after = [row for band in bands[last + 1 :] for row in band.rows]
-    return [*_split(before, rules, depth), *regions, *_split(after, rules, depth)]
+        return [_flow(bands)]
+    above, below = bands[:first], bands[last + 1 :]
+    return [*_parted(above, rules, depth), *regions, *_parted(below, rules, depth)]
+
+
+def _flow(bands: Sequence[Band]) -> Flow:
+    return flow_of([row for band in bands for row in band.rows])

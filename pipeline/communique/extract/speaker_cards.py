@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from communique.extract.affiliations import looks_like_affiliation
 from communique.extract.folding import fold
 from communique.extract.layout import Line, Word
-from communique.extract.lines import line_of, segments
+from communique.extract.lines import ALMOST, line_of, segments
 from communique.extract.names import name_at
 from communique.extract.offices import office_at
 from communique.records import Box
@@ -23,6 +23,7 @@ _INITIALS = re.compile(r"[^\W\d_a-zß-ÿ]{2,3}")
 _LINKED = re.compile(
     r"(?:[,&/(–—-]|\b(?:of|and|for|the|in|at|de|du|des|la|le|les|et|pour|à|d['’]|l['’]))$", re.I
 )
+_GAP = 1.2  # times the type size, between what stands side by side
 _MOST_LINES = 6  # under a name
 _REACH = 70.0  # points from the initials to the name beside them
 
@@ -61,7 +62,9 @@ def with_cards(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         The rows with one row for each card, in reading order, and the initials
         that were taken out. Without such cards the rows are returned as they are.
     """
-    pieces = [piece for row in rows for piece in segments(row, 1.2)]
+    if not any(map(_may_hold_initials, rows)):
+        return list(rows), []  # as on nearly every page
+    pieces = [piece for row in rows for piece in segments(row, _GAP)]
     cards = list(_cards(pieces))
     if not cards:
         return list(rows), []
@@ -78,6 +81,13 @@ def with_cards(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     for group in _beside_each_other(cards):
         kept += _stacked(group, right)
     return sorted(kept, key=lambda row: row.baseline), [card.initials for card in cards]
+
+
+def _may_hold_initials(row: Line) -> bool:
+    """Whether a word that may be initials may stand apart in a row, which has mostly one piece."""
+    if len(row.words) > 1 and row.widest < ALMOST * _GAP:
+        return False
+    return any(len(word.text) <= 3 and _INITIALS.fullmatch(word.text) for word in row.words)
 
 
 def _cards(pieces: Sequence[Line]) -> Iterable[_Card]:
