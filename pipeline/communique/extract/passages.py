@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from communique.extract import fields
 from communique.extract.agenda import Agenda
 from communique.extract.enumerations import split_enumeration
 from communique.extract.language import language_of
 from communique.extract.layout import Block, BlockKind
-from communique.extract.people import names_people, people_of
+from communique.extract.people import names_anybody, names_people
 from communique.extract.private import is_contact_line, redacted
 from communique.extract.roles import role_of
 from communique.extract.sections import Placed, place
@@ -94,7 +95,7 @@ def _substantial(placed: Placed) -> bool:
     letters = sum(map(str.isalpha, text))
     if letters < 0.5 * len(text.replace(" ", "")):
         return False
-    if block.italic and words <= 60 and _QUOTE.fullmatch(text):
+    if words <= 60 and _QUOTE.fullmatch(text) and block.italic:
         return False  # an epigraph or pull quote
     if block.kind is BlockKind.FOOTNOTE:
         return words >= 12 and not _REFERENCE_NOTE.match(text)
@@ -116,11 +117,16 @@ def _in_list(section: tuple[str, ...], words: int) -> bool:
     """Whether a text of so many words belongs to a table of contents or a list of names."""
     if not section:
         return False
-    if _LISTS.match(section[-1]):
+    if _opens_list(section[-1]):
         return True
     if _CONTENTS.match(section[-1]):
         return words <= 12
-    return words <= 25 and any(_LISTS.match(name) for name in section)
+    return words <= 25 and any(map(_opens_list, section))
+
+
+@lru_cache(maxsize=256)  # all that stands below a heading asks the same
+def _opens_list(heading: str) -> bool:
+    return _LISTS.match(heading) is not None
 
 
 def _parts(placed: Placed) -> Iterable[tuple[str, str, tuple[str, ...]]]:
@@ -252,4 +258,4 @@ def _only_names(text: str) -> bool:
     """Whether a line names persons, or the office that stands over them, and nothing else."""
     if not names_people(text):
         return False
-    return text.rstrip().endswith(":") or bool(people_of([text], page=1))
+    return text.rstrip().endswith(":") or names_anybody(text)
