@@ -19,6 +19,7 @@ from communique.extract.times import parse_time_range
 from communique.records import AgendaEntry, Box, Passage
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}|[…_]{2,}\s*\d{1,3}$")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _TWO_DOTS = re.compile(r"\.\s?\.")
 _CONTENTS = re.compile(
     r"(?:table of contents|contents|sommaire|table des matières|list of (?:boxes|figures|tables)"
@@ -92,8 +93,7 @@ def _substantial(placed: Placed) -> bool:
     words = len(text.split())
     if _in_list(placed.section, words):
         return False
-    letters = sum(map(str.isalpha, text))
-    if letters < 0.5 * len(text.replace(" ", "")):
+    if not _mostly_letters(text):
         return False
     if words <= 60 and _QUOTE.fullmatch(text) and block.italic:
         return False  # an epigraph or pull quote
@@ -104,6 +104,14 @@ def _substantial(placed: Placed) -> bool:
     if block.kind is BlockKind.PARAGRAPH and not block.number:
         return words >= 5 or (words >= 3 and bool(re.search(r"[.:;?!]$", text)))
     return words >= 2 or text.endswith((".", ";"))
+
+
+def _mostly_letters(text: str) -> bool:
+    """Whether half of a text's signs are letters, or more."""
+    half = 0.5 * len(text.replace(" ", ""))
+    if len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS)) >= half:
+        return True  # those without accents are counted at once, and do in nearly all texts
+    return sum(map(str.isalpha, text)) >= half
 
 
 def _has_leaders(text: str) -> bool:
