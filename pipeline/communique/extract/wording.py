@@ -148,7 +148,7 @@ class Wording:
     def search(self, text: str) -> bool:
         """Whether one of the wordings stands anywhere in a text."""
         words = _words(text)
-        near = words.near(self._bits)
+        near = words.near(self._index)
         if not near:
             return False
         for one in _REGISTER.told_by(near):
@@ -159,7 +159,7 @@ class Wording:
     def possible(self, text: str) -> bool:
         """Whether a text holds what one of the wordings needs; ``False`` is certain."""
         words = _words(text)
-        return any(one.possible(words) for one in _REGISTER.told_by(words.near(self._bits)))
+        return any(one.possible(words) for one in _REGISTER.told_by(words.near(self._index)))
 
     def match(self, text: str) -> bool:
         """Whether a text begins with one of the wordings."""
@@ -167,7 +167,7 @@ class Wording:
 
     def prepare(self) -> None:
         """Read and compile all that `search` may need."""
-        for one in _REGISTER.told_by(self._bits):
+        for one in _REGISTER.told_by(self._index):
             one.pattern  # noqa: B018 - kept from now on
 
     @cached_property
@@ -176,8 +176,8 @@ class Wording:
         return re.compile(rf"(?<!\w)(?:{either})", re.IGNORECASE)
 
     @cached_property
-    def _bits(self) -> int:
-        """Its alternatives in the register."""
+    def _index(self) -> int:
+        """The bits of its alternatives in the register."""
         return _REGISTER.add(
             _Alternative(source) for pattern in self._patterns for source in alternatives(pattern)
         )
