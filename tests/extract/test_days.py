@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.extract import days
 from communique.extract.days import day_heading
 
 START, END = date(2004, 7, 14), date(2004, 7, 15)
@@ -143,3 +144,22 @@ def test_a_bare_weekday_and_a_title_in_a_meeting_of_one_week() -> None:
     assert (found.date, found.rest) == (date(2017, 10, 4), "“Tech day”")
     assert day_heading("Wednesday was the last day for comments", start, end) is None
     assert day_heading("Wednesday – Tech day") is None
+
+
+_WORDS = """
+Day day DÀY jour Journée Première One 2 14 14th Wednesday Wednesdays WEDNESDAY: Mercredi, mer. July
+juillet 2004 14/07/2004 09.01.2019 2004-07-14 On on le The Programme programme for Ordre du Draft
+provisional Projet Agenda Session Überblick ﬁnal Étude “ « ( / – • _ (morning) a.m. Lunch until 14h
+"""
+_LINES = st.lists(
+    st.tuples(st.sampled_from(_WORDS.split()), st.sampled_from([" ", " ", "", ". ", "\n"])),
+    max_size=8,
+).map(lambda parts: "".join(word + gap for word, gap in parts))
+
+
+@given(st.one_of(_LINES, st.text(max_size=40)))
+def test_a_line_that_is_ruled_out_at_once_heads_no_day(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(days, "_may_head_day", lambda line: True)
+        heading = day_heading.__wrapped__(text, START, END)
+    assert heading is None or days._may_head_day(" ".join(text.split()))

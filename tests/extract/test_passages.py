@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from communique.extract.agenda import read_agenda
 from communique.extract.layout import Block, BlockKind
-from communique.extract.passages import _LEADERS, _has_leaders, read_passages
+from communique.extract.passages import _LEADERS, _has_leaders, _mostly_letters, read_passages
 from communique.records import ROLES, Passage
 
 SENTENCE = "Common platforms spare small agencies the cost of building their own."
@@ -201,3 +201,9 @@ def test_any_blocks_give_sound_passages(held: list[tuple[str, BlockKind]], kind:
 @given(st.text(". \t…_12a", max_size=16))
 def test_leaders_to_a_page_number_are_told_from_full_stops(text: str) -> None:
     assert _has_leaders(text) == (_LEADERS.search(text) is not None)
+
+
+@given(st.text(alphabet="aÉß1 .–\ud800", max_size=12))
+def test_letters_of_any_kind_are_counted(text: str) -> None:
+    letters = sum(map(str.isalpha, text))
+    assert _mostly_letters(text) == (letters >= 0.5 * len(text.replace(" ", "")))

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.extract.offices import office_at
-from communique.extract.people import contacts_of, may_name_officers, names_people, people_of
+from communique.extract.people import (
+    contacts_of,
+    may_name_officers,
+    names_anybody,
+    names_people,
+    people_of,
+)
 
 
 def brief(text: str | list[str], entry_type: str = "", role: str = "") -> list[tuple[str, ...]]:
@@ -110,6 +116,13 @@ LINES = [
 @pytest.mark.parametrize(("line", "people"), LINES)
 def test_lines_that_name_people(line: str, people: list[tuple[str, ...]]) -> None:
     assert brief(line) == people
+
+
+@given(st.lists(st.sampled_from([line for line, _ in LINES]), max_size=3), st.integers(0, 40))
+def test_somebody_is_named_where_people_are_found(lines: list[str], cut: int) -> None:
+    text = " ".join(lines)[cut:]
+    for role in ("", "speaker"):
+        assert names_anybody(text, role=role) == bool(people_of([text], page=1, role=role))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.extract import openings
+from communique.extract.openings import first_sentence
 from communique.extract.roles import lead_in_role, role_of
 from communique.records import ROLES
 
@@ -198,3 +200,11 @@ def test_draft_conclusions_in_a_heading_are_a_subject() -> None:
     section = ("ITEM 3: TOLLS: DRAFT CONCLUSIONS",)
     text = "The consultant spoke of the northern toll roads and of their queues in summer."
     assert role_of(text, kind="record", section=section) == "discussion"
+
+
+_PIECES = ["They", "agreed", "Mr", "Prof", *"é4)..?;!  \nÀ“"]
+
+
+@given(st.one_of(st.lists(st.sampled_from(_PIECES), max_size=20).map("".join), st.text()))
+def test_the_first_sentence_ends_where_sentences_are_parted(text: str) -> None:
+    assert first_sentence(text) == openings._SENTENCE.split(text[:400], maxsplit=1)[0]

@@ -10,7 +10,12 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from communique.extract.second_opinion import damage, needs_second_opinion, reread
+from communique.extract.second_opinion import (
+    _DAMAGED,
+    damage,
+    needs_second_opinion,
+    reread,
+)
 from communique.records import Box
 
 SOUND = "The register of shared platforms is open to all agencies"
@@ -26,6 +31,7 @@ def test_damage_is_the_share_of_characters_that_are_no_text(text: str, share: fl
 
 @given(st.text())
 def test_damage_is_a_share(text: str) -> None:
+    assert damage(text) == len(_DAMAGED.findall(text)) / max(1, len(text))
     assert 0 <= damage(text) <= 1
 
 

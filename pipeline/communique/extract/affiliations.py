@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.extract.places import country_code
 
@@ -85,6 +86,7 @@ _DEGREE = re.compile(
 _PARTS = re.compile(r",(?![^()]*\))|;|\n|\s[–—-]{1,2}\s|\s[|/]\s")
 
 
+@lru_cache(maxsize=256)  # asked of a line to tell whether it names persons, and again of these
 def split_affiliation(text: str) -> Affiliation:
     """Tell position, organisation and country apart in what follows a name.
 

@@ -11,7 +11,7 @@ from communique.extract.days import DayHeading, day_heading
 from communique.extract.entry_types import entry_type
 from communique.extract.labels import split_label
 from communique.extract.layout import Block, BlockKind
-from communique.extract.people import names_people, people_of
+from communique.extract.people import names_anybody, names_people
 from communique.extract.times import TimeRange, following
 
 _END = re.compile(
@@ -361,7 +361,7 @@ def _only_label(title: str) -> bool:
 
 def only_people(text: str) -> bool:
     """Whether a text is a speaker's name, alone or with an office or a body."""
-    return names_people(text, role="speaker") and bool(people_of([text], page=1, role="speaker"))
+    return names_people(text, role="speaker") and names_anybody(text, role="speaker")
 
 
 def _is_field(text: str) -> bool:

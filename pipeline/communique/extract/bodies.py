@@ -65,6 +65,7 @@ AEN AI AIE AIEA APEC BIAC CAD CEE CERI CSTP DAC EPOC EU FMI GATT G7 G8 G20 IA IC
 IT LEED MENA NEA OCDE OECD OLIS OMC ONU PISA PME PUMA R&D SIGMA SME SMES STEM TIC TUAC TVA UE UK UN
 UNESCO US USA VAT WTO
 """
+_NO_LETTER = re.compile(r"[\W_]+")
 _ACRONYMS = frozenset(_ACRONYM_WORDS.split())
 _FRENCH = re.compile(
     r"\b(?:direction|comite|conseil|groupe|reseau|service|secretariat|centre|agence|departement|"
@@ -164,7 +165,7 @@ def _cased(word: str, inside: bool, french: bool) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in fold(text) if char.isalnum())
+    return _NO_LETTER.sub("", fold(text))
 
 
 @cache

@@ -40,6 +40,8 @@ _WEEKDAYS = (
 )
 _MONTH = {name: index for index, names in enumerate(_MONTHS, 1) for name in names.split()}
 _WEEKDAY = {name: index for index, names in enumerate(_WEEKDAYS) for name in names.split()}
+#: The months' and weekdays' names, folded.
+DATE_WORDS = frozenset((*_MONTH, *_WEEKDAY))
 _ABBREVIATED = {
     name
     for names in (*_MONTHS, *_WEEKDAYS)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from communique.extract.date_grammar import PartialDate, weekday_of
+from communique.extract.date_grammar import DATE_WORDS, PartialDate, weekday_of
 from communique.extract.dates import FoundDate, find_dates
-from communique.extract.folding import fold_in_place
+from communique.extract.folding import fold, fold_in_place
 
 _NUMBER_WORDS = (
     "one first un premier premiere 1er 1ere 1re 1st i",
@@ -38,6 +38,13 @@ _PART_OF_DAY = re.compile(
 _LEADING = re.compile(
     r"(?:(?:draft|provisional|revised|projet de?)\s+)?(?:programme|program|agenda|ordre du jour)\s+"
     r"(?:for|of|on|du|de|pour)\s+(?:the\s+|le\s+)?|\b(?:on|le|the)\s+"
+)
+#: The words that stand before a date, and all that a day's heading without "day" begins with.
+_LEADING_WORDS = "draft provisional revised projet programme program agenda ordre on le the"
+_FIRST_WORDS = DATE_WORDS.union(_LEADING_WORDS.split())
+_BEGINNING = re.compile(r"\W*(?:\d|(?P<word>[^\W\d_]+))")
+_WEEKDAY = re.compile(
+    r"([^\W\d_]{3,9})\.?(?:,?\s+(\d{1,2})(?:\s?(?:st|nd|rd|th|er|e))?\b(?![:.]\d|\s?h))?"
 )
 _SEPARATORS = " \t\n\r:;,.|–—-•·()[]│"
 #: A sign between a bare weekday and a title: "Wednesday – Technical visits".
@@ -92,7 +99,7 @@ def day_heading(text: str, start: date | None = None, end: date | None = None) -
         a date in the middle of other words.
     """
     line = " ".join(text.split())
-    if not line or len(line) > 200:
+    if not line or len(line) > 200 or not _may_head_day(line):
         return None
     ordinal, at = _label(line)
     body = line[at:].lstrip(_SEPARATORS)
@@ -120,6 +127,21 @@ def day_heading(text: str, start: date | None = None, end: date | None = None) -
     if rest and not _is_title(rest, printed, ordinal):
         return None
     return DayHeading(day, printed, ordinal, rest, note)
+
+
+def _may_head_day(line: str) -> bool:
+    """Whether a line holds "day" or begins as a date may; no heading of a day does neither."""
+    low = fold_in_place(line)
+    if "day" in low or "jour" in low:
+        return True
+    beginning = _BEGINNING.match(line)
+    if beginning is None:
+        return False
+    word = beginning["word"]
+    if word is None:
+        return True
+    # Nine letters are the most that a weekday is read from.
+    return not _FIRST_WORDS.isdisjoint((fold(word), fold(word[:9]), fold_in_place(word)))
 
 
 def _without_other_language(rest: str, printed: PartialDate) -> str:
@@ -230,9 +252,7 @@ def _label(line: str) -> tuple[int | None, int]:
 
 def _bare_weekday(body: str) -> tuple[PartialDate, str]:
     """A weekday alone or with a day's number: "Wednesday", "Wednesday 14th"."""
-    match = re.match(
-        r"([^\W\d_]{3,9})\.?(?:,?\s+(\d{1,2})(?:\s?(?:st|nd|rd|th|er|e))?\b(?![:.]\d|\s?h))?", body
-    )
+    match = _WEEKDAY.match(body)
     weekday = weekday_of(match.group(1)) if match else None
     if match is None or weekday is None:
         return PartialDate(), body

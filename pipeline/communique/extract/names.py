@@ -127,6 +127,7 @@ def may_hold_name(text: str) -> bool:
     return _TWO_CAPITALS.search(text) is not None
 
 
+@lru_cache(maxsize=512)  # lines are searched for names by one rule after another
 def name_at(text: str, position: int = 0) -> Name | None:
     """The person's name that begins at a position, with the evidence for it.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from communique.extract import fields
 from communique.extract.agenda import Agenda
 from communique.extract.enumerations import split_enumeration
 from communique.extract.language import language_of
 from communique.extract.layout import Block, BlockKind
-from communique.extract.people import names_people, people_of
+from communique.extract.people import names_anybody, names_people
 from communique.extract.private import is_contact_line, redacted
 from communique.extract.roles import role_of
 from communique.extract.sections import Placed, place
@@ -18,6 +19,7 @@ from communique.extract.times import parse_time_range
 from communique.records import AgendaEntry, Box, Passage
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}|[…_]{2,}\s*\d{1,3}$")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _TWO_DOTS = re.compile(r"\.\s?\.")
 _CONTENTS = re.compile(
     r"(?:table of contents|contents|sommaire|table des matières|list of (?:boxes|figures|tables)"
@@ -91,10 +93,9 @@ def _substantial(placed: Placed) -> bool:
     words = len(text.split())
     if _in_list(placed.section, words):
         return False
-    letters = sum(map(str.isalpha, text))
-    if letters < 0.5 * len(text.replace(" ", "")):
+    if not _mostly_letters(text):
         return False
-    if block.italic and words <= 60 and _QUOTE.fullmatch(text):
+    if words <= 60 and _QUOTE.fullmatch(text) and block.italic:
         return False  # an epigraph or pull quote
     if block.kind is BlockKind.FOOTNOTE:
         return words >= 12 and not _REFERENCE_NOTE.match(text)
@@ -103,6 +104,14 @@ def _substantial(placed: Placed) -> bool:
     if block.kind is BlockKind.PARAGRAPH and not block.number:
         return words >= 5 or (words >= 3 and bool(re.search(r"[.:;?!]$", text)))
     return words >= 2 or text.endswith((".", ";"))
+
+
+def _mostly_letters(text: str) -> bool:
+    """Whether half of a text's signs are letters, or more."""
+    half = 0.5 * len(text.replace(" ", ""))
+    if len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS)) >= half:
+        return True  # those without accents are counted at once, and do in nearly all texts
+    return sum(map(str.isalpha, text)) >= half
 
 
 def _has_leaders(text: str) -> bool:
@@ -116,11 +125,16 @@ def _in_list(section: tuple[str, ...], words: int) -> bool:
     """Whether a text of so many words belongs to a table of contents or a list of names."""
     if not section:
         return False
-    if _LISTS.match(section[-1]):
+    if _opens_list(section[-1]):
         return True
     if _CONTENTS.match(section[-1]):
         return words <= 12
-    return words <= 25 and any(_LISTS.match(name) for name in section)
+    return words <= 25 and any(map(_opens_list, section))
+
+
+@lru_cache(maxsize=256)  # all that stands below a heading asks the same
+def _opens_list(heading: str) -> bool:
+    return _LISTS.match(heading) is not None
 
 
 def _parts(placed: Placed) -> Iterable[tuple[str, str, tuple[str, ...]]]:
@@ -252,4 +266,4 @@ def _only_names(text: str) -> bool:
     """Whether a line names persons, or the office that stands over them, and nothing else."""
     if not names_people(text):
         return False
-    return text.rstrip().endswith(":") or bool(people_of([text], page=1))
+    return text.rstrip().endswith(":") or names_anybody(text)

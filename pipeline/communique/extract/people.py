@@ -86,13 +86,23 @@ def people_of(
         In order, one for each person and role; telephone numbers and addresses
         are left out.
     """
-    lines = text.splitlines() if isinstance(text, str) else list(text)
-    bare = " ".join(map(_clean, lines))
+    lines = text.splitlines() if isinstance(text, str) else text
+    return _persons(_found_in(lines, entry_type=entry_type, role=role), page=page, entry=entry)
+
+
+def names_anybody(text: str, *, role: str = "") -> bool:
+    """Whether `people_of` finds somebody in a line, whoever it is and wherever from."""
+    return bool(_found_in([text], entry_type="", role=role))
+
+
+def _found_in(lines: Sequence[str], *, entry_type: str, role: str) -> list[Found]:
+    cleaned = list(map(_clean, lines))
+    bare = " ".join(cleaned)
     if not may_hold_name(bare) and not _BRACKET.search(bare):  # one that is left out may part it
         return []
     found: list[Found] = []
     active = role
-    joined = _joined(lines)
+    joined = _joined(lines, cleaned)
     timed = entry_type not in _NO_WORK and any(_ONLY_DURATION.fullmatch(line) for line in joined)
     for line in joined:
         here, active = _of_line(line, active, given=role, entry_type=entry_type)
@@ -101,13 +111,14 @@ def people_of(
         found.extend(here)
         if len(found) >= _MOST_PEOPLE:
             break
-    return _persons(found, page=page, entry=entry)
+    return found
 
 
 def contacts_of(text: str, *, page: int) -> list[Person]:
     """The contact persons that a cover names, without telephone numbers and addresses."""
     people: list[Person] = []
-    for line in _joined(text.splitlines()):
+    lines = text.splitlines()
+    for line in _joined(lines, map(_clean, lines)):
         office = office_at(line)
         if (office and office.role == "contact") or asks_to_contact(line) or PRIVATE.search(line):
             people.extend(_persons(contacts_in(line), page=page, entry=None))
@@ -175,14 +186,13 @@ def _without_short_forms(people: list[Person]) -> list[Person]:
     return [person for person in people if " " in person.name or person.name not in full]
 
 
-def _joined(lines: Iterable[str]) -> list[str]:
+def _joined(lines: Iterable[str], cleaned: Iterable[str]) -> list[str]:
     """Lines with what continues them: an affiliation under a name, a line cut at a comma."""
     joined: list[str] = []
-    for raw in lines:
-        bulleted = raw.lstrip()[:1] in _BULLETS
-        line = _clean(raw)
+    for raw, line in zip(lines, cleaned, strict=True):
         if not line:
             continue
+        bulleted = raw.lstrip()[:1] in _BULLETS
         timed = parse_time_range(raw) is not None
         if joined and not bulleted and _SURNAME.match(line) and _CUT_NAME.search(joined[-1]):
             joined[-1] = f"{joined[-1]} {line}"

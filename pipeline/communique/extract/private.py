@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from communique.extract.cues import cues, holds_any
 from communique.extract.folding import lower_for_search
@@ -38,6 +39,7 @@ _CONTACT_CUES = cues(
 )
 
 
+@lru_cache(maxsize=512)  # the agenda, its people and the passages ask it of the same texts
 def redacted(text: str) -> str:
     """The text without telephone numbers and e-mail addresses (``[…]`` stands for each)."""
     hidden = _MAIL.sub("[…]", text) if "@" in text else text

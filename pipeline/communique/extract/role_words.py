@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from communique.extract.once import once
 from communique.extract.wording import Wording, at_word
 
 
@@ -18,43 +19,43 @@ class Speech:
     def __init__(self, text: str) -> None:
         self._text = text
 
-    @cached_property
+    @once
     def priority(self) -> bool:
         return _PRIORITY.search(self._text)
 
-    @cached_property
+    @once
     def follow_up(self) -> bool:
         return _FOLLOW_UP.search(self._text)
 
-    @cached_property
+    @once
     def conclusion(self) -> bool:
         return _CONCLUSION.search(self._text)
 
-    @cached_property
+    @once
     def discussion(self) -> bool:
         return _DISCUSSION.search(self._text)
 
-    @cached_property
+    @once
     def background(self) -> bool:
         return _BACKGROUND.search(self._text)
 
-    @cached_property
+    @once
     def procedural(self) -> bool:
         return _mostly(_PROCEDURAL, self._text)
 
-    @cached_property
+    @once
     def agreed(self) -> bool:
         return _AGREED.search(self._text)
 
-    @cached_property
+    @once
     def should(self) -> bool:
         return _SHOULD.search(self._text)
 
-    @cached_property
+    @once
     def single(self) -> bool:
         return bool(_SINGLE.match(self._text))
 
-    @cached_property
+    @once
     def met(self) -> bool:
         return _MET.search(self._text)
 

@@ -42,7 +42,7 @@ _FAILURES = (
 
 def needs_second_opinion(page: Page) -> bool:
     """Whether a page's words look damaged: unmapped glyphs, or type without any word."""
-    text = "".join(word.text for word in page.words)
+    text = "".join([word.text for word in page.words])
     if not text:
         return page.engine == "none" or (not page.images and bool(page.rules))
     return damage(text) > 0.15
@@ -50,6 +50,8 @@ def needs_second_opinion(page: Page) -> bool:
 
 def damage(text: str) -> float:
     """The share of characters that are no text: control, private-use, replacement (0 to 1)."""
+    if text.isprintable() and "\ufffd" not in text:
+        return 0.0  # so it is with most pages, and told at once
     return len(_DAMAGED.findall(text)) / max(1, len(text))
 
 

@@ -3,52 +3,46 @@
 A pattern for "the participants agreed to …" fails on most texts for want of any of the words
 *agreed*, *decided*, *resolved* …, but an engine that backtracks finds that out at every word
 anew. So the words without which an alternative cannot match are read off its expression
-once, and those of a text once for all lists: only alternatives that share enough of them are
-tried, and where their first word is known, only there.
+once, and which alternatives of all lists a text's words leave possible is worked out once
+for the text: only these are tried, and where their first word is known, only there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain
 
 from communique.extract.folding import lower_for_search
 from communique.extract.wording_needs import KEY_LENGTH, needs_of
 
-#: A word, and what its first letters are.
-_WORD = re.compile(rf"(\w{{1,{KEY_LENGTH}}})\w*")
-_ASCII_WORD = re.compile(_WORD.pattern, re.ASCII)  # the same where there is no other, but faster
+#: Signs that part words, as blanks; letters small. For texts of ASCII alone.
+_SMALL_WORDS = {
+    code: chr(code).lower() if re.fullmatch(r"\w", chr(code)) else " " for code in range(128)
+}
+_SIGN = re.compile(r"[^\w ]")
 #: Every list that a module has.
 _ALL: list[Wording] = []
-
-
-class _Words:
-    """A text without capitals, its words by their first letters, and the one it opens with."""
-
-    def __init__(self, text: str) -> None:
-        self.low = lower_for_search(text)
-        word = _ASCII_WORD if self.low.isascii() else _WORD
-        self.keys = frozenset(word.findall(self.low))
-        opening = word.match(self.low)
-        self.opening = opening[1] if opening else ""
 
 
 class _Alternative:
     """One wording of a list, and what a text must hold for it to match.
 
-    ``keys`` are beginnings of words, one of which a text must hold (empty: nothing is known).
+    ``key`` is the set of beginnings of words, one of which a text must hold first of all; a
+    ``^`` stands before words that it must begin with. Where it is empty, nothing is known.
     """
 
     def __init__(self, source: str) -> None:
         needs = needs_of(source)
-        self.keys = needs.rarest
         self._source = source
         self._at_start = needs.at_start
         self._first = needs.first
+        self.keys = needs.rarest
         self._others = needs.others
-        if needs.first and needs.first not in (needs.rarest, *needs.others):
+        if needs.first and needs.at_start:
+            self.keys = frozenset(f"^{key}" for key in needs.first)
+            self._others = (needs.rarest, *needs.others) if needs.rarest else ()
+        elif needs.first and needs.first not in (needs.rarest, *needs.others):
             self._others = (needs.first, *needs.others)
 
     @cached_property
@@ -58,8 +52,6 @@ class _Alternative:
 
     def possible(self, words: _Words) -> bool:
         """Whether it may stand in a text that holds one of its keys."""
-        if self._at_start and self._first and words.opening not in self._first:
-            return False
         return not any(map(words.keys.isdisjoint, self._others))
 
     def found(self, text: str, words: _Words) -> bool:
@@ -68,14 +60,83 @@ class _Alternative:
             return self.pattern.match(text) is not None
         if self._first is None:
             return self.pattern.search(text) is not None
-        match, find = self.pattern.match, words.low.find
+        match, find = self.pattern.match, words.spaced.find
         for key in self._first & words.keys:
-            at = find(key)
-            while at >= 0:  # within a word the expression fails at once
+            # A shorter key is a whole word. The blank before a word stands where the word
+            # does in the text, as there is one more before the first.
+            word = f" {key}" if len(key) == KEY_LENGTH else f" {key} "
+            at = find(word)
+            while at >= 0:
                 if match(text, at):
                     return True
-                at = find(key, at + 1)
+                at = find(word, at + 1)
         return False
+
+
+class _Register:
+    """The alternatives of all lists read so far, and the words that they need.
+
+    An alternative is one bit of a number, and a word stands for all those that need it: so
+    the words of a text tell at once, for all lists, which alternatives it may hold.
+    """
+
+    def __init__(self) -> None:
+        self.bits = 0
+        self._alternatives: list[_Alternative] = []
+        self._by_key: dict[str, int] = {}
+        self._keys: set[str] = set()
+        self._unkeyed = 0
+
+    def add(self, alternatives: Iterable[_Alternative]) -> int:
+        """Take in a list; the bits of its alternatives."""
+        before = self.bits
+        for one in alternatives:
+            bit = 1 << len(self._alternatives)
+            self._alternatives.append(one)
+            self.bits |= bit
+            for key in one.keys:
+                self._by_key[key] = self._by_key.get(key, 0) | bit
+            if not one.keys:
+                self._unkeyed |= bit
+        self._keys.update(self._by_key)
+        return self.bits ^ before
+
+    def near(self, keys: set[str]) -> int:
+        """The bits of the alternatives that may stand in a text of some words."""
+        bits, by_key = self._unkeyed, self._by_key
+        for key in self._keys & keys:
+            bits |= by_key[key]
+        return bits
+
+    def told_by(self, bits: int) -> Iterator[_Alternative]:
+        """The alternatives that bits stand for."""
+        while bits:
+            place = bits.bit_length() - 1
+            yield self._alternatives[place]
+            bits ^= 1 << place
+
+
+_REGISTER = _Register()
+
+
+class _Words:
+    """A text's words, in small letters with blanks between them, and by their first letters."""
+
+    def __init__(self, text: str) -> None:
+        if text.isascii():
+            self.spaced = f" {text.translate(_SMALL_WORDS)} "
+        else:
+            self.spaced = f" {_SIGN.sub(' ', lower_for_search(text))} "
+        self.keys = {word[:KEY_LENGTH] for word in self.spaced.split()}
+        self._near = self._known = 0
+
+    def near(self, bits: int) -> int:
+        """Those bits of the register that stand for alternatives which the text may hold."""
+        if self._known < bits:  # nobody has asked before, or the list was read since
+            opening = self.spaced[1 : 1 + KEY_LENGTH].partition(" ")[0]
+            self._near = _REGISTER.near({*self.keys, f"^{opening}"})
+            self._known = _REGISTER.bits
+        return self._near & bits
 
 
 class Wording:
@@ -87,32 +148,26 @@ class Wording:
     def search(self, text: str) -> bool:
         """Whether one of the wordings stands anywhere in a text."""
         words = _words(text)
-        for one in self._possible(words):  # noqa: SIM110 - a generator would cost more
-            if one.found(text, words):
+        near = words.near(self._index)
+        if not near:
+            return False
+        for one in _REGISTER.told_by(near):
+            if one.possible(words) and one.found(text, words):
                 return True
         return False
 
     def possible(self, text: str) -> bool:
         """Whether a text holds what one of the wordings needs; ``False`` is certain."""
-        return bool(self._possible(_words(text)))
+        words = _words(text)
+        return any(one.possible(words) for one in _REGISTER.told_by(words.near(self._index)))
 
     def match(self, text: str) -> bool:
         """Whether a text begins with one of the wordings."""
         return self._whole.match(text) is not None
 
-    def _possible(self, words: _Words) -> Collection[_Alternative]:
-        """The alternatives that a text with such words may hold."""
-        index, by_key, unkeyed = self._index
-        shared = index & words.keys
-        if not shared and not unkeyed:
-            return ()
-        near = {*unkeyed}.union(*map(by_key.__getitem__, shared))
-        return [one for one in near if one.possible(words)]
-
     def prepare(self) -> None:
         """Read and compile all that `search` may need."""
-        _, by_key, unkeyed = self._index
-        for one in chain(unkeyed, *by_key.values()):
+        for one in _REGISTER.told_by(self._index):
             one.pattern  # noqa: B018 - kept from now on
 
     @cached_property
@@ -121,19 +176,11 @@ class Wording:
         return re.compile(rf"(?<!\w)(?:{either})", re.IGNORECASE)
 
     @cached_property
-    def _index(
-        self,
-    ) -> tuple[frozenset[str], dict[str, list[_Alternative]], list[_Alternative]]:
-        """The words that alternatives need, the alternatives by these, and those without any."""
-        by_key: dict[str, list[_Alternative]] = {}
-        unkeyed: list[_Alternative] = []
-        for pattern in self._patterns:
-            for one in map(_Alternative, alternatives(pattern)):
-                for key in one.keys:
-                    by_key.setdefault(key, []).append(one)
-                if not one.keys:
-                    unkeyed.append(one)
-        return frozenset(by_key), by_key, unkeyed
+    def _index(self) -> int:
+        """The bits of its alternatives in the register."""
+        return _REGISTER.add(
+            _Alternative(source) for pattern in self._patterns for source in alternatives(pattern)
+        )
 
 
 def at_word(*patterns: str) -> Wording:
