@@ -35,8 +35,10 @@ def _words() -> Work:
 def _record() -> Work:
     from communique import read
     from communique.batch.worker import collect_rarely
+    from communique.extract.ready import make_ready
 
-    collect_rarely()  # as in every process of a run
+    make_ready()  # as in every process of a run
+    collect_rarely()
     return lambda path: len(read(path).passages)
 
 
@@ -50,10 +52,12 @@ def _whole(tagger: str) -> Callable[[], Work]:
         from communique.batch.worker import collect_rarely
         from communique.export.schema import TABLES
         from communique.export.tables import Rows, document_rows, table_text, tag_rows
+        from communique.extract.ready import make_ready
         from communique.tag import passage_texts
 
         loaded = open_tagger(tagger, read_taxonomy(None), None)
-        collect_rarely()  # as in every process of a run
+        make_ready()  # as in every process of a run
+        collect_rarely()
 
         def work(path: Path) -> int:
             record = read(path)
