@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.days import day_heading
+from communique.extract.days import _day_heading, day_heading
 
 START, END = date(2004, 7, 14), date(2004, 7, 15)
 
@@ -143,3 +143,23 @@ def test_a_bare_weekday_and_a_title_in_a_meeting_of_one_week() -> None:
     assert (found.date, found.rest) == (date(2017, 10, 4), "“Tech day”")
     assert day_heading("Wednesday was the last day for comments", start, end) is None
     assert day_heading("Wednesday – Tech day") is None
+
+
+WORDS = """
+Day|DAY2|Daytwo|Jour|journée|First|second|Première|deuxième|i|ii|un|one|sixth|draft|Provisional
+revised|projet|programme|Program|agenda|ordre|on|Le|the|Monday|mon|Wednesdays|Mercredi|mer|Sunday|dim
+July|juil|Septembre|sept|May|Février|Ministers|In|Daylight|\u017fixth|14|(
+"""
+REST = """
+|2|day|Day two|14 July|2004|: 15 July|14 July 2004|, 09/01/2019|of the meeting|1 / Jour 1|du jour
+pour mardi 13 juillet|Morning session|– Technical visits
+"""
+
+
+@given(
+    st.lists(st.sampled_from(WORDS.strip().replace("\n", "|").split("|")), max_size=3),
+    st.sampled_from(REST.replace("\n", "|").split("|")),
+)
+def test_no_heading_is_passed_over_for_its_first_word(words: list[str], rest: str) -> None:
+    text = " ".join([*words, rest])
+    assert day_heading(text, START, END) == _day_heading(text, START, END)

@@ -40,6 +40,8 @@ _WEEKDAYS = (
 )
 _MONTH = {name: index for index, names in enumerate(_MONTHS, 1) for name in names.split()}
 _WEEKDAY = {name: index for index, names in enumerate(_WEEKDAYS) for name in names.split()}
+#: The words that a written date begins with, where it does not begin with a number.
+BEGINNINGS = frozenset((*_MONTH, *_WEEKDAY))
 _ABBREVIATED = {
     name
     for names in (*_MONTHS, *_WEEKDAYS)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from communique.extract.date_grammar import PartialDate, weekday_of
+from communique.extract.date_grammar import BEGINNINGS, PartialDate, weekday_of
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.folding import fold_in_place
 
@@ -38,6 +38,13 @@ _PART_OF_DAY = re.compile(
 _LEADING = re.compile(
     r"(?:(?:draft|provisional|revised|projet de?)\s+)?(?:programme|program|agenda|ordre du jour)\s+"
     r"(?:for|of|on|du|de|pour)\s+(?:the\s+|le\s+)?|\b(?:on|le|the)\s+"
+)
+_LEADING_WORDS = "draft provisional revised projet programme program agenda ordre on le the"
+#: So many letters of a word are looked at for a weekday's name.
+_LONGEST_WEEKDAY = 9
+#: The words that a day heading begins with, "day" and "jour" apart.
+_FIRST_WORDS = frozenset(
+    word[:_LONGEST_WEEKDAY] for word in (*BEGINNINGS, *_NUMBER, *_LEADING_WORDS.split())
 )
 _SEPARATORS = " \t\n\r:;,.|–—-•·()[]│"
 #: A sign between a bare weekday and a title: "Wednesday – Technical visits".
@@ -74,7 +81,6 @@ class DayHeading:
     note: str = ""
 
 
-@lru_cache(maxsize=2048)
 def day_heading(text: str, start: date | None = None, end: date | None = None) -> DayHeading | None:
     """Read a line as the heading of one day of an agenda.
 
@@ -91,6 +97,16 @@ def day_heading(text: str, start: date | None = None, end: date | None = None) -
         ``None`` where the line is no day heading: a sentence, a range of days,
         a date in the middle of other words.
     """
+    word = text.partition(" ")[0]
+    if word.isascii() and word.isalpha():  # of most lines, and mostly another word
+        word = word[:_LONGEST_WEEKDAY].lower()
+        if word not in _FIRST_WORDS and not word.startswith(("day", "jour")):
+            return None
+    return _day_heading(text, start, end)
+
+
+@lru_cache(maxsize=2048)
+def _day_heading(text: str, start: date | None, end: date | None) -> DayHeading | None:
     line = " ".join(text.split())
     if not line or len(line) > 200:
         return None
