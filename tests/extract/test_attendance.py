@@ -1,10 +1,18 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.attendance import count_participants, find_event, find_hosts
+from communique.extract.attendance import (
+    _folded_sentences,
+    count_participants,
+    find_event,
+    find_hosts,
+)
+from communique.extract.folding import fold_in_place
 
 
 @pytest.mark.parametrize(
@@ -85,3 +93,11 @@ def test_any_text(texts: list[str]) -> None:
     count_participants(texts)
     find_hosts(texts)
     find_event(texts)
+
+
+@given(st.text(alphabet="aÉ.!;•“(–\u00a0 ’Σ", max_size=30))
+def test_paragraphs_are_cut_behind_stops_and_before_capitals_and_bullets(text: str) -> None:
+    parts = re.split(r"(?<=[.!?;•])\s+(?=[A-ZÀ-Ý“\"(•–])", text)
+    assert _folded_sentences((text,)) == tuple(
+        (part, fold_in_place(part).replace("’", "'")) for part in parts if part.strip()
+    )

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import pytest
 from drawing import block as made
 from drawing import frame, heading, line, page, words, wrapped
+from hypothesis import given
+from hypothesis import strategies as st
 
 from communique.extract.blocks import document_blocks, without
 from communique.extract.furniture import clean_pages
-from communique.extract.headings import usual_look
+from communique.extract.headings import _in_capitals, usual_look
 from communique.extract.layout import Block, BlockKind, Page, Word
 from communique.extract.sections import place
 
@@ -273,3 +275,10 @@ def test_a_paragraph_goes_on_above_a_timetable() -> None:
     head = " ".join(one.text for one in first)
     assert found[0].text == f"{head} and were asked to return."
     assert found[0].pages == (1, 2)
+
+
+@given(st.text(alphabet="ABCDEFÉabé 1.Ⓐ", max_size=30))
+def test_text_in_capitals_has_few_small_letters(text: str) -> None:
+    letters = [character for character in text if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters)
+    assert _in_capitals(text) is (capitals >= 0.85 * len(letters))

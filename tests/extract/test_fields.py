@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from communique.extract.fields import (
     PEOPLE,
     PURPOSE,
     SESSION,
+    _begins_field,
     begins_field,
     group_label,
     listed_documents,
@@ -220,3 +223,38 @@ def test_a_word_that_ends_in_a_letter_of_the_alphabet_is_no_group(word: str) -> 
 def test_a_group_and_its_room(text: str, label: str, bare: bool) -> None:
     assert group_label(text) == label
     assert names_no_topic(text) is bare
+
+
+#: One of each word that a field or a part begins with, and text.
+OPENINGS = """
+background|working|room|reference|relevant|main|meeting|supporting|related|document|docs
+documentation|papers|action|decisions|décision|required action|suites à donner|suite attendue
+mesures attendues|expected outcomes|résultats attendus|lead speaker|key note speaker|keynote
+guest speaker|invited speaker|panel|presenters|panellists|discussants|respondents|moderators
+facilitators|rapporteurs|chairs|co-chair|cochairs|chairperson|session chairs|moderated by
+chaired by|facilitated by|introduced by|presented by|presentation by|introduction by
+intervenants|orateurs|oratrice|conférencier|modérateur|modératrice|animateur|animatrice|animée par
+présidente|présidée par|présidence|présentée par|participants à la table ronde|experts|contacts
+welcome|progress report|opening remarks|closing remarks|room 4: group|salle B – groupe
+parallel group|concurrent group|breakout group|break-out|groups|groupes|workshops|ateliers
+streams|tracks
+sessions parallèles|parallel sessions|break-out groups|sous-groupe|working groups
+discussion groups|rooms|salles|plenary session|opening session|closing session|working session
+thematic session
+special session|ministerial session|sessions|séances|items|agenda items|points|part|partie|theme
+thème|module|round table|table ronde|topic|\u017fession|\u212aeynote|the|In|ministers|Réunion
+"""
+
+
+@given(
+    st.sampled_from(OPENINGS.strip().replace("\n", "|").split("|")),
+    st.sampled_from([str, str.upper, str.title]),
+    st.sampled_from(
+        [": Budget", " – Budget", " 1: Budget", " A – Budget", " by: Budget", "", " of"]
+    ),
+)
+def test_no_field_is_passed_over_for_its_first_letters(
+    opening: str, case: Callable[[str], str], rest: str
+) -> None:
+    text = case(opening) + rest
+    assert begins_field(text) == _begins_field(text)

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.folding import fold, fold_in_place
+from communique.extract.folding import fold, fold_in_place, in_any_case
 
 
 def test_accents_and_capitals() -> None:
@@ -29,3 +30,11 @@ def test_each_character_folds_by_itself(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     assert fold(text) == "".join(c for c in decomposed if not unicodedata.combining(c))
     assert fold_in_place(text) == "".join((fold(char) or " ")[0] for char in text)
+
+
+def test_a_beginning_is_known_in_every_case_that_an_expression_ignores() -> None:
+    for letter in "abcdefghijklmnopqrstuvwxyzàâçéèêîïôùûœ":
+        pattern = re.compile(letter, re.IGNORECASE)
+        alike = {char for char in map(chr, range(0x2FFFF)) if pattern.match(char)}
+        assert alike <= in_any_case([letter])
+    assert {"day", "DAY", "dAy"} <= in_any_case(["day"])

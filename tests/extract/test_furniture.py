@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from drawing import clean, flat_rule, page, word, words, wrapped
+from hypothesis import given
+from hypothesis import strategies as st
 
-from communique.extract.furniture import CleanPage, clean_pages
+from communique.extract.furniture import _ROMAN, CleanPage, clean_pages
 from communique.extract.layout import Page, Word
 
 PROSE = (
@@ -146,3 +149,8 @@ def test_a_footer_that_says_page_is_furniture_on_the_only_page() -> None:
     foot = words("Page 1 ISO/TC 211/HMMG", 72, 800)
     found = clean(body, foot)
     assert "HMMG" not in " ".join(row.text for row in found.rows)
+
+
+@given(st.text(alphabet="ivxla1é -", max_size=16))
+def test_roman_numbers_are_words_of_roman_digits(text: str) -> None:
+    assert _ROMAN.sub("#", text) == re.sub(r"\b[ivxl]{1,6}\b", "#", text)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,15 @@ from communique.extract import language
 from communique.extract.cues import cues
 from communique.extract.folding import fold
 from communique.extract.language import body_languages, language_of
+
+#: One of each of some languages, and one of none.
+SENTENCES = (
+    "Governments have learned that technology alone does not bring about change.",
+    "Les gouvernements ont appris que la technologie ne suffit pas à elle seule.",
+    "Die Verwaltung ist ein Dienst für alle und nicht nur für wenige.",
+    "El gobierno de los ciudadanos es para todos y no solo para unos.",
+    "GOV 2004 12",
+)
 
 
 @pytest.mark.parametrize(
@@ -90,3 +101,25 @@ def test_usual_letters_fold_to_letters() -> None:
 def test_words_are_folded_one_by_one(text: str) -> None:
     words = [fold(word) for word in language._LETTERS.findall(text)]
     assert language._folded_words(text) == words
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(SENTENCES), st.integers(min_value=1, max_value=12)), max_size=12
+    )
+)
+def test_languages_are_as_if_all_of_a_body_had_been_read(held: list[tuple[str, int]]) -> None:
+    texts = [" ".join([sentence] * times) for sentence, times in held]
+    words: dict[str, int] = {}
+    for text in texts:
+        if code := language_of(text):
+            words[code] = words.get(code, 0) + len(text.split())
+    enough = language.BILINGUAL_SHARE * sum(words.values())
+    bilingual = all(code in words and words[code] >= enough for code in ("en", "fr"))
+    most = sorted(words, key=lambda code: (-words[code], code))[:1]
+    assert body_languages(texts) == (("en", "fr") if bilingual else tuple(most))
+
+
+@given(st.text(alphabet=[*map(chr, range(128))], max_size=40))
+def test_words_of_plain_letters_are_what_stands_between_other_signs(text: str) -> None:
+    assert language._folded_words(text) == re.findall("[a-z]+", text.lower())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.markers import Marker, find_marker, follows, is_marker
+from communique.extract.markers import Marker, _marker, find_marker, follows, is_marker
 
 BULLETS = ["•", "–", "-", "--", "*", "►", "■", "○", "o", "\uf0b7", "\uf0a7", "\ue123", "✓"]
 
@@ -129,3 +129,8 @@ def test_a_number_with_a_dash() -> None:
     assert marker is not None
     assert (marker.printed, marker.number) == ("1-", "1")
     assert find_marker("1-2 octobre") is None
+
+
+@given(st.text(alphabet="aivxIVXAZqvoüØÿ.)(-–0123 §/•\uf0b7", max_size=7))
+def test_no_marker_is_passed_over_for_its_first_letters(text: str) -> None:
+    assert find_marker(text) == _marker(text)

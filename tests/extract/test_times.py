@@ -12,6 +12,7 @@ from communique.extract.times import (
     _CLOCK_WORD,
     _NOON,
     TimeRange,
+    _time_range,
     find_time_ranges,
     following,
     parse_time_range,
@@ -185,3 +186,22 @@ def test_a_time_without_a_digit_is_one_of_few_words(text: str) -> None:
 def test_a_time_begins_with_a_digit_or_the_letter_of_such_a_word(text: str) -> None:
     if _CLOCK.match(text):
         assert text[0].isdecimal() or text[0] in _NOON
+
+
+LEADS = """
+at|AT|from|\u017ftarting at|À partir de|à|dès|DÈS|vers|ca.|c.|circa|about|Around|between|entre|de
+until|TILL|jusqu’à|Jusqu'à|noon|Midday|m\u0131di|M\u0130DI|Minuit|midnight|No|the|In|Item|été|-|(|•
+"""
+
+
+@given(
+    st.sampled_from(LEADS.replace("\n", "|").split("|")),
+    st.sampled_from(["", " ", "  ", "–", " ("]),
+    st.sampled_from(["", "9:00", "9h30", "10:00-11:30", "noon", "a", "d 9:00", "5 July"]),
+    st.booleans(),
+)
+def test_no_time_is_passed_over_for_its_first_letters(
+    lead: str, between: str, time: str, loose: bool
+) -> None:
+    text = f"{lead}{between}{time}"
+    assert parse_time_range(text, loose=loose) == _time_range(text, loose)

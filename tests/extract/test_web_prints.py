@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.extract.furniture import clean_pages
-from communique.extract.web_prints import _is_web_control, is_print_stamp, is_web_control
+from communique.extract.web_prints import (
+    _ONE_PIECE,
+    _SIGN,
+    _is_web_control,
+    is_print_stamp,
+    is_web_control,
+)
 
 
 @pytest.mark.parametrize(
@@ -152,3 +158,9 @@ def test_no_way_to_begin_a_control_is_passed_over(piece: str) -> None:
 def test_a_row_is_only_passed_over_that_holds_no_control(held: list[tuple[str, str]]) -> None:
     row = "".join(piece + between for piece, between in held)[:160]
     assert is_web_control(row) == (bool(row.strip()) and _is_web_control(row))
+
+
+def test_a_row_in_one_piece_holds_no_sign_and_no_odd_white_space() -> None:
+    for char in map(chr, range(0x10000)):
+        plain = char == " " or not (char.isspace() or _SIGN.match(char))
+        assert (_ONE_PIECE.fullmatch(char) is not None) is plain

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -171,7 +171,7 @@ _IN_BRACKETS = re.compile(
     r"\b(?:meeting|workshop|seminar|symposium|conference|forum|session|reunion|seminaire|atelier|"
     r"colloque)\s*\(([^()]{6,80})\)"
 )
-_SENTENCE = re.compile(r"(?<=[.!?;•])\s+(?=[A-ZÀ-Ý“\"(•–])")
+_SENTENCE_END = re.compile(r"[.!?;•]\s+(?=[A-ZÀ-Ý“\"(•–])")
 #: No sentence is read further than this, in characters.
 _LONGEST = 1500
 #: Characters of running text that are read for such sentences.
@@ -205,15 +205,24 @@ def read_paragraphs(pages: Sequence[CleanPage], limit: int = _ENOUGH) -> list[st
     return texts
 
 
-def sentences(texts: Sequence[str]) -> list[str]:
-    """Paragraphs cut behind full stops and in front of bullets."""
-    return [part[:_LONGEST] for text in texts for part in _SENTENCE.split(text) if part.strip()]
+def _sentences(text: str) -> Iterator[slice]:
+    """Where a paragraph's sentences stand: cut behind full stops and in front of bullets."""
+    begin = 0
+    for end in _SENTENCE_END.finditer(text):
+        yield slice(begin, min(end.start() + 1, begin + _LONGEST))
+        begin = end.end()
+    if text[begin:].strip():
+        yield slice(begin, begin + _LONGEST)
 
 
 @lru_cache(maxsize=4)  # one document's text, which is searched for hosts, guests, place and time
 def _folded_sentences(texts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Sentences with their folded text."""
-    return tuple((part, fold_in_place(part).replace("’", "'")) for part in sentences(texts))
+    found: list[tuple[str, str]] = []
+    for text in texts:
+        low = fold_in_place(text).replace("’", "'")
+        found += [(text[place], low[place]) for place in _sentences(text)]
+    return tuple(found)
 
 
 def count_participants(texts: Sequence[str]) -> int | None:

@@ -300,8 +300,11 @@ def _block(piece: _Piece, parts: Sequence[Paragraph], known: Counter[str], look:
 
 def _bold_prefix(lines: Sequence[Line], mark: str) -> str:
     """The words in bold that a block begins with, where the rest is not bold."""
-    words = [word for line in lines for word in line.words]
     skip = len(mark.split())
+    first = lines[0].words
+    if skip < len(first) and not first[skip].bold:
+        return ""
+    words = [word for line in lines for word in line.words]
     prefix = []
     for word in words[skip:]:
         if not word.bold:

@@ -14,4 +14,7 @@ def holds_any(text: str, words: tuple[str, ...]) -> bool:
     Looking for a few fixed strings takes a small part of the time of an expression that is
     tried at every letter. The text is folded or in small letters as the words are.
     """
-    return any(map(text.__contains__, words))
+    for word in words:  # noqa: SIM110 - `any` over a generator or a map would take twice as long
+        if word in text:
+            return True
+    return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from communique.extract.cote import FoundCote, find_cotes
+from communique.extract.folding import in_any_case
 
 _COLON = r"\s*(?:\(s\))?\s*(?::|--|–|—|\.\s|-\s|$)"
 DOCUMENTS = re.compile(
@@ -78,13 +79,30 @@ SESSION = re.compile(
 ITEM = re.compile(
     r"(?:agenda )?(?:items?|points?)\s*(?:n[o°]\s*)?(?:\d{1,2}|[IVX]{1,5})[a-z]?\b", re.IGNORECASE
 )
+#: The words that a field or a labelled part begins with.
+_BEGINNINGS = """
+action agenda animateur animatrice animée animé atelier background breakout break-out break chair
+closing co-chair cochair concurrent conférencier contact decision décision discussant discussion doc
+expected expert experts facilitated facilitator four fourth group guest introduced introduction
+intervenant invited item key lead main meeting mesure ministerial moderated moderator modérateur
+module note opening orateur oratrice panel panel paper parallel part participant partie
+plenary point presented presenter presentation progress présidence président présidé présenté
+rapporteur reference related relevant required respondent room round résultat salle session
+sous speaker special stream suite supporting séance table thematic theme thème topic track
+welcome working workshop
+"""
+_FIRST_LETTERS = in_any_case({word[:3] for word in _BEGINNINGS.split()})
 _BRACKETED = re.compile(r"\[([^\[\]]{4,160})\]")
 _TERMINAL = re.compile(r"\s*[;.]\s*$")
 
 
-@lru_cache(maxsize=2048)
 def begins_field(text: str) -> bool:
     """Whether a line begins a named field or a labelled part of an agenda entry."""
+    return text[:3] in _FIRST_LETTERS and _begins_field(text)
+
+
+@lru_cache(maxsize=1024)
+def _begins_field(text: str) -> bool:
     return bool(
         DOCUMENTS.match(text)
         or ACTION.match(text)

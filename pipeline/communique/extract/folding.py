@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import product
 
+#: Letters that count as the same in any case though they are no capitals of each other.
+_CASES = {"i": "iIİı", "k": "kK\u212a", "s": "sSſ"}
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -37,6 +41,18 @@ def lower_for_search(text: str) -> str:
     if text.isascii():
         return text.lower()
     return text.replace("ſ", "s").replace("İ", "i").replace("ı", "i").lower()
+
+
+def in_any_case(beginnings: Iterable[str]) -> frozenset[str]:
+    """Every way in which an expression that ignores case may find beginnings of words written.
+
+    What a line begins with is so looked up as it stands. The beginnings are in small letters.
+    """
+    return frozenset(
+        "".join(letters)
+        for beginning in beginnings
+        for letters in product(*(_CASES.get(char, (char, char.upper())) for char in beginning))
+    )
 
 
 class _Bare(dict[str, str]):

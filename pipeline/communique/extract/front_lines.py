@@ -73,7 +73,7 @@ def label_of(text: str) -> tuple[str, Imprint | None]:
     label, imprint = _label_anywhere(text)
     if label:
         return label, imprint
-    if _HOSTED.search(fold(text).replace("’", "'").strip()):
+    if _HOSTED.match(fold(text).replace("’", "'").strip()):
         return "host", None
     if is_date_or_place(text):
         return "date", None

@@ -41,7 +41,9 @@ _TABLE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
-_ROMAN = re.compile(r"\b[ivxl]{1,6}\b")
+#: Roman digits that are a word; the letter comes before what must stand before it, since an
+#: expression that begins with letters is tried only where one of them is.
+_ROMAN = re.compile(r"[ivxl](?<!\w[ivxl])[ivxl]{0,5}\b")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,10 +154,11 @@ def _is_control(row: Line) -> bool:
         return True
     if row.widest < 0.999:
         return False  # nothing parts its words; what is all but that wide is measured exactly
-    words = [row.words[0].text]
-    for word, (space, size) in zip(row.words[1:], row.spaces, strict=True):
-        words.append(f"  {word.text}" if space > size else word.text)
-    return is_web_control(" ".join(words))
+    texts = [word.text for word in row.words]
+    wide = [index for index, (space, size) in enumerate(row.spaces, 1) if space > size]
+    for index in wide:
+        texts[index] = f"  {texts[index]}"
+    return bool(wide) and is_web_control(" ".join(texts))
 
 
 def _watermarks(words: Sequence[Word], page: Page) -> set[Word]:
@@ -205,6 +208,8 @@ def _edges(draft: CleanPage, index: int) -> list[_Edge]:
 
 def _repeated(drafts: Sequence[CleanPage], body: float) -> list[set[Line]]:
     """For each page its pieces near the edge that come back at their height on enough pages."""
+    if len(drafts) < 2:
+        return [set() for _ in drafts]
     groups: dict[tuple[str, bool], list[_Edge]] = defaultdict(list)
     for index, draft in enumerate(drafts):
         for edge in _edges(draft, index):

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from string import ascii_lowercase
 
 from communique.extract.furniture import CleanPage
 from communique.extract.layout import Block, BlockKind, Line
 from communique.extract.markers import Marker
 
+_SMALL_LETTERS = ascii_lowercase.encode()
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _NUMBER_OF_HEADING = re.compile(r"(?:digit[12]|ROMAN)$")
 _LABEL_HEADING = re.compile(
@@ -93,6 +95,10 @@ def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Lo
 
 def _in_capitals(text: str) -> bool:
     """Whether nearly all letters of a text are capitals (of a text without letters, too)."""
+    letters = text.encode("ascii", "ignore")
+    small = len(letters) - len(letters.translate(None, _SMALL_LETTERS))
+    if len(text) < 6 * small:
+        return False  # more than three in twenty are small, which is soon counted
     most = 0.85 * sum(map(str.isalpha, text))
     if sum(map(str.isupper, text)) < most:
         return False

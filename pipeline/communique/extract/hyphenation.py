@@ -10,6 +10,8 @@ from functools import lru_cache
 from communique.extract.furniture import CleanPage
 from communique.extract.layout import Line
 
+_HYPHENS = "-\u2010\u2011"
+_MARKS = ".,;:!?()[]«»“”\"'’‘"
 _KEEP_HYPHEN = {
     "co", "e", "non", "self", "well", "long", "short", "high", "low", "public", "user", "cross",
     "vice", "two", "three", "one", "first", "real", "state", "data", "peer", "socio", "medium",
@@ -33,11 +35,13 @@ class Vocabulary(Counter[str]):
 
     def __missing__(self, word: str) -> int:
         lines, self._lines = self._lines, ()
-        printed = Counter(word.text for line in lines for word in line.words if not word.joins)
+        if not lines:
+            return 0
+        printed = Counter([word.text for line in lines for word in line.words if not word.joins])
         for text, count in printed.items():
-            bare = _bare(text)
+            bare = text.strip(_MARKS).casefold()
             self[bare] = self.get(bare, 0) + count
-        return self[word] if lines else 0
+        return self[word]
 
 
 @lru_cache(maxsize=2)  # the cover's reader and the body's mostly ask for the same pages
@@ -47,7 +51,7 @@ def vocabulary(pages: tuple[CleanPage, ...]) -> Vocabulary:
 
 
 def _bare(text: str) -> str:
-    return text.strip(".,;:!?()[]«»“”\"'’‘").casefold()
+    return text.strip(_MARKS).casefold()
 
 
 def join_lines(lines: Sequence[Line], known: Counter[str]) -> str:
@@ -60,6 +64,8 @@ def join_lines(lines: Sequence[Line], known: Counter[str]) -> str:
     known : Counter of str
         The words of the whole document: a `Vocabulary`.
     """
+    if len(lines) == 1:
+        return _tidy(lines[0].text)
     texts: list[str] = []
     last = ""  # the word that the text ends with so far
     broken = False
@@ -73,17 +79,17 @@ def join_lines(lines: Sequence[Line], known: Counter[str]) -> str:
         end = words[-1]
         if not broken or len(words) > 1:
             last = end.text
-        broken = end.joins or _hard_hyphen(end.text)
+        broken = end.joins or (end.text[-1:] in _HYPHENS and _hard_hyphen(end.text))
     return _tidy(" ".join(texts))
 
 
 def _hard_hyphen(text: str) -> bool:
-    return len(text) > 1 and text[-1] in "-\u2010\u2011" and text[-2].isalnum()
+    return len(text) > 1 and text[-1] in _HYPHENS and text[-2].isalnum()
 
 
 def _mended(left: str, right: str, known: Counter[str]) -> str:
     """Put together a word that was broken at a hyphen."""
-    left = left.rstrip("-\u2010\u2011")
+    left = left.rstrip(_HYPHENS)
     whole, hyphened = _bare(left + right), _bare(f"{left}-{right}")
     if known[hyphened] > known[whole]:
         return f"{left}-{right}"

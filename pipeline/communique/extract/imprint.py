@@ -72,6 +72,7 @@ _NOTICE = re.compile(
 #: What every line that the expression above matches holds.
 _ISSUED_CUES = cues("olis|dist|date|issue|emis|diffuse|release|publi")
 _CANCELS_CUES = cues("cancel|supersede|replace|annule|remplace")
+_LANGUAGE_CUES = cues("english|anglais|french|francais|bilingu|text|available|disponible")
 _CONTACT_CUES = cues(
     "tel|fax|phone|information|details|renseignement|contact|ressource|mail|courriel"
 )
@@ -134,10 +135,15 @@ def read_imprint(text: str) -> Imprint | None:
     left = _OFFICIAL_MARK.sub(" ", _REFERENCE.sub(" ", left)) if references else left
     low = _plain(left) if cotes or references else low
     marked = _CLASSIFICATION.fullmatch(low.strip(" .•|-–│"))
+    dated = holds_any(low, _ISSUED_CUES)
+    if not (cotes or references or marked or dated or _may_name_original(low)) and not holds_any(
+        low, _LANGUAGE_CUES
+    ):
+        return None  # as most lines, whatever is left of it
     classification = left.strip(" .•|-–│") if marked else ""
     original = _original_languages(low)
-    issued = _issue_date(low, left)
-    rest = _ISSUED.sub(" ", low) if holds_any(low, _ISSUED_CUES) else low
+    issued = _issue_date(low, left) if dated else ""
+    rest = _ISSUED.sub(" ", low) if dated else low
     rest = _ORIGINAL.sub(" ", rest) if original or _may_name_original(rest) else rest
     if original and not issued:
         dates = find_dates(left)
@@ -227,7 +233,7 @@ def _may_name_original(low: str) -> bool:
 def _issue_date(low: str, line: str) -> str:
     """The date behind "Dist." or, where that is missing, behind "OLIS"."""
     best = ""
-    for mark in _ISSUED.finditer(low) if holds_any(low, _ISSUED_CUES) else ():
+    for mark in _ISSUED.finditer(low):
         dates = find_dates(line[mark.end() : mark.end() + 30])
         if dates and dates[0].start <= 3 and (not best or mark.group().startswith("dist")):
             best = iso_of(dates[0])

@@ -177,14 +177,14 @@ def document_kind(
         One of `communique.records.KINDS`.
     """
     named = [kind for kind in map(named_kind, headlines) if kind]
+    if named and named[0] != "summary":
+        return named[0]
     timed = sum(parse_time_range(text) is not None for text in body)
     schedule = timed / max(len(body), 1)
     if named:
-        if named[0] == "summary" and "record" in named:
+        if "record" in named:
             return "record"
-        if named[0] == "summary" and "agenda" in named and schedule >= 0.12:
-            return "agenda"
-        return named[0]
+        return "agenda" if "agenda" in named and schedule >= 0.12 else "summary"
     if any(_CALL.search(fold(line)) for line in headlines) and not schedule:
         return "communique"
     if cote_type in {"A", "AG"}:

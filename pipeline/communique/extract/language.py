@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import repeat
+from operator import itemgetter
 
 from communique.extract.folding import fold
 
@@ -105,7 +106,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 #: Marks that stand in texts of plain letters.
 _MARKS = "’‘“”–—…•«»·€\u00a0"
 #: ASCII's small letters, and blanks for all that is no letter.
-_SMALL_LETTERS = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
+_SMALL_LETTERS = bytes(ord(chr(c).lower()) if chr(c).isalpha() else 32 for c in range(128)) * 2
 #: A second language counts when it holds this share of a body's words.
 BILINGUAL_SHARE = 0.3
 #: No text is judged by more than this many characters.
@@ -161,10 +162,15 @@ def body_languages(texts: Iterable[str]) -> tuple[str, ...]:
         least `BILINGUAL_SHARE` of the words; none where there is no text.
     """
     words: Counter[str] = Counter()
-    for text in texts:
+    longest = sorted(((len(text.split()), text) for text in texts), key=itemgetter(0), reverse=True)
+    left = sum(count for count, _ in longest)
+    for count, text in longest:
+        if _is_settled(words, left):
+            break
         code = language_of(text)
+        left -= count
         if code:
-            words[code] += len(text.split())
+            words[code] += count
     if not words:
         return ()
     ranked = sorted(words.items(), key=lambda item: (-item[1], item[0]))
@@ -173,6 +179,15 @@ def body_languages(texts: Iterable[str]) -> tuple[str, ...]:
     if len(official) > 1 and {"en", "fr"} <= set(official):
         return ("en", "fr")
     return (ranked[0][0],)
+
+
+def _is_settled(words: Counter[str], left: int) -> bool:
+    """Whether so many more words, of whatever languages, would not change what a body is in."""
+    first, second = sorted((0, 0, *words.values()))[:-3:-1]
+    if first - second <= left:
+        return False
+    official = min(words["en"], words["fr"])
+    return official + left + 1 < BILINGUAL_SHARE * (words.total() + left)
 
 
 def _folded_words(sample: str) -> list[str]:
@@ -185,7 +200,7 @@ def _folded_words(sample: str) -> list[str]:
             sample = sample.replace(mark, " ")
         if not sample.isascii():
             return _LETTERS.findall(sample)
-    return sample.translate(_SMALL_LETTERS).split()
+    return sample.encode("ascii").translate(_SMALL_LETTERS).decode("ascii").split()
 
 
 def _scores(words: Sequence[str], codes: Sequence[str]) -> list[int]:

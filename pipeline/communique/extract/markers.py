@@ -11,9 +11,11 @@ from communique.extract.times import parse_time_range
 _BULLETS = (
     "•●○◦▪▫■□◆◇►▶➢➤✓✔‣⁃∙·*–—−-»¾ØüvqoÿŸ\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf06f\uf076\uf0e0\uf0be"
 )
-_BULLET = re.compile(rf"(?:[{re.escape(_BULLETS)}]|[\ue000-\uf8ff])(?=\s|$)")
-_TIGHT_BULLET = re.compile(r"[•●○◦▪■□◆►▶➢➤✓✔‣⁃∙\ue000-\uf8ff](?=\S)")
-_DASHES = re.compile(r"--?(?=\s)")
+#: A bullet, dashes, or a sign that is nothing but a bullet and touches the text.
+_BULLET = re.compile(
+    rf"[{re.escape(_BULLETS)}\ue000-\uf8ff](?=\s|$)|--?(?=\s)"
+    r"|[•●○◦▪■□◆►▶➢➤✓✔‣⁃∙\ue000-\uf8ff](?=\S)"
+)
 _NUMBER = re.compile(
     r"""(?:
         \((?P<bracketed>\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)       # (1) (a) (iv)
@@ -27,6 +29,10 @@ _NUMBER = re.compile(
     )(?=\s|$)""",
     re.VERBOSE,
 )
+
+
+#: The two letters that a number of letters may begin with.
+_TWO_DIGITS = frozenset(a + b for a in "ivxIVX" for b in "ivxIVX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +49,17 @@ class Marker:
     length: int
 
 
-@lru_cache(maxsize=2048)
 def find_marker(text: str) -> Marker | None:
     """The bullet or number that a line begins with, if any."""
-    bullet = _BULLET.match(text) or _DASHES.match(text) or _TIGHT_BULLET.match(text)
+    head = text[:2]
+    if head.isalpha() and len(head) == 2 and head not in _TWO_DIGITS:
+        return None  # a word, as most lines begin with
+    return _marker(text)
+
+
+@lru_cache(maxsize=2048)
+def _marker(text: str) -> Marker | None:
+    bullet = _BULLET.match(text)
     if bullet is not None:
         return Marker(bullet.group(), "", f"bullet {bullet.group()}", bullet.end())
     match = _NUMBER.match(text)

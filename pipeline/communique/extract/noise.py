@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from communique.extract.cues import holds_any
 from communique.extract.times import parse_time_range
 
 _NOISE = re.compile(
@@ -27,10 +28,10 @@ _NOISE = re.compile(
 )
 #: How noise begins, and more; the few kinds that may begin otherwise hold one of the parts.
 _BEGINNING = re.compile(
-    r"[\W\d_]|page |sp[eé]cimen|document complet |complete document |jt\d"
-    r"|(?:english|french|français|anglais) - or|or\.|https?:|www\.|close |print|back to top"
-    r"|site map|home|top of page|fermer |imprimer|haut de page|retour|plan du site"
-    r"|this (?:document|map)"
+    r"\W*\d[\d\s./:-]*\W*$|©|\(c\)|[\W_]{3,}$"
+    r"|\W*(?:close |print|back to top|site map|home|top of page|fermer |imprimer|haut de page"
+    r"|retour|plan du site)|page |sp[eé]cimen|document complet |complete document |jt\d"
+    r"|(?:english|french|français|anglais) - or|or\.|https?:|www\.|this (?:document|map)"
     r"|(?:this|the|these|ce|cette|le|la|les)"
     r" (?:paper|document|report|work|note|publication|opinions|views|rapport)\b",
     re.IGNORECASE,
@@ -44,8 +45,7 @@ def _may_be_noise(text: str) -> bool:
     """Whether a text begins like noise or holds a part of it, which few texts do."""
     if _BEGINNING.match(text):
         return True
-    low = text.casefold()
-    return any(part in low for part in _PARTS)
+    return holds_any(text.casefold(), _PARTS)
 
 
 def is_noise(text: str) -> bool:

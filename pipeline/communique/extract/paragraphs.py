@@ -73,8 +73,11 @@ def paragraphs(flow: Flow) -> list[Paragraph]:
 @lru_cache(maxsize=256)  # as many as the pages hold whose regions are kept
 def _paragraphs(flow: Flow) -> tuple[Paragraph, ...]:
     lines = list(flow.lines)
-    if not lines:
-        return ()
+    if len(lines) <= 1:
+        return tuple(
+            Paragraph((line,), _marker(line, None, flow, None), flow.left, flow.right)
+            for line in lines
+        )
     leadings = _usual_leadings(lines)
     indent = _first_line_indent(lines)
     result: list[Paragraph] = []
@@ -90,7 +93,7 @@ def _paragraphs(flow: Flow) -> tuple[Paragraph, ...]:
         if (
             found is not None
             or opens
-            or _breaks(current, marker, line, flow, leadings[_type_size(current[-1])])
+            or _breaks(current, marker, line, flow, leadings[current[-1].size])
         ):
             result.append(Paragraph(tuple(current), marker, flow.left, flow.right))
             current, marker = [line], found or _bullet(line)
@@ -101,24 +104,23 @@ def _paragraphs(flow: Flow) -> tuple[Paragraph, ...]:
 
 
 def _usual_leadings(lines: Sequence[Line]) -> dict[float, float]:
-    """The distance between baselines for each size of type, by `_type_size`.
+    """The distance between baselines for each size of type.
 
-    A box in smaller type is set closer than the text around it.
+    Sizes are told apart by half a point. A box in smaller type is set closer than the text
+    around it.
     """
     everywhere = _usual_leading(lines)
-    by_size: dict[float, list[Line]] = {}
+    halves = {size: round(size * 2) for size in {line.size for line in lines}}
+    if len(set(halves.values())) == 1:
+        return dict.fromkeys(halves, everywhere)
+    by_half: dict[int, list[Line]] = {}
     for line in lines:
-        by_size.setdefault(_type_size(line), []).append(line)
-    if len(by_size) == 1:
-        return dict.fromkeys(by_size, everywhere)
-    return {
-        size: _usual_leading(held) if len(held) >= 3 else everywhere
-        for size, held in by_size.items()
+        by_half.setdefault(halves[line.size], []).append(line)
+    leadings = {
+        half: _usual_leading(held) if len(held) >= 3 else everywhere
+        for half, held in by_half.items()
     }
-
-
-def _type_size(line: Line) -> float:
-    return round(line.size * 2) / 2
+    return {size: leadings[half] for size, half in halves.items()}
 
 
 def _usual_leading(lines: Sequence[Line]) -> float:
@@ -131,12 +133,13 @@ def _usual_leading(lines: Sequence[Line]) -> float:
             gaps.append(gap)
     if not gaps:
         return 1.25 * max(lines[0].size, 6.0)
-    rounded = list(map(round, gaps))
-    counts = Counter(rounded)
-    top = max(counts.values())
+    by_point: dict[int, list[float]] = {}
+    for gap in gaps:
+        by_point.setdefault(round(gap), []).append(gap)
+    top = max(map(len, by_point.values()))
     # the closest of the common distances: wider ones part paragraphs
-    usual = min([gap for gap, n in counts.items() if n >= 0.34 * top])
-    return median([gap for gap, whole in zip(gaps, rounded, strict=True) if whole == usual])
+    usual = min([point for point, held in by_point.items() if len(held) >= 0.34 * top])
+    return median(by_point[usual]) if len(by_point[usual]) > 1 else by_point[usual][0]
 
 
 def _first_line_indent(lines: Sequence[Line]) -> float | None:
@@ -145,7 +148,7 @@ def _first_line_indent(lines: Sequence[Line]) -> float | None:
     The indent is told by lines that begin further right than the line below
     them, which stands at the column's left edge; ``None`` where a column uses none.
     """
-    left = min(line.box.x0 for line in lines)
+    left = min([line.box.x0 for line in lines])
     starts: Counter[int] = Counter()
     opened: Counter[int] = Counter()
     for line, below in pairwise(lines):
@@ -241,7 +244,7 @@ def _breaks(
         return True
     if gap > max(1.2 * leading, leading + 2.0) and gap > 1.15 * max(last.size, line.size):
         return True
-    if _restyled(current, line) or _begins_anew(current, line) or ends_in_leaders(last):
+    if _restyled(current, line) or ends_in_leaders(last) or _begins_anew(current, line):
         return True
     start = _text_start(current[0], marker)
     if _centred(last, flow) and _centred(line, flow) and last.bold == line.bold:

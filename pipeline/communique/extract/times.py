@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from communique.extract.folding import lower_for_search
+from communique.extract.folding import in_any_case, lower_for_search
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,9 @@ _FROM = re.compile(
     rf"[ \t\-–—•·*]*[(\[]?[ \t]{{0,3}}(?:(?P<until>{_UNTIL})[ \t]+|(?:{_LEAD})[ \t]{{0,3}})?",
     re.IGNORECASE,
 )
+#: The first two letters of all these and of the times that are words.
+_TWO_LETTERS = "un ti ju fr st at de en be dè ve ci ca ab ar no mi"
+_FIRST_LETTERS = in_any_case(_TWO_LETTERS.split())
 _LED = re.compile(rf"(?<!\w)(?:{_UNTIL}|{_LEAD})[ \t]{{1,3}}[(\[]?$", re.IGNORECASE)
 #: "and" joins two times only after "between".
 _PAIRS = {"and": "between", "et": "entre"}
@@ -112,7 +115,6 @@ _ZONE = re.compile(
 _CLOSE = re.compile(r"[ \t]*[)\]]?[ \t]*(?:[:;,.|/]|-{1,3}|[‐-―−])?[ \t]*")
 
 
-@lru_cache(maxsize=2048)  # many steps ask of a line whether a time begins it
 def parse_time_range(text: str, *, loose: bool = False) -> TimeRange | None:
     """The time or range of times that a line begins with.
 
@@ -130,6 +132,14 @@ def parse_time_range(text: str, *, loose: bool = False) -> TimeRange | None:
         ``None`` where the line begins with something else: a date (``14-15 July``),
         a number (``1.2``), a share (``10.30 %``), a duration (``(15 min)``).
     """
+    head = text[:2]
+    if head.isalpha() and head not in _FIRST_LETTERS:
+        return None  # most lines begin with another word
+    return _time_range(text, loose)
+
+
+@lru_cache(maxsize=2048)  # many steps ask of a line whether a time begins it
+def _time_range(text: str, loose: bool) -> TimeRange | None:
     text = text[:_LONGEST]
     prefix = _FROM.match(text)
     begin = prefix.end() if prefix else 0

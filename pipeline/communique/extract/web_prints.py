@@ -13,6 +13,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from communique.extract.folding import lower_for_search
+
 _SEPARATOR = re.compile(
     r"\s*(?:[\[\](){}|│·•»«<>›‹→←↑↓▲△▴▼▽▾▸►☆★♡♥✓✕×+^\uf000-\uf8ff]|\s/\s|\s{3,})\s*"
 )
@@ -86,19 +88,24 @@ _STAMP = re.compile(
 )
 _SHEET = re.compile(r"(?:page\s+)?\d{1,3}\s*(?:/|of|sur|de)\s*\d{1,3}", re.IGNORECASE)
 _MOST = 160  # characters; a longer row is text
-#: What may stand between two pieces of a row, and more; white space may, too.
-_PARTING = re.compile(r"[\[\](){}|│·•»«<>›‹→←↑↓▲△▴▼▽▾▸►☆★♡♥✓✕×+^\uf000-\uf8ff/]")
-_PARTING_OR_SPACE = re.compile(rf"{_PARTING.pattern}|\s\s")
+#: The signs that part a row into pieces, and more; white space may, too.
+_SIGNS = r"\[\](){}|│·•»«<>›‹→←↑↓▲△▴▼▽▾▸►☆★♡♥✓✕×+^\uf000-\uf8ff/"
+_SIGN = re.compile(rf"[{_SIGNS}]")
+#: A row without any of these, and without white space but plain blanks.
+_ONE_PIECE = re.compile(
+    rf"[^{_SIGNS}\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*"
+)
+_WHITE_SPACE = re.compile(r"\s")
 _FIRST = re.compile(r"\s*([^\W\d_]+)")
 #: The words that a control, a word that may be one, or a path begins with.
 _BEGINNINGS = """
-accept accepter accessibility accueil add afficher ajouter aller abonnez back bookmark
-clear click close connexion contact cookie download e email enregistrer envoyer facebook
-fermer filter filtrer go haut home imprimer jump linkedin lire load log login manage mentions
-menu necessary next only partager passer pdf plan previous print printer privacy read
-recommander rechercher refuse refuser register reject retour rss s save se search see send share
-show sign site sitemap skip stay subscribe suivant terms top tout tweet twitter
-version view voir vous you x
+abonnez accept accepter accessibilité accessibility accueil accéder add afficher ajouter aller
+back bookmark clear click close connexion contact cookie download e email enregistrer envoyer
+facebook fermer filter filtrer go haut home imprimer jump linkedin lire load log login manage
+mentions menu necessary next only partager passer pdf plan previous print printer privacy
+précédent read recommander rechercher refuse refuser register reject retour rss s save se search
+see send share show sign site sitemap skip stay subscribe suivant terms top tout tweet twitter
+télécharger version view voir vous you x
 """
 _FIRST_WORDS = frozenset(_BEGINNINGS.split())
 #: Those that much other text begins with, too.
@@ -127,9 +134,10 @@ def is_web_control(text: str) -> bool:
     """
     if len(text) > _MOST:
         return False
-    if _PARTING.search(text) is None and "  " not in text and text.isprintable():
-        return _may_begin_control(text) and _is_web_control(text)  # a row in one piece
-    pieces = _PARTING_OR_SPACE.split(text)
+    if "  " not in text and _ONE_PIECE.fullmatch(text):
+        return _may_begin_control(text) and _CONTROL.fullmatch(text.strip()) is not None
+    plain = text if text.isprintable() else _WHITE_SPACE.sub(" ", text)
+    pieces = [piece for part in _SIGN.split(plain) for piece in part.split("  ")]
     return any(map(_may_begin_control, pieces)) and _is_web_control(text)
 
 
@@ -141,7 +149,8 @@ def _may_begin_control(piece: str) -> bool:
         if first is None:
             return False
         word = first.group(1)
-    if not word.isascii() or (low := word.lower()) in _FIRST_WORDS:
+    low = word.lower() if word.isascii() else lower_for_search(word)
+    if low in _FIRST_WORDS:
         return True
     return low in _FIRST_OF_TWO and _FIRST_TWO.match(piece) is not None
 
