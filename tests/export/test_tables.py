@@ -12,7 +12,9 @@ from communique.export.frames import frame
 from communique.export.schema import PASSAGES, PRIORITIES, TABLES, TAGS
 from communique.export.tables import (
     Rows,
+    _quoted,
     clean,
+    csv_text,
     document_rows,
     frame_rows,
     table_text,
@@ -158,3 +160,9 @@ def test_any_number_is_written_plainly_or_left_out(number: float) -> None:
         assert "e" not in cell
     else:
         assert cell == ""
+
+
+@given(st.lists(st.lists(st.text('a,"\n\r ;', max_size=3), min_size=1, max_size=4), max_size=3))
+def test_a_line_is_its_cells_each_quoted_where_it_must(rows: list[list[str]]) -> None:
+    each = [",".join(map(_quoted, row)) + "\n" for row in rows]
+    assert csv_text(["a"], rows) == "".join(["a\n", *each])

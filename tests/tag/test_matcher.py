@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.tag.automaton import Automaton
+from communique.tag.automaton import Automaton, _Text
 from communique.tag.components import Reader
 from communique.tag.matcher import SPANS_KEY, ThemeMatcher
 from communique.tag.normalise import keys_in, phrase_keys
@@ -148,20 +150,67 @@ WORDS = st.sampled_from(
 )
 
 
+class _Anything(list[str]):
+    """All symbols, wherever one looks."""
+
+    def __getitem__(self, where: object) -> list[str]:  # type: ignore[override]
+        return self
+
+
 @given(st.lists(WORDS, max_size=14).map(" ".join))
-def test_no_match_is_lost_by_what_a_sentence_lacks(text: str) -> None:
+def test_no_match_is_lost_by_a_look_at_the_next_words(text: str) -> None:
     patterns = [branch for pattern in GAPPED for branch in parse_pattern(pattern)]
     automaton = Automaton(list(zip(patterns, range(99), strict=False)), "en")
     matcher = ThemeMatcher(taxonomy(*(("t", "count", pattern) for pattern in GAPPED)), "en")
-    pieces = pieces_of(text).pieces
-    _, _, symbols = matcher._units(pieces, keys_in("en").of(pieces))
-    every = [automaton.alphabet] * (len(symbols) + 1)
+    symbols = [own for seen in matcher._runs.of(text)[1] for own in seen.symbols]
+    unguarded = _Text([*symbols, ()], _Anything(automaton.alphabet), [*range(99)])
     walked = {
         (start, end, number)
         for start in range(len(symbols))
-        for end, number in automaton._from(automaton._root, start, [*symbols, ()], every)
+        for end, number in automaton._from(automaton._root, start, unguarded)
     }
     assert automaton.matches(symbols, 2000) == walked
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "open",
+                "Data",
+                "co",
+                "of",
+                "the",
+                "-",
+                "\u2013",
+                " ",
+                " ",
+                "  ",
+                ",",
+                ".",
+                "'",
+                "\n",
+                "é",
+            ]
+        ),
+        max_size=14,
+    ).map("".join),
+    st.sampled_from(["en", "fr"]),
+)
+def test_a_text_read_in_runs_is_seen_as_in_one(text: str, language: str) -> None:
+    matcher = ThemeMatcher(taxonomy(("t", "count", "open"), ("t", "count", "co-open")), language)
+    pieces = pieces_of(text).pieces
+    whole = matcher._runs.read(pieces, keys_in(language).of(pieces))
+    runs, seen = matcher._runs.of(text)
+    begins = [0, *accumulate(len(run) + 1 for run in runs)]
+    assert [own for one in seen for own in one.symbols] == whole.symbols
+    for edges, expected in (("starts", whole.starts), ("ends", whole.ends)):
+        told = [
+            begin + edge
+            for begin, one in zip(begins, seen, strict=False)
+            for edge in getattr(one, edges)
+        ]
+        assert told == expected
 
 
 def test_much_text_stays_bounded() -> None:

@@ -12,7 +12,7 @@ from communique.records import Box, Document, Passage
 from communique.tag import PassageText, Tagger, passage_texts, scores, tag
 from communique.tag.evidence import trimmed
 from communique.tag.passage_text import SMALL_WORDS, language_of
-from communique.tag.scoring import Hits
+from communique.tag.scoring import Hits, shortened
 
 TAGGER = Tagger()
 FRAGMENTS = st.sampled_from(
@@ -230,3 +230,11 @@ def test_a_crisis_in_an_opening_clause_is_no_theme() -> None:
         t.theme for t in TAGGER("In the aftermath of the crisis, delegates met.")
     }
     assert "resilience" in {t.theme for t in TAGGER("The crisis forced ministries to act.")}
+
+
+_HALFWAY = st.integers(0, 10_000).map(lambda parts: (parts + 0.5) / 10_000)
+
+
+@given(st.lists(st.lists(_HALFWAY | st.floats(0, 1), min_size=3, max_size=3), min_size=1))
+def test_many_scores_are_rounded_as_each_alone(rows: list[list[float]]) -> None:
+    assert shortened(rows) == [[round(score, 4) for score in row] for row in rows]

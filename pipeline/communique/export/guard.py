@@ -14,11 +14,14 @@ from __future__ import annotations
 import re
 
 _RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_FIRST = frozenset("'=+-@\t\r\n＝＋－＠")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 
 def guard(text: str) -> str:
     """The text as a cell that a spreadsheet shows and does not run."""
+    if text[:1] not in _FIRST:  # nearly all, which is told without the pattern
+        return text
     return f"'{text}" if _RISKY.match(text) else text
 
 

@@ -45,20 +45,21 @@ class Rows:
     tables: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in TABLES})
     rejected: Counter[str] = field(default_factory=Counter)
 
-    def add(self, table: Table, values: Mapping[str, Any]) -> None:
-        """Append one row, its values checked against their columns.
+    def add(self, table: Table, *records: Mapping[str, Any]) -> None:
+        """Append rows, their values checked against their columns.
 
         Raises
         ------
         ValueError
             If a required value is missing or breaks its column's rule.
         """
-        row = cells(table, values, self.rejected)
-        for column in compress(table.columns, map(not_, row)):
-            if column.required:
-                msg = f"{table.name}.{column.name} cannot be {values.get(column.name)!r}"
-                raise ValueError(msg)
-        self.tables[table.name].append(row)
+        rows = _rows(table, records, self.rejected)
+        for row, values in zip(rows, records, strict=True):
+            for column in compress(table.columns, map(not_, row)):
+                if column.required:
+                    msg = f"{table.name}.{column.name} cannot be {values.get(column.name)!r}"
+                    raise ValueError(msg)
+        self.tables[table.name] += rows
 
     def extend(self, other: Rows) -> None:
         """Append all rows of another collection."""
@@ -72,17 +73,8 @@ def cells(table: Table, values: Mapping[str, Any], rejected: Counter[str] | None
 
     A value that breaks its column's rule gives an empty cell and counts as rejected.
     """
-    row = []
-    for column in table.columns:
-        value = values.get(column.name)
-        if value is None or (isinstance(value, (str, tuple)) and not value):
-            row.append("")  # most cells of most rows
-            continue
-        cell = _cell(column, value)
-        if not cell and not _missing(value) and rejected is not None:
-            rejected[f"{table.name}.{column.name}"] += 1
-        row.append(cell)
-    return tuple(row)
+    (row,) = _rows(table, [values], Counter() if rejected is None else rejected)
+    return row
 
 
 def document_rows(document: Document) -> Rows:
@@ -96,27 +88,27 @@ def document_rows(document: Document) -> Rows:
     rows = Rows()
     rows.add(TABLES["documents"], _fields(document))
     of = {"document": document.document}
-    for entry in document.agenda:
-        rows.add(TABLES["agenda"], of | _fields(entry))
-    for person in document.people:
-        rows.add(TABLES["people"], of | _fields(person))
+    rows.add(TABLES["agenda"], *[of | _fields(entry) for entry in document.agenda])
+    rows.add(TABLES["people"], *[of | _fields(person) for person in document.people])
+    passages = []
     for passage in document.passages:
-        place = {edge: getattr(passage.box, edge) for edge in ("x0", "top", "x1", "bottom")}
-        own = {
-            "passage": document.passage_id(passage),
-            "section": SECTION_SEPARATOR.join(passage.section),
-            "kind": document.kind,
-            "words": passage.words,
-        }
-        rows.add(TABLES["passages"], of | _fields(passage) | place | own)
+        values = _fields(passage)
+        for edge in ("x0", "top", "x1", "bottom"):
+            values[edge] = getattr(passage.box, edge)
+        values["passage"] = document.passage_id(passage)
+        values["document"] = document.document
+        values["section"] = SECTION_SEPARATOR.join(passage.section)
+        values["kind"] = document.kind
+        values["words"] = passage.words
+        passages.append(values)
+    rows.add(TABLES["passages"], *passages)
     return rows
 
 
 def tag_rows(tags: Iterable[Tag]) -> Rows:
     """The rows of tags."""
     rows = Rows()
-    for tag in tags:
-        rows.add(TABLES["tags"], _fields(tag))
+    rows.add(TABLES["tags"], *map(_fields, tags))
     return rows
 
 
@@ -135,7 +127,7 @@ def frame_rows(name: str, frame: pd.DataFrame) -> Rows:
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A CSV file's text: the header, then the rows as they are given."""
-    return "".join(",".join(map(_quoted, row)) + "\n" for row in (header, *rows))
+    return "".join(map(_line, (header, *rows)))
 
 
 def table_text(table: Table, rows: Iterable[Row]) -> str:
@@ -150,7 +142,7 @@ def header_text(table: Table) -> str:
 
 def rows_text(table: Table, rows: Iterable[Row]) -> str:
     """Rows as they stand in a table's file, without its header."""
-    return "".join(",".join(map(_quoted, row)) + "\n" for row in _guarded(table, rows))
+    return "".join(map(_line, _guarded(table, rows)))
 
 
 def clean(text: str) -> str:
@@ -166,6 +158,14 @@ def _guarded(table: Table, rows: Iterable[Row]) -> Iterator[list[str]]:
         yield [guard(cell) if is_text else cell for cell, is_text in zip(row, text, strict=True)]
 
 
+def _line(row: Sequence[str]) -> str:
+    line = ",".join(row)
+    # most rows hold nothing to quote, which their line tells at once
+    if line.count(",") >= len(row) or '"' in line or "\n" in line or "\r" in line:
+        line = ",".join(map(_quoted, row))
+    return line + "\n"
+
+
 def _quoted(cell: str) -> str:
     # by hand, since csv.writer leaves a lone carriage return bare
     if not ("," in cell or '"' in cell or "\n" in cell or "\r" in cell):
@@ -176,6 +176,39 @@ def _quoted(cell: str) -> str:
 def _fields(record: Any) -> dict[str, Any]:
     # dataclasses.asdict would copy every passage of a document to make its own row
     return {name: getattr(record, name) for name in record.__dataclass_fields__}
+
+
+def _rows(table: Table, records: Sequence[Mapping[str, Any]], rejected: Counter[str]) -> list[Row]:
+    """Values by column as rows of a table, a column at a time."""
+    columns = []
+    for column in table.columns:
+        name = column.name
+        columns.append(_cells(table, column, [values.get(name) for values in records], rejected))
+    return list(zip(*columns, strict=True))
+
+
+def _cells(
+    table: Table, column: Column, values: Iterable[Any], rejected: Counter[str]
+) -> list[str]:
+    """The cells of a column, in which most values stand again and again."""
+    told: dict[Any, str] = {}
+    found = []
+    # 1 and 1.0 are one number, and two texts
+    alike = {str} if column.type == "string" else {str, int, float}
+    for value in values:
+        if value is None or value in ("", ()):
+            found.append("")  # most cells of most rows
+            continue
+        asked = value.__class__ in alike
+        cell = told.get(value) if asked else None
+        if cell is None:
+            cell = _cell(column, value)
+            if asked:
+                told[value] = cell
+        if not cell and not _missing(value):
+            rejected[f"{table.name}.{column.name}"] += 1
+        found.append(cell)
+    return found
 
 
 def _missing(value: Any) -> bool:

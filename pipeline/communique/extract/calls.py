@@ -26,7 +26,8 @@ def plain(function: Any, result: Any = ctypes.c_int, *arguments: Any) -> Callabl
     function
         The function.
     result
-        What it gives back, as a type of ``ctypes``; a pointer comes as a number.
+        What it gives back, as a type of ``ctypes``; a pointer comes as a number. ``None``
+        where nobody reads it, which spares making a number of it.
     *arguments
         What it takes, as types of ``ctypes``, where a pointer is handed in as a number.
 
@@ -50,10 +51,10 @@ def handle(pointer: Any) -> Any:
 
 
 # What is asked of each word or each text object of a page.
-char_box = plain(raw.FPDFText_GetCharBox)
-char_origin = plain(raw.FPDFText_GetCharOrigin)
+char_box = plain(raw.FPDFText_GetCharBox, None)
+char_origin = plain(raw.FPDFText_GetCharOrigin, None)
 char_angle = plain(raw.FPDFText_GetCharAngle, ctypes.c_float)
-char_matrix = plain(raw.FPDFText_GetMatrix)
+char_matrix = plain(raw.FPDFText_GetMatrix, None)
 char_colour = plain(raw.FPDFText_GetFillColor)
 font_size = plain(raw.FPDFText_GetFontSize, ctypes.c_double)
 font_weight = plain(raw.FPDFText_GetFontWeight)

@@ -10,8 +10,9 @@ puts the ends is worked out for all words of the page at once.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import compress
+from operator import not_
 from typing import Any
 
 import numpy as np
@@ -220,12 +221,15 @@ def _placed(pieces: _Pieces, numbers: Numbers, placement: Placement) -> list[Wor
         & (middle_y <= placement.height + _MARGIN)
     )
     joins = [False] * len(texts)
-    for place, printed in enumerate(texts):
-        if not printed.isascii() or "`" in printed:
-            texts[place] = typed(printed)
-            joins[place] = breaks_off(printed)
-            if not texts[place]:
-                seen[place] = False
+    odd: Iterable[int] = range(len(texts))
+    if "`" not in "".join(texts):  # the one of ASCII's signs that may be an accent
+        odd = compress(odd, map(not_, map(str.isascii, texts)))
+    for place in odd:
+        printed = texts[place]
+        texts[place] = typed(printed)
+        joins[place] = breaks_off(printed)
+        if not texts[place]:
+            seen[place] = False
     styles = [(f.size, f.font, f.bold, f.italic, f.angle, f.colour) for f in faces]
     words = made_words(texts, [styles[place] for place in worn], joins, *table.tolist())
     return words if seen.all() else list(compress(words, seen))

@@ -4,18 +4,19 @@ A *symbol* is what a pattern asks of a word: its key (``-share``), its exact
 form (``=ICT``), a beginning (``interoperab*``), or its nature (a capitalised
 word). Patterns are first laid out as separate chains of nodes; nodes that the
 same symbols lead to are merged (subset construction) when a text first leads there,
-so that a text is walked once and not once per pattern. Gaps are bounded, within a
-sentence, and entered only where the sentence holds a word that may end them.
+so that a text is walked once and not once per pattern. Gaps are bounded and within a
+sentence. Most beginnings lead nowhere, which the next few words tell at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import compress
+from itertools import accumulate, chain, compress, repeat
+from typing import NamedTuple
 
 from communique.tag import normalise
-from communique.tag.syntax import Branch, Choice, Gap, Word
+from communique.tag.syntax import MOST_GAP, Branch, Choice, Gap, Word
 
 STOP_SYMBOL = f"-{normalise.STOP}"
 NAME_SYMBOL = "name"
@@ -45,14 +46,27 @@ class _Node:
     gaps: list[tuple[int, _Node]]
     names: list[tuple[int, _Node]]
     ends: tuple[int, ...]
-    #: Symbols of which the sentence must hold one for a match to go on from here by more
-    #: than the next word, and by any; ``None`` where it may without, or ends here.
-    far: frozenset[str] | None
-    needs: frozenset[str] | None
+    #: Symbols of which one of the next so many words must hold one for a match to go on from
+    #: here; ``None`` where it may without, or ends here.
+    soon: frozenset[str] | None
+    reach: int
 
 
-#: Nodes with their steps, what they need beyond them, and how many words lead to them.
-_Begun = tuple[tuple[_Node, dict[str, "_Node | list[_Chain]"], Set[str] | None, int], ...]
+#: A node that a word leads to, its symbols and reach as they count from the next word on, and
+#: how many words the node has read.
+_Begun = tuple[tuple[_Node, frozenset[str] | None, int, int], ...]
+
+
+class _Text(NamedTuple):
+    """The symbols of a text: of each word, and of several words together.
+
+    Those of the words from one place up to another are ``every[edges[one]:edges[other]]``;
+    places may lie as far beyond the last word as a gap reaches.
+    """
+
+    symbols: list[Symbols]
+    every: list[str]
+    edges: list[int]
 
 
 class _Beginnings(dict[Symbols, _Begun]):
@@ -92,7 +106,7 @@ class Automaton:
         self._merged: dict[frozenset[int], _Node] = {}
         self._root = self._merge([root])
         #: the beginning as the place before a name
-        self._names = replace(self._root, step={}, needs=self._root.far)
+        self._names = replace(self._root, step={})
         self._beginnings = _Beginnings(self._begin)
 
     def matches(self, read: Sequence[Symbols], most: int) -> set[tuple[int, int, int]]:
@@ -106,62 +120,64 @@ class Automaton:
             Matches beyond which the rest of the text is not looked at.
         """
         found: set[tuple[int, int, int]] = set()
-        sentences = _sentences(read)
-        symbols = [*read, ()]
+        every = list(chain.from_iterable(read))
+        edges = [0, *accumulate(map(len, read)), *repeat(len(every), MOST_GAP + 1)]
+        text = _Text([*read, ()], every, edges)
         begun = list(map(self._beginnings.__getitem__, read))
         for start in compress(range(len(read)), begun):
-            for node, step, far, words in begun[start]:
-                after = start + words
-                # most beginnings end with the next word, which is told here at once
-                for symbol in symbols[after]:
-                    if symbol in step:
-                        break
-                else:
-                    if far is not None and far.isdisjoint(sentences[after]):
-                        continue
-                for end, number in self._from(node, after, symbols, sentences):
+            after = start + 1
+            for node, soon, reach, words in begun[start]:
+                # most beginnings are at an end here
+                if soon and soon.isdisjoint(every[edges[after] : edges[after + reach]]):
+                    continue
+                for end, number in self._from(node, start + words, text):
                     found.add((start, end, number))
             if len(found) > most:
                 break
         return found
 
     def _begin(self, symbols: Symbols) -> _Begun:
-        """Where a match can be that begins with a word, and how many words it has read."""
-        begun = [(self._step(self._root, s), 1) for s in symbols if s in self._root.step]
+        """Where a match can be that begins with a word of these symbols."""
+        nodes = [self._step(self._root, s) for s in symbols if s in self._root.step]
+        begun: _Begun = tuple((node, node.soon, node.reach, 1) for node in nodes)
         if self._names.names and NAME_SYMBOL in symbols:
-            begun.append((self._names, 0))
-        return tuple((node, node.step, node.far, words) for node, words in begun)
+            # A name goes on, or what may stand behind it follows.
+            behind = [following for _, following in self._names.names]
+            soon = _needed([NAME_SYMBOL, CONNECTING_SYMBOL], behind)
+            begun += ((self._names, soon, 1, 0),)
+        return begun
 
-    def _from(
-        self, node: _Node, start: int, symbols: Sequence[Symbols], sentences: Sequence[Set[str]]
-    ) -> Iterator[tuple[int, int]]:
+    def _from(self, node: _Node, start: int, text: _Text) -> list[tuple[int, int]]:
         """Matches that go on from a node: where each ends (word excluded) and its number."""
+        found: list[tuple[int, int]] = []
         waiting = [(node, start)]
+        symbols, every, edges = text
         size = len(symbols) - 1
         while waiting:
             node, place = waiting.pop()
             for number in node.ends:
-                yield place, number
+                found.append((place, number))
             if place >= size:
                 continue
             for symbol in symbols[place]:
                 if symbol in node.step:
                     waiting.append((self._step(node, symbol), place + 1))
             for most, following in node.gaps:
-                step = following.step
-                if not step.keys().isdisjoint(sentences[place]):
-                    for ahead in range(place, min(place + most + 1, size)):
-                        here = symbols[ahead]
-                        for symbol in here:
-                            if symbol in step:
-                                waiting.append((self._step(following, symbol), ahead + 1))
-                        if here == _STOP:
-                            break
-            if not node.names or NAME_SYMBOL not in symbols[place]:
-                continue
-            for most, following in node.names:
-                if following.needs is None or not following.needs.isdisjoint(sentences[place]):
+                step, soon = following.step, following.soon
+                last = place + most + 1
+                if soon and soon.isdisjoint(every[edges[place] : edges[last]]):
+                    continue
+                for ahead in range(place, min(last, size)):
+                    here = symbols[ahead]
+                    for symbol in here:
+                        if symbol in step:
+                            waiting.append((self._step(following, symbol), ahead + 1))
+                    if here == _STOP:
+                        break
+            if node.names and NAME_SYMBOL in symbols[place]:
+                for most, following in node.names:
                     waiting.extend((following, end) for end in _name_ends(place, most, symbols))
+        return found
 
     def _step(self, node: _Node, symbol: str) -> _Node:
         """What a symbol of a node leads to."""
@@ -223,41 +239,34 @@ class Automaton:
         gathered: dict[str, list[_Chain]] = {}
         gaps: dict[int, list[_Chain]] = {}
         names: dict[int, list[_Chain]] = {}
-        for chain in chains:
-            for symbol, following in chain.step.items():
+        for one in chains:
+            for symbol, following in one.step.items():
                 gathered.setdefault(symbol, []).extend(following)
-            for most, gap in chain.gaps:
+            for most, gap in one.gaps:
                 gaps.setdefault(most, []).append(gap)
-            for most, name in chain.names:
+            for most, name in one.names:
                 names.setdefault(most, []).append(name)
         step.update(gathered)
-        ends = tuple(sorted({number for chain in chains for number in chain.ends}))
+        ends = tuple(sorted({number for one in chains for number in one.ends}))
         after_gaps = [(most, self._merge(_unique(gaps[most]))) for most in sorted(gaps)]
         after_names = [(most, self._merge(_unique(names[most]))) for most in sorted(names)]
-        onward = [following.needs for _, following in (*after_gaps, *after_names)]
-        far = needs = None
-        if not ends and None not in onward:
-            far = frozenset[str]().union(*(needs or () for needs in onward))
-            needs = far.union(step)
-        node = _Node(step, after_gaps, after_names, ends, far, needs)
+        soon = None
+        if not ends and not names:
+            soon = _needed(step, [following for _, following in after_gaps])
+        node = _Node(step, after_gaps, after_names, ends, soon, max(gaps, default=0) + 1)
         self._merged[members] = node
         return node
 
 
-def _sentences(symbols: Sequence[Symbols]) -> list[Set[str]]:
-    """For each word, and the place after the last, all symbols of its sentence."""
-    found: list[Set[str]] = []
-    begin = 0
-    for _ in range(symbols.count(_STOP)):
-        end = symbols.index(_STOP, begin) + 1
-        found += [set().union(*symbols[begin:end])] * (end - begin)
-        begin = end
-    found += [set().union(*symbols[begin:])] * (len(symbols) - begin)
-    return [*found, frozenset()]
+def _needed(first: Iterable[str], behind: Sequence[_Node]) -> frozenset[str] | None:
+    """Some symbols, and those that lead on from nodes; ``None`` where one needs none."""
+    if any(node.ends or node.gaps or node.names for node in behind):
+        return None
+    return frozenset(first).union(*[node.step for node in behind])
 
 
 def _unique(chains: list[_Chain]) -> list[_Chain]:
-    return list({id(chain): chain for chain in chains}.values())
+    return list({id(one): one for one in chains}.values())
 
 
 def _name_ends(place: int, most: int, symbols: Sequence[Symbols]) -> list[int]:

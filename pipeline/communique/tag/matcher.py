@@ -1,9 +1,9 @@
 """Finds patterns in a text: one small automaton per language.
 
-A word's key, its exact form and the beginnings that patterns ask for are
-turned into *symbols* once per distinct word; the automaton is walked only where a
-symbol begins a pattern, so that the time grows with the text and hardly with
-the number of patterns.
+What stands between two blanks, mostly a word with its punctuation, is cut into words,
+and these are turned into *symbols* (key, exact form, the beginnings that patterns ask for),
+once for all texts; the automaton is walked only where a symbol begins a pattern, so that
+the time grows with the text and hardly with the number of patterns.
 
 Overlaps are resolved the same way every time:
 
@@ -19,9 +19,10 @@ The hits are ordered by place, then the longer first, then the taxonomy's order.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from importlib import import_module
-from itertools import accumulate, compress
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from communique.tag import normalise
@@ -35,7 +36,7 @@ from communique.tag.automaton import (
 from communique.tag.normalise import keys_in
 from communique.tag.taxonomy import Pattern, Taxonomy
 from communique.tag.titles import title_ranges
-from communique.tag.tokenise import Pieces, pieces_of, word_of
+from communique.tag.tokenise import pieces_of, readable, word_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -47,22 +48,16 @@ SPANS_KEY = "themes"
 _CONNECTING = frozenset(
     ["of", "for", "and", "on", "in", "to", "de", "et", "pour", "a", "en", "&", ","]
 )
-#: A passage without any of these words quotes no title.
-_TITLE_MARKS = frozenset(
-    f"{mark}{blank}"
-    for mark in [*'“"«„', "Document", "document", "Documents", "documents"]
-    for blank in ("", " ")
-)
+#: A passage without any of these quotes no title.
+_TITLE_MARKS = (*'“"«„', "ocument")
 #: Hits kept of one passage: far more than any real one has, so that no input is unbounded.
 _MOST_HITS = 2000
 
 
 class Found(NamedTuple):
-    """A pattern found: words ``first`` to ``last`` (last excluded) at these characters."""
+    """A pattern found, by its place among the patterns, at these characters."""
 
-    pattern: Pattern
-    first: int
-    last: int
+    pattern: int
     start: int
     end: int
 
@@ -84,7 +79,8 @@ class _Symbols(dict[tuple[str, str], Symbols | None]):
     def __init__(self, alphabet: set[str]) -> None:
         super().__init__()
         self._alphabet = alphabet
-        self._begins = sorted(symbol[:-1] for symbol in alphabet if symbol.endswith("*"))
+        self._begins = {symbol[:-1] for symbol in alphabet if symbol.endswith("*")}
+        self._sizes = set(map(len, self._begins))
 
     def __missing__(self, word: tuple[str, str]) -> Symbols | None:
         if len(self) >= self.most_words:
@@ -99,13 +95,73 @@ class _Symbols(dict[tuple[str, str], Symbols | None]):
         if key == normalise.STOP:
             return (STOP_SYMBOL,)
         found = [f"-{key}", f"={form}"]
-        found += [f"{begin}*" for begin in self._begins if key.startswith(begin)]
+        begun = self._begins.intersection([key[:size] for size in self._sizes])
+        found += [f"{begin}*" for begin in sorted(begun)]
         if form[0].isupper():
             found.append(NAME_SYMBOL)
         elif key in _CONNECTING:
             found.append(CONNECTING_SYMBOL)
         # of a word that no pattern asks for: true as a word that is seen, and in no pattern
         return tuple(symbol for symbol in found if symbol in self._alphabet) or ("",)
+
+
+class _Seen(NamedTuple):
+    """The words of a text that patterns see: the symbols of each, where it begins and ends."""
+
+    symbols: Sequence[Symbols]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+class _Runs(dict[str, _Seen]):
+    """What is seen of a text without a blank, read when it is first asked for.
+
+    Parameters
+    ----------
+    language
+        ``en`` or ``fr``.
+    symbols
+        Those of a key and its piece.
+    """
+
+    #: Distinct runs remembered, and the longest; beyond the first the memory is emptied.
+    most_runs, longest = 50_000, 60
+
+    def __init__(self, language: str, symbols: _Symbols) -> None:
+        super().__init__()
+        self._keys = keys_in(language)
+        self._symbols = symbols
+
+    def __missing__(self, run: str) -> _Seen:
+        pieces = pieces_of(run).pieces
+        seen = self.read(pieces, self._keys.of(pieces))
+        if len(run) <= self.longest:
+            if len(self) >= self.most_runs:
+                self.clear()
+            self[run] = seen
+        return seen
+
+    def of(self, text: str) -> tuple[Sequence[str], Sequence[_Seen]]:
+        """A text in runs, a blank between each two, and what is seen of each."""
+        # a dash is told from a hyphen by the piece before it, which may be a blank only here
+        apart = text[:1] != " " and "  " not in text
+        runs = text.split(" ") if apart else [text]
+        return runs, list(map(self.__getitem__, runs))
+
+    def read(self, pieces: Sequence[str], keys: Sequence[str]) -> _Seen:
+        """What is seen of a text in pieces that have these keys."""
+        read = list(map(self._symbols.__getitem__, zip(keys, pieces, strict=True)))
+        symbols, starts, ends = [], [], []
+        end = 0
+        for piece, key, own in zip(pieces, keys, read, strict=True):
+            start, end = end, end + len(piece)
+            if own:
+                symbols.append(own)
+                starts.append(start)
+                ends.append(start + len(word_of(piece)))
+            elif key == normalise.JOINED and ends:
+                ends[-1] = start + len(word_of(piece))
+        return _Seen(symbols, starts, ends)
 
 
 class ThemeMatcher:
@@ -128,67 +184,55 @@ class ThemeMatcher:
             [(branch, place) for place, p in enumerate(self.patterns) for branch in p.branches],
             language,
         )
-        self._symbols = _Symbols(self._automaton.alphabet)
+        self._runs = _Runs(language, _Symbols(self._automaton.alphabet))
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the hits to ``doc.spans["themes"]``; the keys stand in ``Token.norm_``.
 
         ``span.label_`` is the theme, ``span.id_`` names the pattern.
         """
-        from spacy.tokens import Span  # noqa: PLC0415 - a text alone is read without spaCy
-
-        text = Pieces(doc.text, [token.text_with_ws for token in doc])
-        doc.spans[SPANS_KEY] = [
-            Span(doc, hit.first, hit.last, label=hit.pattern.theme, span_id=hit.pattern.id)
-            for hit in self.found(text, [token.norm_ for token in doc])
+        pieces = [token.text_with_ws for token in doc]
+        seen = self._runs.read(pieces, [token.norm_ for token in doc])
+        found = [(self.patterns[hit.pattern], hit) for hit in self._found([doc.text], [seen])]
+        spans = [
+            doc.char_span(hit.start, hit.end, label=pattern.theme, span_id=pattern.id)
+            for pattern, hit in found
         ]
+        doc.spans[SPANS_KEY] = [span for span in spans if span]  # all: they are whole tokens
         return doc
 
     def find(self, text: str) -> list[Found]:
         """The hits in what is readable of a text."""
-        cut = pieces_of(text)
-        return self.found(cut, keys_in(self.language).of(cut.pieces))
+        return self._found(*self._runs.of(readable(text)))
 
-    def found(self, text: Pieces, keys: Sequence[str]) -> list[Found]:
-        """The hits in a text whose pieces have these keys."""
-        pieces = text.pieces
-        first, last, symbols = self._units(pieces, keys)
-        matches = self._automaton.matches(symbols, _MOST_HITS)
+    def _found(self, runs: Sequence[str], seen: Sequence[_Seen]) -> list[Found]:
+        """The hits in a text that comes in runs, a blank between each two."""
+        symbols = [own.symbols for own in seen]
+        matches = self._automaton.matches(list(chain.from_iterable(symbols)), _MOST_HITS)
         if not matches:
             return []
-        starts = [0, *accumulate(map(len, pieces))]
-        titles = [] if _TITLE_MARKS.isdisjoint(pieces) else title_ranges(text.text)
-        hits = [
-            hit
-            for hit in map(_Hit._make, sorted(matches))
-            if not titles
-            or hit.pattern in self._vetoing
-            or not any(start <= starts[first[hit.first]] < end for start, end in titles)
-        ]
-        found = []
-        for hit in self._resolve(hits):
-            begin, end = first[hit.first], last[hit.last - 1]
-            stop = starts[end] + len(word_of(pieces[end]))
-            found.append(Found(self.patterns[hit.pattern], begin, end + 1, starts[begin], stop))
-        return found
+        before = [0, *accumulate(map(len, symbols))]
+        begins = [0, *accumulate(map(len, runs))]  # without the blanks, one before each run
 
-    def _units(
-        self, pieces: Sequence[str], keys: Sequence[str]
-    ) -> tuple[Sequence[int], Sequence[int], list[Symbols]]:
-        """The words that patterns see: the first and last word each covers, and its symbols."""
-        read = list(map(self._symbols.__getitem__, zip(keys, pieces, strict=True)))
-        first = list(compress(range(len(read)), read))
-        seen = list(filter(None, read))
-        if normalise.JOINED not in keys:
-            return first, first, seen
-        last = list(first)
-        unit = -1
-        for place, symbols in enumerate(read):
-            if symbols:
-                unit += 1
-            elif unit >= 0 and keys[place] == normalise.JOINED:
-                last[unit] = place
-        return first, last, seen
+        def start_of(hit: _Hit) -> int:
+            run = bisect_right(before, hit.first) - 1
+            return begins[run] + run + seen[run].starts[hit.first - before[run]]
+
+        def end_of(hit: _Hit) -> int:
+            run = bisect_right(before, hit.last - 1) - 1
+            return begins[run] + run + seen[run].ends[hit.last - 1 - before[run]]
+
+        hits = list(map(_Hit._make, sorted(matches)))
+        text = " ".join(runs)
+        titles = title_ranges(text) if any(mark in text for mark in _TITLE_MARKS) else []
+        if titles:
+            hits = [
+                hit
+                for hit in hits
+                if hit.pattern in self._vetoing
+                or not any(start <= start_of(hit) < end for start, end in titles)
+            ]
+        return [Found(hit.pattern, start_of(hit), end_of(hit)) for hit in self._resolve(hits)]
 
     def _resolve(self, hits: list[_Hit]) -> list[_Hit]:
         """The hits that stay where several overlap."""

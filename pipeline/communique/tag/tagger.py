@@ -12,7 +12,15 @@ from communique.tag.evidence import best_hit, trimmed
 from communique.tag.judged import Judged
 from communique.tag.matcher import ThemeMatcher
 from communique.tag.passage_text import Passages, PassageText, language_of, passages_of
-from communique.tag.scoring import THRESHOLD, Hit, Hits, RuleScorer, Scorer, pattern_strength
+from communique.tag.scoring import (
+    THRESHOLD,
+    Hit,
+    Hits,
+    RuleScorer,
+    Scorer,
+    pattern_strength,
+    shortened,
+)
 from communique.tag.taxonomy import Taxonomy, load_taxonomy
 
 if TYPE_CHECKING:
@@ -23,10 +31,10 @@ BATCH = 256
 
 
 class _Rules(NamedTuple):
-    """The patterns of one language, and how far each is trusted, by its id."""
+    """The patterns of one language, and of each its id and how far it is trusted."""
 
     matcher: ThemeMatcher
-    strengths: dict[str, float]
+    trusted: list[tuple[str, str, float]]
 
 
 class Tagger:
@@ -66,11 +74,14 @@ class Tagger:
         """Tags, scores and role of each passage, in one reading."""
         for batch, hits, scores in self._scored(passages):
             roles = self.scorer.roles(batch)
-            for passage, found, by_theme, role in zip(batch, hits, scores, roles, strict=True):
-                told = map(by_theme.get, self._themes, repeat(0.0))
-                every = dict(zip(self._themes, map(round, told, repeat(4)), strict=True))
+            told = [list(map(by_theme.get, self._themes, repeat(0.0))) for by_theme in scores]
+            every = shortened(told)
+            for passage, found, by_theme, of_themes, role in zip(
+                batch, hits, scores, every, roles, strict=True
+            ):
                 tags = self._tags(passage, found, by_theme)
-                yield Judged(tags, every, role, self.scorer.problem(passage))
+                short = dict(zip(self._themes, of_themes, strict=True))
+                yield Judged(tags, short, role, self.scorer.problem(passage))
 
     def doc(self, passage: PassageText | str) -> Doc:
         """The passage as a spaCy ``Doc`` with the rules' hits in ``doc.spans["themes"]``."""
@@ -83,19 +94,19 @@ class Tagger:
     def hits(self, passage: PassageText | str) -> dict[str, list[Hit]]:
         """What the rules found in a passage, by theme, in reading order."""
         (given,) = passages_of([passage])
-        matcher, strengths = self._rules_of(language_of(given))
+        matcher, trusted = self._rules_of(language_of(given))
         found: dict[str, list[Hit]] = {}
-        for pattern, _, _, start, end in matcher.find(given.text):
-            hit = Hit(pattern.theme, pattern.id, start, end, strengths[pattern.id])
-            found.setdefault(hit.theme, []).append(hit)
+        for pattern, start, end in matcher.find(given.text):
+            theme, name, strength = trusted[pattern]
+            found.setdefault(theme, []).append(Hit(theme, name, start, end, strength))
         return found
 
     def _rules_of(self, language: str) -> _Rules:
         """The rules of a language, made ready when its first passage comes."""
         if language not in self._rules:
             matcher = ThemeMatcher(self.taxonomy, language)
-            strengths = {pattern.id: pattern_strength(pattern) for pattern in matcher.patterns}
-            self._rules[language] = _Rules(matcher, strengths)
+            trusted = [(p.theme, p.id, pattern_strength(p)) for p in matcher.patterns]
+            self._rules[language] = _Rules(matcher, trusted)
         return self._rules[language]
 
     def _scored(
