@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from threading import Lock
 
 from communique.extract.folding import lower_for_search
 from communique.extract.wording_needs import KEY_LENGTH, needs_of
@@ -28,8 +29,8 @@ _ALL: list[Wording] = []
 class _Alternative:
     """One wording of a list, and what a text must hold for it to match.
 
-    ``key`` is the set of beginnings of words, one of which a text must hold first of all; a
-    ``^`` stands before words that it must begin with. Where it is empty, nothing is known.
+    ``keys`` are beginnings of words, one of which a text must hold first of all; a ``^``
+    stands before words that it must begin with. Where there are none, nothing is known.
     """
 
     def __init__(self, source: str) -> None:
@@ -86,20 +87,23 @@ class _Register:
         self._by_key: dict[str, int] = {}
         self._keys: set[str] = set()
         self._unkeyed = 0
+        self._reading = Lock()  # two threads may ask for two lists at once
 
     def add(self, alternatives: Iterable[_Alternative]) -> int:
         """Take in a list; the bits of its alternatives."""
-        before = self.bits
-        for one in alternatives:
-            bit = 1 << len(self._alternatives)
-            self._alternatives.append(one)
-            self.bits |= bit
-            for key in one.keys:
-                self._by_key[key] = self._by_key.get(key, 0) | bit
-            if not one.keys:
-                self._unkeyed |= bit
-        self._keys.update(self._by_key)
-        return self.bits ^ before
+        with self._reading:
+            bits = 0
+            for one in alternatives:
+                bit = 1 << len(self._alternatives)
+                self._alternatives.append(one)
+                bits |= bit
+                for key in one.keys:
+                    self._by_key[key] = self._by_key.get(key, 0) | bit
+                if not one.keys:
+                    self._unkeyed |= bit
+            self._keys.update(self._by_key)
+            self.bits |= bits
+        return bits
 
     def near(self, keys: set[str]) -> int:
         """The bits of the alternatives that may stand in a text of some words."""
