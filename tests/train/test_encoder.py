@@ -65,7 +65,7 @@ def test_a_pupil_has_half_the_layers_and_comes_nearer_to_its_teacher() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif("COMMUNIQUE_SLOW" not in os.environ, reason="half an hour: COMMUNIQUE_SLOW=1")
+@pytest.mark.skipif("COMMUNIQUE_SLOW" not in os.environ, reason="1.5 hours: COMMUNIQUE_SLOW=1")
 def test_training_again_gives_an_encoder_as_good(tmp_path: Path) -> None:
     learn, _ = divided(read_gold_passages(GOLD, THEMES))
     train_encoder(RECIPE, learn, targets_of(learn, GOLD, THEMES), tmp_path, print)
