@@ -171,9 +171,9 @@ def systematic(probability: FloatArray, start: float) -> npt.NDArray[np.bool_]:
     # the sum is a whole number but for rounding, which must not cost or give an item
     if len(ends) and abs(ends[-1] - round(ends[-1])) < 1e-6:
         ends *= round(ends[-1]) / ends[-1]
-    counts = np.ceil(ends - start)
-    before = np.concatenate(([np.ceil(-start)], counts[:-1]))
-    drawn: npt.NDArray[np.bool_] = (counts - before) >= 1
+    # nor must it on the way, where a sum is whole behind an item that is certain
+    counts = np.ceil(np.round(np.concatenate(([0.0], ends)) - start, 9))
+    drawn: npt.NDArray[np.bool_] = np.diff(counts) >= 1
     drawn |= probability >= 1 - 1e-12
     return drawn
 
