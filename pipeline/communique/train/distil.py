@@ -9,7 +9,6 @@ which nobody needs to have coded since the teacher says what they speak of.
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,8 +18,9 @@ from torch import Tensor
 
 from communique.tag.gold import GoldPassage
 from communique.train.compositions import compositions
-from communique.train.fit import batches, contexts_of, encoded, framed, mistaken, pace
-from communique.train.network import Network, batch, written
+from communique.train.descent import Row, descend, groups
+from communique.train.fit import contexts_of, encoded, framed, mistaken
+from communique.train.network import Network, written
 from communique.train.recipe import Recipe, Targets
 from communique.train.start import Start
 
@@ -36,7 +36,7 @@ def distil(
     targets: Targets,
     recipe: Recipe,
     tell: Callable[[int, float], None],
-) -> tuple[Network, int]:
+) -> Network:
     """Train a pupil with half the layers of its teacher.
 
     Parameters
@@ -52,11 +52,6 @@ def distil(
     tell
         Called after each round with its number and its mean loss.
 
-    Returns
-    -------
-    Network, int
-        The pupil, and the number of its layers.
-
     References
     ----------
     .. [1] Hinton, Vinyals & Dean (2015), "Distilling the knowledge in a neural network".
@@ -66,41 +61,30 @@ def distil(
     torch.manual_seed(recipe.seed)
     lots = random.Random(recipe.seed)
     teacher.eval()
-    layers = start.layers // 2
     pupil = _every_second_layer(teacher, start)
-    pupil.train()
-    optimiser = torch.optim.AdamW(_groups(pupil, recipe), recipe.pupil_rate, fused=True)
     themes, roles = torch.tensor(targets.themes), torch.tensor(targets.roles)
     texts = [p.text for p in passages]
     contexts = contexts_of(start, passages)
-    steps = recipe.pupil_epochs * math.ceil(2 * len(passages) / recipe.passages)
-    step = 0
-    for epoch in range(recipe.pupil_epochs):
-        total = 0.0
-        read = [*texts, *compositions(passages, lots)]
-        rows = [
+
+    def rows() -> list[Row]:
+        read = encoded(start, [*texts, *compositions(passages, lots)])
+        return [
             framed(start, lots.choice(contexts[place % len(texts)]), pieces.ids[:_LONGEST])
-            for place, pieces in enumerate(encoded(start, read))
+            for place, pieces in enumerate(read)
         ]
-        for chosen in batches(rows, recipe.passages, lots):
-            for group in optimiser.param_groups:
-                group["lr"] = recipe.pupil_rate * pace(step, steps, recipe)
-            ids, text = batch([rows[place] for place in chosen])
-            loss, said = _apart(pupil, teacher, ids, text, themes.shape[1], recipe)
-            coded = [row for row, place in enumerate(chosen) if place < len(texts)]
-            if coded:
-                gold = [chosen[row] for row in coded]
-                share = _READERS * len(coded) / len(chosen)
-                loss = loss + share * mistaken(said[coded], themes[gold], roles[gold], recipe)
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(pupil.parameters(), 1.0)
-            optimiser.step()
-            step += 1
-            total += float(loss.detach()) * len(chosen)
-        tell(epoch + 1, total / len(rows))
-    pupil.eval()
-    return pupil, layers
+
+    def loss(chosen: list[int], ids: Tensor, text: Tensor) -> Tensor:
+        found, said = _apart(pupil, teacher, ids, text, themes.shape[1], recipe)
+        coded = [row for row, place in enumerate(chosen) if place < len(texts)]
+        if not coded:
+            return found
+        gold = [chosen[row] for row in coded]
+        share = _READERS * len(coded) / len(chosen)
+        return found + share * mistaken(said[coded], themes[gold], roles[gold], recipe)
+
+    parameters = groups(pupil.parameters(), recipe.pupil_rate, recipe)
+    descend(pupil, parameters, rows, loss, recipe.pupil_epochs, recipe, lots, tell)
+    return pupil
 
 
 def _every_second_layer(teacher: Network, start: Start) -> Network:
@@ -136,13 +120,3 @@ def _apart(
     shares = torch.sigmoid(wanted[:, :themes]), torch.softmax(wanted[:, themes:], 1)
     vectors = torch.stack(far).sum() + (_LAST - 1) * far[-1]
     return vectors + mistaken(said, *shares, recipe), said
-
-
-def _groups(pupil: Network, recipe: Recipe) -> list[dict[str, object]]:
-    """Matrices decay, biases and norms do not."""
-    matrices = [parameter for parameter in pupil.parameters() if parameter.ndim > 1]
-    others = [parameter for parameter in pupil.parameters() if parameter.ndim == 1]
-    return [
-        {"params": matrices, "weight_decay": recipe.decay},
-        {"params": others, "weight_decay": 0.0},
-    ]

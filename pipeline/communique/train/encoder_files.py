@@ -45,9 +45,9 @@ def train_encoder(
 
     teacher = fit(first, passages, targets, recipe, said("encoder"))
     tell(f"pupil: twice as many texts, {recipe.pupil_epochs} epochs")
-    pupil, layers = distil(teacher, first, passages, targets, recipe, said("pupil"))
+    pupil = distil(teacher, first, passages, targets, recipe, said("pupil"))
     arrays = pupil.arrays()
-    write_graph(out / f"{ENCODER}.onnx", arrays, layers, first.heads)
+    write_graph(out / f"{ENCODER}.onnx", arrays, len(pupil.layers), first.heads)
     (out / f"{ENCODER}.tokenizer.json").write_text(first.tokenizer.to_str(), encoding="utf-8")
     bias = [round(float(value), 6) for value in arrays["head.b"]]
     settings = {"begin": first.begin, "end": first.end, "bias": bias}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Callable, Sequence
 
@@ -15,12 +14,12 @@ from torch import Tensor, nn
 
 from communique.tag.encoder import CONTEXT, context_of
 from communique.tag.gold import GoldPassage
+from communique.train.descent import Group, Row, descend, groups
 from communique.train.network import Network, batch
 from communique.train.recipe import Recipe, Targets
 from communique.train.start import Start
 
 Floats = npt.NDArray[np.float32]
-Row = tuple[list[int], int]
 
 _LONGEST = 160  # pieces of a passage that training reads
 
@@ -63,29 +62,17 @@ def fit(
     contexts = contexts_of(start, passages)
     plain = [framed(start, [], text) for text in texts[:1024]]
     network.standardise([batch(plain[i : i + 32]) for i in range(0, len(plain), 32)])
-    optimiser = torch.optim.AdamW(_groups(network, recipe), fused=True)
-    rates = [group["lr"] for group in optimiser.param_groups]
     wanted, roles = torch.tensor(targets.themes), torch.tensor(targets.roles)
-    steps = recipe.epochs * math.ceil(len(passages) / recipe.passages)
-    step = 0
-    for epoch in range(recipe.epochs):
-        network.train()
-        total = 0.0
-        rows = [framed(start, lots.choice(contexts[i]), text) for i, text in enumerate(texts)]
-        for chosen in batches(rows, recipe.passages, lots):
-            for group, rate in zip(optimiser.param_groups, rates, strict=True):
-                group["lr"] = rate * pace(step, steps, recipe)
-            with torch.autocast("cpu", torch.bfloat16, enabled=_has_bfloat16()):
-                logits = network(*batch([rows[i] for i in chosen]))
-            loss = mistaken(logits.float(), wanted[chosen], roles[chosen], recipe)
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            step += 1
-            total += float(loss.detach()) * len(chosen)
-        tell(epoch + 1, total / len(passages))
-    network.eval()
+
+    def rows() -> list[Row]:
+        return [framed(start, lots.choice(contexts[i]), text) for i, text in enumerate(texts)]
+
+    def loss(chosen: list[int], ids: Tensor, text: Tensor) -> Tensor:
+        with torch.autocast("cpu", torch.bfloat16, enabled=_has_bfloat16()):
+            logits = network(ids, text)
+        return mistaken(logits.float(), wanted[chosen], roles[chosen], recipe)
+
+    descend(network, _groups(network, recipe), rows, loss, recipe.epochs, recipe, lots, tell)
     return network
 
 
@@ -94,11 +81,6 @@ def mistaken(logits: Tensor, themes: Tensor, roles: Tensor, recipe: Recipe) -> T
     size = themes.shape[1]
     of_themes = 10 * F.binary_cross_entropy_with_logits(logits[:, :size], themes)
     return of_themes + recipe.roles * F.cross_entropy(logits[:, size:], roles)
-
-
-def pace(step: int, steps: int, recipe: Recipe) -> float:
-    """The share of the full rate at a step: rising at first, then falling to the end."""
-    return min(1.0, (step + 1) / (recipe.warm_up * steps)) * max(0.02, 1 - step / steps)
 
 
 def framed(start: Start, context: list[int], text: list[int]) -> Row:
@@ -128,35 +110,16 @@ def encoded(start: Start, texts: list[str]) -> list[Encoding]:
     return start.tokenizer.encode_batch(texts, add_special_tokens=False)
 
 
-def batches(rows: Sequence[Row], size: int, lots: random.Random) -> list[list[int]]:
-    """Batches of rows about as long as each other, in the order of a lot."""
-    order = list(range(len(rows)))
-    lots.shuffle(order)
-    found = []
-    for place in range(0, len(order), 16 * size):
-        near = sorted(order[place : place + 16 * size], key=lambda i: len(rows[i][0]))
-        found += [near[i : i + size] for i in range(0, len(near), size)]
-    lots.shuffle(found)
-    return found
-
-
 def _has_bfloat16() -> bool:
     """Whether the processor multiplies half-precision numbers itself: it is slow otherwise."""
     return bool(torch.cpu.get_capabilities().get("avx512_bf16"))
 
 
-def _groups(network: Network, recipe: Recipe) -> list[dict[str, object]]:
-    """Matrices decay, biases and norms do not, the fresh outputs learn ten times as fast."""
-    matrices: list[nn.Parameter] = []
-    others: list[nn.Parameter] = []
+def _groups(network: Network, recipe: Recipe) -> list[Group]:
+    """The fresh outputs learn ten times as fast as the encoder, and do not decay."""
     outputs: list[nn.Parameter] = []
+    others: list[nn.Parameter] = []
     for name, parameter in network.named_parameters():
-        if name.startswith("head"):
-            outputs.append(parameter)
-        else:
-            (matrices if parameter.ndim > 1 else others).append(parameter)
-    return [
-        {"params": matrices, "lr": recipe.rate, "weight_decay": recipe.decay},
-        {"params": others, "lr": recipe.rate, "weight_decay": 0.0},
-        {"params": outputs, "lr": 10 * recipe.rate, "weight_decay": 0.0},
-    ]
+        (outputs if name.startswith("head") else others).append(parameter)
+    fresh: Group = {"params": outputs, "lr": 10 * recipe.rate, "weight_decay": 0.0}
+    return [*groups(others, recipe.rate, recipe), fresh]
