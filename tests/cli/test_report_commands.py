@@ -80,6 +80,19 @@ def test_plots_are_written(call: Call, place: Path, tmp_path: Path, chart: str) 
     assert "Skills and workforce" in drawn
 
 
+def test_a_comparison_takes_the_place_of_the_runs(call: Call, place: Path, tmp_path: Path) -> None:
+    compared = tmp_path / "compared"
+    asked = ("--by", "period", "--periods", "2004-2006", "--out", compared)
+    assert call("compare", place / "dataset", *asked)[0] == 0
+    for command, name in (("report", "r.html"), ("plot heatmap", "h.svg"), ("plot lines", "l.svg")):
+        out = tmp_path / name
+        request = (*command.split(), place / "dataset", "--comparison", compared, "--out", out)
+        assert call(*request)[0] == 0
+        drawn = out.read_text(encoding="utf-8")
+        assert "2004-2006" in drawn
+        assert "each year" not in drawn
+
+
 def test_pairs_and_movers_say_why_there_is_nothing_to_draw(
     call: Call, place: Path, tmp_path: Path
 ) -> None:
@@ -96,6 +109,10 @@ def test_pairs_and_movers_say_why_there_is_nothing_to_draw(
     ("arguments", "told"),
     [
         (["report", "nowhere", "--out", "r.html"], "nowhere is no dataset"),
+        (
+            ["report", "dataset", "--out", "r.html", "--comparison", "dataset"],
+            "dataset is no comparison: its run.json names no design",
+        ),
         (["report", "nowhere", "--out", "r.pdf"], "does not end in .html"),
         (["report", "dataset", "--out", "r.html", "--language", "de"], "choose en or fr"),
         (

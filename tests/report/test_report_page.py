@@ -138,6 +138,18 @@ def test_a_year_without_passages_has_no_figures_and_is_named() -> None:
     assert "no passages" in render(data)
 
 
+def test_themes_that_come_first_together_keep_their_own_intervals() -> None:
+    data = dataset(usual())
+    top = data.priorities[(data.priorities["period"] == "2012") & (data.priorities["rank"] == 1)]
+    data.priorities.loc[top.index[0], ["low", "high"]] = [0.25, 0.75]
+    figures = Wording("en").figures
+    intervals = [figures.percents(*data.priorities.loc[at, ["low", "high"]]) for at in top.index]
+    assert len(set(intervals)) == 2
+    named = re.search(r"passages to compare, (.*) came first together", told(data))
+    assert named is not None
+    assert sorted(re.findall(r"\(([^)]*)\)", named[1])) == sorted(intervals)
+
+
 def test_the_summary_says_what_came_first_and_how_sure_that_is() -> None:
     text = told(dataset(usual()))
     assert "In 2012, the latest year with passages to compare, Data, Openness" in text

@@ -123,6 +123,8 @@ def _show(found: Comparison, screen: Console) -> None:
     for note in found.notes:
         screen.print(Text(f"\n{printable(note)}"))
     if found.left_out:
-        screen.print(f"\n{len(found.left_out)} documents do not count:")
+        count = len(found.left_out)
+        noun = "1 document does" if count == 1 else f"{count} documents do"
+        screen.print(f"\n{noun} not count:")
         for document, reason in list(found.left_out.items())[:_SHOWN]:
             screen.print(Text(f"  {printable(document)} {printable(reason)}"))

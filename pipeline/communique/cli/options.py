@@ -10,6 +10,13 @@ import typer
 DatasetArgument = Annotated[
     Path, typer.Argument(metavar="DATASET", help="Folder that communique run wrote.")
 ]
+ComparisonOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="Folder that communique compare --out wrote: its figures in place of the run's.",
+    ),
+]
 TaxonomyOption = Annotated[Path | None, typer.Option(help="Folder with a taxonomy of your own.")]
 TaggerOption = Annotated[
     str, typer.Option(help="accurate, fast (no encoder), or rules (no model).")

@@ -7,13 +7,20 @@ from typing import Annotated
 
 import typer
 
-from communique.cli.options import DatasetArgument, ReplaceFileOption, TaxonomyOption
+from communique.cli.options import (
+    ComparisonOption,
+    DatasetArgument,
+    ReplaceFileOption,
+    TaxonomyOption,
+)
 from communique.cli.terminal import console, printable
 
 EXAMPLES = """
 [bold]Examples[/bold]
 
 communique report dataset --out report.html --pdfs documents
+
+communique report dataset --comparison compared --out periods.html --pdfs documents
 
 communique report dataset --out rapport.html --language fr --pdfs https://example.org/documents
 """
@@ -31,6 +38,7 @@ def command(
             show_default=False,
         ),
     ] = None,
+    comparison: ComparisonOption = None,
     language: Annotated[str, typer.Option(help="Language of the page: en or fr.")] = "en",
     title: Annotated[str, typer.Option(help="Title of the page.", show_default=False)] = "",
     taxonomy: TaxonomyOption = None,
@@ -42,15 +50,16 @@ def command(
     """
     from communique.batch.taxonomies import read_taxonomy  # noqa: PLC0415 - `--help` answers at once
     from communique.errors import CommuniqueError  # noqa: PLC0415
-    from communique.export import load  # noqa: PLC0415
+    from communique.export import load, with_comparison  # noqa: PLC0415
     from communique.export.place import check_place, write_new  # noqa: PLC0415
     from communique.report import render  # noqa: PLC0415
 
     if out.suffix.casefold() not in (".html", ".htm"):
         raise CommuniqueError(f"{out} does not end in .html", "name an HTML file for the report")
     check_place(out, force=force)
+    data = load(dataset)
     page = render(
-        load(dataset),
+        data if comparison is None else with_comparison(data, comparison),
         read_taxonomy(taxonomy),
         language=language,
         title=title,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from communique.errors import CommuniqueError
 from communique.records import KINDS
@@ -82,6 +83,33 @@ class Design:
             first = year - year % SPAN
             return Period(first, first + SPAN - 1).name
         return next((p.name for p in self.periods if p.first <= year <= p.last), "")
+
+
+def recorded_design(run: Mapping[str, Any]) -> Design:
+    """The design of the comparison that a ``run.json`` tells of; by years where it names none.
+
+    Raises
+    ------
+    CommuniqueError
+        If what it says is no design.
+    """
+    try:
+        told = run["settings"]["comparison"]["design"]
+    except (KeyError, TypeError):
+        return Design()
+    try:
+        return Design(
+            by=str(told["by"]),
+            periods=tuple(Period(int(one["first"]), int(one["last"])) for one in told["periods"]),
+            kinds=tuple(map(str, told["kinds"])),
+            standardise=bool(told["standardise"]),
+            baseline=str(told["baseline"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise CommuniqueError(
+            f"run.json tells no design of a comparison ({error!r})",
+            "make the comparison again with: communique compare",
+        ) from error
 
 
 def periods_of(texts: Sequence[str]) -> tuple[Period, ...]:

@@ -27,8 +27,8 @@ def diversity(table: pd.DataFrame, *, language: str = "en") -> alt.LayerChart:
     CommuniqueError
         If the table cannot be drawn.
     """
-    words = Words(language)
     known = checked("diversity", table, _COLUMNS)
+    words = Words(language, known["period"])
     rows = [
         {
             "period": str(row["period"]),

@@ -56,8 +56,8 @@ def rank_chart(
     CommuniqueError
         If the table cannot be drawn, or has no such theme.
     """
-    words = Words(language)
     known = with_shares(checked("priorities", priorities, _COLUMNS))
+    words = Words(language, known["period"])
     every = periods(known)
     last = known[known["period"] == every[-1]]
     if themes is None:

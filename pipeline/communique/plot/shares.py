@@ -49,8 +49,9 @@ def heatmap(
     CommuniqueError
         If the table cannot be drawn.
     """
-    words = Words(language)
-    rows = _rows(checked("priorities", priorities, _COLUMNS), words, names)
+    known = checked("priorities", priorities, _COLUMNS)
+    words = Words(language, known["period"])
+    rows = _rows(known, words, names)
     bounds = thresholds(max(row["share"] for row in rows if row["share"] is not None))
     order = [named(theme, names) for theme in themes(priorities)]
     columns = periods(priorities)
@@ -122,8 +123,8 @@ def lines(
     CommuniqueError
         If the table cannot be drawn, or has no such theme.
     """
-    words = Words(language)
     shown = chosen(checked("priorities", priorities, _COLUMNS), themes)
+    words = Words(language, priorities["period"])
     kept = priorities[priorities["theme"].isin(shown)]
     rows = _rows(kept, words, names)
     _mark_alone(rows)

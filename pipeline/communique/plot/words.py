@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -64,6 +64,34 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "theme": ("Theme", "Thème"),
 }
 LANGUAGES = ("en", "fr")
+#: What is said of years, said of periods; the longer first.
+_OF_PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "en": (("year", "period"), ("Year", "Period")),
+    "fr": (
+        ("l’année", "la période"),
+        ("d’année", "de période"),
+        ("année", "période"),
+        ("Année", "Période"),
+    ),
+}
+
+
+def of_years(periods: Iterable[object]) -> bool:
+    """Whether periods are years, and not several years each."""
+    return all(str(period).isdecimal() for period in periods)
+
+
+def of_periods(phrase: str, language: str) -> str:
+    """What a phrase says of years, said of periods.
+
+    Examples
+    --------
+    >>> of_periods("les passages de l’année", "fr")
+    'les passages de la période'
+    """
+    for year, period in _OF_PERIODS[language]:
+        phrase = phrase.replace(year, period)
+    return phrase
 
 
 class Words:
@@ -73,6 +101,8 @@ class Words:
     ----------
     language
         ``en`` or ``fr``.
+    periods
+        The periods that are spoken of; they are called years where they are years.
 
     Raises
     ------
@@ -80,17 +110,19 @@ class Words:
         If there is no such language.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, periods: Iterable[object] = ()) -> None:
         if language not in LANGUAGES:
             raise CommuniqueError(
                 f"there are no words in the language {language!r}", "choose en or fr"
             )
         self.language = language
         self._place = LANGUAGES.index(language)
+        self._of_years = of_years(periods)
 
     def __call__(self, key: str, **values: object) -> str:
         """A phrase, its blanks filled."""
-        return _WORDS[key][self._place].format(**values)
+        phrase = _WORDS[key][self._place]
+        return (phrase if self._of_years else of_periods(phrase, self.language)).format(**values)
 
     def number(self, value: float, digits: int = 1) -> str:
         """A number with the language's decimal sign; a dash where there is none."""

@@ -86,7 +86,9 @@ def _facts(run: Mapping[str, Any], say: Wording) -> list[tuple[str, str]]:
     given = [str(say("files", count=files["files"]))] if "files" in files else []
     if "fingerprint" in files:
         given.append(f"({say('fingerprint')} {_short(files['fingerprint'])})")
+    compared = _part(_part(run, "settings"), "comparison")
     facts = [
+        ("compared", _compared(compared, say)),
         ("software", " ".join(str(software.get(key) or "") for key in ("name", "version"))),
         ("made with", libraries),
         ("model", " ".join(tagger) or str(say("rules alone"))),
@@ -95,6 +97,24 @@ def _facts(run: Mapping[str, Any], say: Wording) -> list[tuple[str, str]]:
         ("settings", _limits(limits, say)),
     ]
     return [(key, text.strip()) for key, text in facts if text.strip()]
+
+
+def _compared(comparison: Mapping[str, Any], say: Wording) -> str:
+    """How the periods were compared, where it is not the usual way."""
+    design = _part(comparison, "design")
+    told: list[Markup] = []
+    if kinds := design.get("kinds"):
+        named = say.enumerate([say.name("kinds", str(kind)) for kind in kinds])
+        told.append(say("compared kinds", kinds=named))
+    if design.get("standardise"):
+        told.append(say("compared standardised"))
+    if baseline := design.get("baseline"):
+        told.append(say("compared baseline", period=baseline))
+    if comparison.get("counted") == "probabilities":
+        told.append(say("compared probabilities"))
+    if reviews := comparison.get("reviews"):
+        told.append(say("compared reviewed", count=len(reviews)))
+    return Markup("; ").join(told).unescape()
 
 
 def _limits(limits: Mapping[str, Any], say: Wording) -> str:

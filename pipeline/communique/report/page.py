@@ -13,7 +13,7 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from communique.compare.design import Design
+from communique.compare.design import Design, recorded_design
 from communique.compare.diversity import diversity_of
 from communique.compare.pairs import pairs_of
 from communique.export import Dataset
@@ -82,7 +82,7 @@ def render(
     out
         The file that the page becomes, so that links to a folder can be relative.
     weights, design
-        How ``data.priorities`` was made, where it is not the run's own.
+        How ``data.priorities`` was made, where it is not as ``data.run`` says.
 
     Returns
     -------
@@ -94,9 +94,9 @@ def render(
     CommuniqueError
         If the tables do not belong together, or there is no such language or folder.
     """
-    say = Wording(language)
+    say = Wording(language, data.priorities["period"].unique())
     base = link_base(pdfs, out)
-    weighed = weighed_passages(data, weights, design)
+    weighed = weighed_passages(data, weights, design or recorded_design(data.run))
     held = {*data.priorities["theme"], *data.tags["theme"]}
     labels = theme_labels(taxonomy or load_taxonomy(), map(str, held), language)
     periods = read_periods(data.priorities)
@@ -184,7 +184,8 @@ def _lead(documents: list[DocumentRow], periods: list[Period], say: Wording) -> 
     years = [period.name for period in periods]
     if not years:
         return say("lead without years", count=len(documents))
-    span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    first, last = years[0].split("-")[0], years[-1].split("-")[-1]
+    span = first if first == last else f"{first}–{last}"
     return say("lead", count=len(documents), span=span)
 
 

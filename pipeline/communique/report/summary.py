@@ -69,15 +69,23 @@ class _Sentences:
             return [say("no themes", period=last.name)]
         top = [row for row in leading if row["rank"] == leading[0]["rank"]]
         rest = leading[len(top) : len(top) + max(_FOLLOW + 1 - len(top), 0)]
-        sentences = [
-            say(
-                "first one" if len(top) == 1 else "first several",
-                period=last.name,
-                themes=say.enumerate([self._theme(row) for row in top]),
-                share=figures.percent(top[0]["share"]),
-                interval=figures.percents(top[0]["low"], top[0]["high"]),
-            )
-        ]
+        intervals = [figures.percents(row["low"], row["high"]) for row in top]
+        key = "first one" if len(top) == 1 else "first several"
+        names = [self._theme(row) for row in top]
+        if len(set(intervals)) > 1:
+            key = "first several apart"
+            names = [
+                say("share of", theme=name, share=interval)
+                for name, interval in zip(names, intervals, strict=True)
+            ]
+        said = say(
+            key,
+            period=last.name,
+            themes=say.enumerate(names),
+            share=figures.percent(top[0]["share"]),
+            interval=intervals[0],
+        )
+        sentences = [said]
         if rest:
             sentences.append(say("follow", themes=say.enumerate([self._share(r) for r in rest])))
         worst = max(int(row["rank_high"]) for row in top)
@@ -125,7 +133,7 @@ class _Sentences:
         if times:
             most = min(times, key=lambda theme: (-times[theme], theme))
             name = theme_button(self._labels[most], last.name)
-            sentences.append(say("often", years=len(compared), theme=name, times=times[most]))
+            sentences.append(say("often", count=len(compared), theme=name, times=times[most]))
         new = [row for row in last.leading() if row["first_seen"] == last.name]
         if new:
             named = [self._theme(row) for row in new[:_NEW]]

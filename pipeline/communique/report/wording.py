@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -10,7 +11,10 @@ from typing import Any
 import yaml
 from markupsafe import Markup
 
-from communique.plot.words import Words
+from communique.plot.words import Words, of_periods, of_years
+
+#: Phrases that speak of the years of documents, whatever the periods are.
+_OF_DOCUMENTS = frozenset({"year", "nothing", "reasons"})
 
 
 class Wording:
@@ -20,6 +24,8 @@ class Wording:
     ----------
     language
         ``en`` or ``fr``.
+    periods
+        The periods that are compared; they are called years where they are years.
 
     Raises
     ------
@@ -27,10 +33,11 @@ class Wording:
         If there is no such language.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, periods: Iterable[object] = ()) -> None:
         self.figures = Words(language)
         self.language = language
         self._phrases = phrases(language)
+        self._of_years = of_years(periods)
 
     def __call__(self, key: str, **values: object) -> Markup:
         """A phrase, its blanks filled; what fills them is escaped unless it is markup."""
@@ -41,14 +48,14 @@ class Wording:
             one = count == 1 or (count == 0 and self.language == "fr")
             phrase = phrase["one" if one else "other"]
         # the phrases are our own; a narrow blank stands before a French sign
-        return Markup(self._typeset(str(phrase))).format(**values)
+        return Markup(self._said(key, phrase)).format(**values)
 
     def raw(self, key: str) -> str | dict[str, str]:
         """A phrase with its blanks, for a script that fills them."""
         phrase = self._phrases[key]
         if isinstance(phrase, Mapping):
-            return {str(form): self._typeset(str(text)) for form, text in phrase.items()}
-        return self._typeset(str(phrase))
+            return {str(form): self._said(key, text) for form, text in phrase.items()}
+        return self._said(key, phrase)
 
     def name(self, group: str, code: str) -> str:
         """What a code such as ``follow_up`` is called; the code where it has no name."""
@@ -61,8 +68,10 @@ class Wording:
     def reason(self, reason: str) -> str:
         """Why a document does not count."""
         for known, said in self._phrases["reasons"].items():
-            if reason.startswith(known):
-                return str(said) + reason.removeprefix(known)
+            blanks = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>\\w[\\w-]*)", re.escape(known))
+            if match := re.match(blanks, reason):
+                told = {key: self.name("kinds", word) for key, word in match.groupdict().items()}
+                return str(said).format(**told) + reason[match.end() :]
         return reason
 
     def enumerate(self, items: Sequence[object]) -> Markup:
@@ -71,6 +80,12 @@ class Wording:
         if len(texts) < 2:
             return Markup("").join(texts)
         return Markup(" {} ").format(self("and")).join([Markup(", ").join(texts[:-1]), texts[-1]])
+
+    def _said(self, key: str, phrase: object) -> str:
+        said = str(phrase)
+        if not self._of_years and key not in _OF_DOCUMENTS:
+            said = of_periods(said, self.language)
+        return self._typeset(said)
 
     def _typeset(self, phrase: str) -> str:
         if self.language != "fr":
