@@ -84,6 +84,21 @@ def test_years_stand_at_their_distance_and_other_periods_in_order() -> None:
     assert "<svg" in svg(plot.rank_chart(named).to_dict())
 
 
+def test_names_of_longer_periods_do_not_run_into_each_other() -> None:
+    spans = {"2008": "2001-2005", "2009": "2006-2010", "2013": "2011-2015"}
+    table = some_priorities()
+    table["period"] = table["period"].replace(spans)
+    broad = 60  # pixels that the name of a period takes at this size
+    assert plot.rank_chart(table).to_dict()["width"] / len(spans) > broad
+    assert plot.heatmap(table).to_dict()["width"] / len(spans) > broad
+    (panel,) = {
+        tuple(layer["encoding"]["x"]["axis"]["values"])
+        for layer in plot.lines(table).to_dict()["spec"]["layer"]
+    }
+    assert panel == ("2001-2005", "2011-2015")
+    assert "the last period" in str(plot.rank_chart(table).to_dict()["title"])
+
+
 def test_themes_can_be_chosen() -> None:
     drawn = rows(plot.lines(some_priorities(), themes=["skills"]), "share")
     assert {row["theme"] for row in drawn} == {"skills"}

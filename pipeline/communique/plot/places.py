@@ -21,12 +21,14 @@ from communique.plot.rows import (
     titled,
     with_shares,
 )
-from communique.plot.words import Words
+from communique.plot.words import Words, are_years
 
 _COLUMNS = ("period", "theme", "share", "low", "high", "rank", "rank_low", "rank_high")
 #: Themes that are drawn in colour unless others are asked for: the first of the last period.
 HIGHLIGHTED = 6
 _STEP = 34
+#: The names of periods that are no years are broader.
+_BROAD_STEP = 84
 _ROW = 18
 _REST = "rest"
 
@@ -67,7 +69,7 @@ def rank_chart(
         bright = chosen(known, themes)[: len(HUES)]
     rows = _rows(known, bright, words, names)
     deepest = int(known["rank"].max())
-    wide = _STEP * max(len(every) - 1, 1)
+    wide = _STEP * max(len(every) - 1, 1) if are_years(every) else _BROAD_STEP * len(every)
     x = periods_axis(every, flush=False)
     scale = alt.Scale(domain=[deepest + 0.5, 0.5], nice=False, zero=False)
     marks = sorted({1, *range(5, deepest + 1, 5)})

@@ -11,6 +11,7 @@ import pandas as pd
 
 from communique.errors import CommuniqueError
 from communique.plot.palette import INK, MUTED, RULE
+from communique.plot.words import are_years
 
 #: A row of a chart's data.
 Row = dict[str, Any]
@@ -96,11 +97,6 @@ def number(value: Any) -> float | None:
     return None if pd.isna(value) or not math.isfinite(float(value)) else float(value)
 
 
-def are_years(names: Iterable[str]) -> bool:
-    """Whether all periods are years, so that gaps between them can be drawn to scale."""
-    return all(len(name) == 4 and name.isascii() and name.isdigit() for name in names)
-
-
 def data(rows: list[Row]) -> alt.InlineData:
     """The rows as a chart's data."""
     return alt.InlineData(values=rows)
@@ -125,21 +121,29 @@ def periods_axis(
     padding: int = 8,
     flush: bool | None = None,
 ) -> alt.X:
-    """The axis of periods, years at their distance from one another.
+    """The axis of periods, years at their distance from one another, others side by side.
 
     Parameters
     ----------
     every
         The periods in order.
     labelled
-        Years that are written out; ``None``: all.
+        Periods that are written out; ``None``: all.
     padding
-        Pixels before the first year and behind the last.
+        Pixels before the first period and behind the last.
     flush
         Whether the labels at the ends stay within the axis; ``None``: as Vega does by default.
     """
     if not are_years(every):
-        return alt.X("period:O", title=None, sort=every, axis=alt.Axis(labelAngle=0, grid=False))
+        return alt.X(
+            "period:O",
+            title=None,
+            sort=every,
+            scale=alt.Scale(type="point", padding=0.5),
+            axis=alt.Axis(
+                values=every if labelled is None else sorted(labelled), labelAngle=0, grid=False
+            ),
+        )
     at = sorted(map(int, every if labelled is None else labelled))
     return alt.X(
         "period:Q",

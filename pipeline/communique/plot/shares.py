@@ -23,10 +23,12 @@ from communique.plot.rows import (
     titled,
     with_shares,
 )
-from communique.plot.words import Words
+from communique.plot.words import Words, are_years
 
 _COLUMNS = ("period", "theme", "tagged", "share", "low", "high", "rank")
 _CELL, _ROW = 34, 21
+#: The names of periods that are no years are broader.
+_BROAD_CELL = 66
 
 
 def heatmap(
@@ -86,7 +88,7 @@ def heatmap(
     )
     return alt.LayerChart(layer=[cells, figures]).properties(
         title=titled(words("heatmap"), words("heatmap of")),
-        width=_CELL * len(columns),
+        width=(_CELL if are_years(columns) else _BROAD_CELL) * len(columns),
         height=_ROW * len(order),
         config=style(),
     )
@@ -129,9 +131,10 @@ def lines(
     rows = _rows(kept, words, names)
     _mark_alone(rows)
     every = periods(priorities)
-    x = periods_axis(
-        every, labelled={every[0], every[len(every) // 2], every[-1]}, padding=6, flush=True
-    )
+    labelled = {every[0], every[-1]}
+    if are_years(every):  # names of longer periods would run into each other
+        labelled.add(every[len(every) // 2])
+    x = periods_axis(every, labelled=labelled, padding=6, flush=True)
     base = alt.Chart(data(rows)).encode(x=x)
     share = alt.Y(
         "share:Q",

@@ -76,9 +76,10 @@ _OF_PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-def of_years(periods: Iterable[object]) -> bool:
-    """Whether periods are years, and not several years each."""
-    return all(str(period).isdecimal() for period in periods)
+def are_years(periods: Iterable[object]) -> bool:
+    """Whether all periods are years, and none of them several years."""
+    names = map(str, periods)
+    return all(len(name) == 4 and name.isascii() and name.isdigit() for name in names)
 
 
 def of_periods(phrase: str, language: str) -> str:
@@ -117,7 +118,7 @@ class Words:
             )
         self.language = language
         self._place = LANGUAGES.index(language)
-        self._of_years = of_years(periods)
+        self._of_years = are_years(periods)
 
     def __call__(self, key: str, **values: object) -> str:
         """A phrase, its blanks filled."""

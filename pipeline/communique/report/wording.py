@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from markupsafe import Markup
 
-from communique.plot.words import Words, of_periods, of_years
+from communique.plot.words import Words, are_years, of_periods
 
 #: Phrases that speak of the years of documents, whatever the periods are.
 _OF_DOCUMENTS = frozenset({"year", "nothing", "reasons"})
@@ -37,7 +37,7 @@ class Wording:
         self.figures = Words(language)
         self.language = language
         self._phrases = phrases(language)
-        self._of_years = of_years(periods)
+        self._of_years = are_years(periods)
 
     def __call__(self, key: str, **values: object) -> Markup:
         """A phrase, its blanks filled; what fills them is escaped unless it is markup."""
