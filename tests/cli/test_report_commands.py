@@ -109,6 +109,7 @@ def test_pairs_and_movers_say_why_there_is_nothing_to_draw(
     ("arguments", "told"),
     [
         (["report", "nowhere", "--out", "r.html"], "nowhere is no dataset"),
+        (["report", "s3://archive/dataset", "--out", "r.html"], "copy it there first"),
         (
             ["report", "dataset", "--out", "r.html", "--comparison", "dataset"],
             "dataset is no comparison: its run.json names no design",

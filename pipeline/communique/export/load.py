@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -17,6 +18,9 @@ from communique.export.schema import TABLES, Table
 
 if TYPE_CHECKING:
     import pandas as pd
+
+#: An address, or what a path makes of one; a drive of Windows has one letter.
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,11 @@ def load(folder: Path | str) -> Dataset:
     CommuniqueError
         If the folder is no dataset, or a table of it is missing or spoilt.
     """
+    if _ADDRESS.match(str(folder)):
+        raise CommuniqueError(
+            f"{folder} is an address; a dataset is read from a folder of this machine",
+            "copy it there first, with the store's own tools",
+        )
     place = Path(folder)
     try:
         run = json.loads((place / "run.json").read_text(encoding="utf-8"))
