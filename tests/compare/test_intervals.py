@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from communique.compare.intervals import (
     bent,
@@ -12,6 +13,7 @@ from communique.compare.intervals import (
     effective_sizes,
     interval,
     kish_size,
+    margins,
     resampled,
     totals,
 )
@@ -159,6 +161,28 @@ def test_only_the_proportions_of_weights_matter(factor: float) -> None:
     other = resampled(sample(carries, "abcabc", weight=[factor * w for w in weight]), 300)
     assert one.shares == pytest.approx(other.shares)
     assert one.draws == pytest.approx(other.draws)
+
+
+@given(st.lists(st.tuples(SHARES, SIZES), min_size=1, max_size=6), st.sampled_from([100, 4000]))
+def test_margins_are_the_quantiles_of_jeffreys_beta(
+    given: list[tuple[float, float]], draws: int
+) -> None:
+    shares, sizes = np.array(given).T
+    found = margins(shares, sizes, draws)
+    levels = (np.arange(draws) + 0.5) / draws
+    exact = stats.beta.ppf(levels[:, None], sizes * shares + 0.5, sizes * (1 - shares) + 0.5)
+    assert np.abs(found - exact).max() < 1e-10
+    assert (np.diff(found, axis=0) > 0).all()
+
+
+def test_equal_shares_of_equal_size_have_equal_margins() -> None:
+    shares, sizes = np.array([0.1, 0.2, 0.1, 0.0, 0.0]), np.array([9.0, 9, 9, 30, 30])
+    found = margins(shares, sizes, 500)
+    assert (found[:, 0] == found[:, 2]).all()
+    assert (found[:, 3] == found[:, 4]).all()
+    assert (found[:, 0] < found[:, 1]).all()
+    alone = margins(shares[:1], sizes[:1], 500)
+    assert (found[:, 0] == alone[:, 0]).all()  # whatever stands beside it
 
 
 def test_bent_resamples_have_the_intervals_and_keep_their_order() -> None:

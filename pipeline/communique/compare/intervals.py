@@ -46,6 +46,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.polynomial import chebyshev
 from scipy import special
 
 from communique.compare.shares import Amounts, FloatArray, IntArray, PeriodSample
@@ -62,6 +63,8 @@ FEWEST_SECTIONS = 5
 #: What the design effect of all themes weighs, in degrees of freedom.
 POOLED_FREEDOM = 4.0
 
+#: Degree of the polynomials that stand for a margin's quantiles.
+_DEGREE = 40
 _SEED = 1961
 _TINY = 1e-12
 
@@ -220,14 +223,50 @@ def bent(
     """
     lots = random.random(plain.shape)
     order = np.lexsort((lots, np.round(plain, 12)), axis=0)
-    levels = (np.arange(len(plain)) + 0.5) / len(plain)
-    margins = _beta_quantile(shares, sizes, levels[:, None])
     found = np.empty_like(plain)
-    np.put_along_axis(found, order, margins, axis=0)
+    np.put_along_axis(found, order, margins(shares, sizes, len(plain)), axis=0)
     return found
 
 
-def _beta_quantile(shares: FloatArray, sizes: FloatArray, level: FloatArray) -> FloatArray:
+def margins(shares: FloatArray, sizes: FloatArray, draws: int) -> FloatArray:
+    r"""Quantiles of each share's margin at the levels (i + ½) / draws, i from 0.
+
+    The logit of such a quantile is a smooth function of the probit of its level, so it is
+    worked out at 41 levels and interpolated by a polynomial through Chebyshev points
+    (Trefethen 2019, Approximation theory and approximation practice, ch. 8): within
+    :math:`10^{-10}` of the quantile, in a fraction of the time. Equal shares of equal size
+    get equal margins, to the bit, whatever stands beside them.
+
+    Parameters
+    ----------
+    shares, sizes
+        The shares, 0 to 1, and their effective numbers of passages.
+    draws
+        Number of resamples, at least 2.
+
+    Returns
+    -------
+    numpy.ndarray
+        A row per level, rising, and a column per theme.
+    """
+    probits = special.ndtri((np.arange(draws) + 0.5) / draws)
+    points = chebyshev.chebpts1(_DEGREE + 1)
+    below, above = special.ndtr(probits[-1] * points), special.ndtr(-probits[-1] * points)
+    # the polynomials are orthogonal at these points, so that each one's part is a sum
+    parts = chebyshev.chebvander(points, _DEGREE).T * (2 / (_DEGREE + 1))
+    parts[0] /= 2
+    found = np.empty((draws, len(shares)))
+    for theme, (share, size) in enumerate(zip(shares, sizes, strict=True)):
+        logits = np.log(_beta_quantile(share, size, below))
+        logits -= np.log(_beta_quantile(1 - share, size, above))
+        terms = (parts * logits).sum(axis=1)
+        found[:, theme] = special.expit(chebyshev.chebval(probits / probits[-1], terms))
+    return found
+
+
+def _beta_quantile(
+    shares: FloatArray | float, sizes: FloatArray | float, level: FloatArray
+) -> FloatArray:
     hits = sizes * shares
     found: FloatArray = special.betaincinv(hits + 0.5, sizes - hits + 0.5, level)
     return found
