@@ -12,8 +12,9 @@ from communique.records import Document
 #: Turns a path, the folder that it lies in and the page limit into a record.
 Reader = Callable[[Path, Path, int], Document]
 
-#: Files that one process reads before a fresh one takes its place.
-FILES_A_PROCESS = 32
+#: Files that one process reads before a fresh one takes its place: memory hardly grows by then,
+#: and what a process learns (words met before) serves many files.
+FILES_A_PROCESS = 128
 
 
 @dataclass(frozen=True, slots=True)

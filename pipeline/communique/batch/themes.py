@@ -20,7 +20,7 @@ from communique.errors import CommuniqueError
 from communique.tag.choice import chosen_model, described
 from communique.tag.packaged import ModelFiles
 from communique.tag.passage_text import PassageText
-from communique.tag.taxonomy import Taxonomy
+from communique.tag.taxonomy import LANGUAGES, Taxonomy
 
 if TYPE_CHECKING:
     from communique.tag.tagger import Tagger
@@ -111,6 +111,9 @@ class TaggerAt:
 def load_ahead(place: str) -> None:
     """Load a tagger for the processes that will be made from this one.
 
+    What it makes when the first passage of a language comes is made here once for all of them,
+    but for the encoder, which each process opens for itself.
+
     Parameters
     ----------
     place
@@ -118,7 +121,13 @@ def load_ahead(place: str) -> None:
     """
     try:
         choice = choose_tagger(*json.loads(place))
-        _AHEAD[choice.fingerprint] = choice.tagger
+        tagger = _AHEAD[choice.fingerprint] = choice.tagger
+        for language in LANGUAGES:
+            first = PassageText("The first passage.", language=language)
+            if choice.name == "accurate":
+                tagger.hits(first)
+            else:
+                list(tagger.judge([first]))
     except Exception as error:
         del error  # it comes again where the tagger is needed, and is told there
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from communique.batch.limits import FILES_A_PROCESS
 from communique.cli.options import (
     FormatOption,
     ModelOption,
@@ -84,7 +85,7 @@ def command(
     format_: FormatOption = "csv",
     files_a_process: Annotated[
         int, typer.Option(min=1, help="Files that a process does before a fresh one replaces it.")
-    ] = 32,
+    ] = FILES_A_PROCESS,
     cache: Annotated[
         Path | None,
         typer.Option(help="Folder that keeps what is found; by default the platform's."),
