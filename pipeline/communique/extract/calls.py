@@ -50,7 +50,8 @@ def handle(pointer: Any) -> Any:
     return ctypes.byref(ctypes.c_char.from_address(address))
 
 
-# What is asked of each word or each text object of a page.
+# What is asked of a page, and of each of its words or text objects.
+page_text = plain(raw.FPDFText_GetText)
 char_box = plain(raw.FPDFText_GetCharBox, None)
 char_origin = plain(raw.FPDFText_GetCharOrigin, None)
 char_angle = plain(raw.FPDFText_GetCharAngle, ctypes.c_float)
