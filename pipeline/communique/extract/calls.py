@@ -61,7 +61,7 @@ font_size = plain(raw.FPDFText_GetFontSize, ctypes.c_double)
 font_weight = plain(raw.FPDFText_GetFontWeight)
 font_info = plain(raw.FPDFText_GetFontInfo, ctypes.c_ulong)
 text_object = plain(raw.FPDFText_GetTextObject, ctypes.c_size_t)
-object_font = plain(raw.FPDFTextObj_GetFont, ctypes.c_size_t)
+object_font = plain(raw.FPDFTextObj_GetFont, ctypes.c_size_t, ctypes.c_void_p)
 
 
 class Origin:

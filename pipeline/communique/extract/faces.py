@@ -85,7 +85,7 @@ class Faces:
         self._places: dict[_Kind, int] = {}
         self._standing: set[int] = set()
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
-        self._origin, self._number = Origin(page), ctypes.c_void_p()
+        self._origin = Origin(page)
         self._asked: Any = ctypes.create_string_buffer(40)
         self._answers = [ctypes.byref(self._asked, 4 * i) for i in range(5)]
         self._begins = memoryview(self._asked).cast("B").cast("f")[8:]
@@ -104,15 +104,14 @@ class Faces:
         PDFium may count the places of characters otherwise, so that there it is seen each time.
         """
         page, objects, places, standing = self._page, self._objects, self._places, self._standing
-        asked, begins, number = self._asked, self._begins, self._number
+        asked, begins = self._asked, self._begins
         red, green, blue, opacity, turn = self._answers
         kind: _Kind | None = None
         place = -1
         for owner, i in firsts.items():
-            number.value = owner
             char_matrix(page, i, turn)
             coloured = char_colour(page, i, red, green, blue, opacity)
-            before, kind = kind, (object_font(number), font_size(page, i), coloured, asked[:32])
+            before, kind = kind, (object_font(owner), font_size(page, i), coloured, asked[:32])
             if kind != before:  # mostly one follows another of its kind
                 found = places.get(kind)
                 if found is None:
