@@ -201,11 +201,10 @@ class _Pieces:
         if len(stand_of) == len(self.faces.face_of):
             points[1] = picked(stand_of, self.owners)
             return np.vstack([boxes, points])
-        for place, (owner, first) in enumerate(zip(self.owners, self._firsts, strict=True)):
-            if owner in stand_of:
-                points[1, place] = stand_of[owner]
-            else:
-                points[:, place] = self._origin.of(first)
+        ys = list(map(stand_of.get, self.owners))
+        points[1] = [y or 0.0 for y in ys]
+        for place in [place for place, y in enumerate(ys) if y is None]:
+            points[:, place] = self._origin.of(self._firsts[place])
         return np.vstack([boxes, points])
 
 
