@@ -14,7 +14,19 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from communique.extract.layout import Page, Word
+from communique.extract.layout import (
+    ANGLE,
+    BASELINE,
+    BOTTOM,
+    FACE,
+    SIZE,
+    TOP,
+    X0,
+    X1,
+    Page,
+    PlacedWords,
+    Word,
+)
 from communique.extract.pages import UnreadableError, open_pdf, read_pages
 
 Pages = Callable[[bytes], list[Page]]
@@ -51,6 +63,27 @@ def test_a_word_has_its_place_counted_from_the_top_left_corner(pages_of: Pages) 
     assert word.baseline == pytest.approx(200, abs=0.1)
     assert word.box.top < 200 <= word.box.bottom + 0.5
     assert word.angle == 0
+
+
+def test_words_come_with_a_table_of_their_numbers(pages_of: Pages) -> None:
+    def drawing(canvas: Canvas) -> None:
+        hello(canvas)
+        put(canvas, "outside", 700, 200)
+        canvas.rotate(90)
+        put(canvas, "margin", 100, 892)
+
+    (page,) = pages_of(pdf(drawing))
+    assert isinstance(page.words, PlacedWords)
+    assert "outside" not in page.words.texts
+    assert list(page.words.texts) == [word.text for word in page.words]
+    assert only(page, "margin").angle == 90
+    assert page.words.table[[X0, BASELINE, TOP, SIZE, X1, BOTTOM, ANGLE]].T.tolist() == [
+        [box.x0, word.baseline, box.top, word.size, box.x1, box.bottom, word.angle]
+        for word in page.words
+        for box in [word.box]
+    ]
+    faces = page.words.table[FACE].tolist()
+    assert len(set(faces)) == len({(word.font, word.size, word.angle) for word in page.words})
 
 
 def test_a_word_has_its_type_face(pages_of: Pages) -> None:

@@ -50,7 +50,8 @@ def handle(pointer: Any) -> Any:
     return ctypes.byref(ctypes.c_char.from_address(address))
 
 
-# What is asked of each word or each text object of a page.
+# What is asked of a page, and of each of its words or text objects.
+page_text = plain(raw.FPDFText_GetText)
 char_box = plain(raw.FPDFText_GetCharBox, None)
 char_origin = plain(raw.FPDFText_GetCharOrigin, None)
 char_angle = plain(raw.FPDFText_GetCharAngle, ctypes.c_float)
@@ -60,7 +61,7 @@ font_size = plain(raw.FPDFText_GetFontSize, ctypes.c_double)
 font_weight = plain(raw.FPDFText_GetFontWeight)
 font_info = plain(raw.FPDFText_GetFontInfo, ctypes.c_ulong)
 text_object = plain(raw.FPDFText_GetTextObject, ctypes.c_size_t)
-object_font = plain(raw.FPDFTextObj_GetFont, ctypes.c_size_t)
+object_font = plain(raw.FPDFTextObj_GetFont, ctypes.c_size_t, ctypes.c_void_p)
 
 
 class Origin:

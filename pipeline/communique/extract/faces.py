@@ -85,6 +85,10 @@ class Faces:
         self._places: dict[_Kind, int] = {}
         self._standing: set[int] = set()
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
+        self._origin = Origin(page)
+        self._asked: Any = ctypes.create_string_buffer(40)
+        self._answers = [ctypes.byref(self._asked, 4 * i) for i in range(5)]
+        self._begins = memoryview(self._asked).cast("B").cast("f")[8:]
         #: The faces found, none of them twice.
         self.faces: list[Face] = []
         #: The face of each text object met, by its place among the faces.
@@ -100,23 +104,24 @@ class Faces:
         PDFium may count the places of characters otherwise, so that there it is seen each time.
         """
         page, objects, places, standing = self._page, self._objects, self._places, self._standing
-        asked: Any = ctypes.create_string_buffer(40)
-        origin, number = Origin(page), ctypes.c_void_p()
-        red, green, blue, opacity, turn = (ctypes.byref(asked, 4 * i) for i in range(5))
-        begins = memoryview(asked).cast("B").cast("f")[8:]
+        asked, begins = self._asked, self._begins
+        red, green, blue, opacity, turn = self._answers
+        kind: _Kind | None = None
+        place = -1
         for owner, i in firsts.items():
-            number.value = owner
             char_matrix(page, i, turn)
             coloured = char_colour(page, i, red, green, blue, opacity)
-            kind = object_font(number), font_size(page, i), coloured, asked[:32]
-            place = places.get(kind)
-            if place is None:
-                place = places[kind] = len(places)
-                self.faces.append(self._made(i, *kind))
+            before, kind = kind, (object_font(owner), font_size(page, i), coloured, asked[:32])
+            if kind != before:  # mostly one follows another of its kind
+                found = places.get(kind)
+                if found is None:
+                    found = places[kind] = len(places)
+                    self.faces.append(self._made(i, *kind))
+                place = found
             self.face_of[owner] = place
             if place in standing and owner in objects:
                 self.stand_of[owner] = begins[1]
-            elif self.faces[place].level and origin.of(i)[1] == begins[1]:
+            elif self.faces[place].level and self._origin.of(i)[1] == begins[1]:
                 self.stand_of[owner] = begins[1]
                 standing.add(place)
 

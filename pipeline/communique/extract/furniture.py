@@ -12,15 +12,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import compress
 
-from communique.extract.layout import Line, Page, Word
-from communique.extract.lines import rows_of, segments, single, unstruck
+import numpy as np
+
+from communique.extract.layout import ANGLE, SIZE, Line, Page, PlacedWords, Word
+from communique.extract.lines import ALMOST, rows_of, segments, single, unstruck
+from communique.extract.rows import rows_at_once
 from communique.extract.speaker_cards import with_cards
 from communique.extract.times import parse_time_range
 from communique.extract.web_prints import is_print_stamp, is_web_control
 
 _EDGE = 0.16  # share of the page's height in which furniture is looked for
 _DEPTH = 6  # rows from the edge that can be furniture
+_WATERMARK = 40.0  # the smallest type size of a watermark
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.|pg\.?)?\s*[-–—|│.\[(]*\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—|│.\])]*"
     r"(?:\s*(?:/|of|de|sur|\|)\s*\d{1,4})?",
@@ -131,17 +136,10 @@ def _numbering(drafts: Sequence[CleanPage]) -> int | None:
 
 
 def _draft(page: Page) -> CleanPage:
-    upright = [word for word in page.words if word.angle == 0]
-    level = len(upright) == len(page.words)
-    aside = [] if level else [word for word in page.words if word.angle != 0]
-    words = unstruck(single(upright), page.rules)
-    marks = _watermarks(words, page)
-    if marks:
-        aside += [word for word in words if word in marks]
-        words = [word for word in words if word not in marks]
+    all_rows, aside = _rows(page)
     rows: list[Line] = []
     controls: list[Line] = []
-    for row in rows_of(words, page.number):
+    for row in all_rows:
         (controls if _is_control(row) else rows).append(row)
     for at, top in ((0, True), (-1, False)):
         if len(rows) > 1 and is_print_stamp([p.text for p in segments(rows[at], 2.0)], top=top):
@@ -149,11 +147,34 @@ def _draft(page: Page) -> CleanPage:
     return CleanPage(page, tuple(rows), tuple(controls), tuple(aside))
 
 
+def _rows(page: Page) -> tuple[list[Line], list[Word]]:
+    """The rows of a page's upright words, and the words that do not run with the text."""
+    words: Sequence[Word] = page.words
+    aside: list[Word] = []
+    if isinstance(words, PlacedWords):
+        turned = words.table[ANGLE] != 0
+        if turned.any():
+            aside, words = list(compress(words, turned)), words.at(np.flatnonzero(~turned))
+        if not (words.table[SIZE] >= _WATERMARK).any():
+            rows = rows_at_once(words, page.rules, page.number)
+            if rows is not None:
+                return rows, aside
+    else:
+        aside = [word for word in words if word.angle != 0]
+        words = [word for word in words if word.angle == 0]
+    words = unstruck(single(words), page.rules)
+    marks = _watermarks(words, page)
+    if marks:
+        aside += [word for word in words if word in marks]
+        words = [word for word in words if word not in marks]
+    return rows_of(words, page.number), aside
+
+
 def _is_control(row: Line) -> bool:
     if is_web_control(row.text):
         return True
-    if row.widest < 0.999:
-        return False  # nothing parts its words; what is all but that wide is measured exactly
+    if row.widest < ALMOST:
+        return False  # nothing parts its words
     texts = [word.text for word in row.words]
     wide = [index for index, (space, size) in enumerate(row.spaces, 1) if space > size]
     for index in wide:
@@ -163,7 +184,7 @@ def _is_control(row: Line) -> bool:
 
 def _watermarks(words: Sequence[Word], page: Page) -> set[Word]:
     """Very large words that lie across other words."""
-    large = [word for word in words if word.size >= 40] if len(words) > 40 else []
+    large = [word for word in words if word.size >= _WATERMARK] if len(words) > 40 else []
     return {
         word
         for word in large
@@ -180,13 +201,17 @@ def _watermarks(words: Sequence[Word], page: Page) -> set[Word]:
 
 
 def _body_size(drafts: Sequence[CleanPage]) -> float:
-    weight: Counter[float] = Counter()
+    letters: dict[float, int] = {}
     for draft in drafts:
         for row in draft.rows:
-            weight[round(row.size * 2) / 2] += len(row.text)
+            letters[row.size] = letters.get(row.size, 0) + len(row.text)
+    weight: Counter[float] = Counter()
+    for size, count in letters.items():
+        weight[round(size * 2) / 2] += count
     return max(weight, key=lambda size: (weight[size], size)) if weight else 0.0
 
 
+@lru_cache(maxsize=256)  # what stands at the edge of a page stands there on the next
 def _key(text: str) -> str:
     return _ROMAN.sub("#", _DIGITS.sub("#", text.casefold())).replace(" ", "")
 

@@ -5,12 +5,25 @@ Boxes are PDF points from the page's top left corner; pages count from 1.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from communique.extract.geometry import Numbers
 from communique.extract.once import once
+from communique.extract.picking import picked
 from communique.records import Box
+
+#: The rows of a table of words: those from `TOP` to `FACE` tell the least of a line,
+#: those from `SIZE` to `BOTTOM` the most.
+X0, BASELINE, TOP, SIZE, FACE, X1, BOTTOM, ANGLE = range(8)
+#: Places in a sequence.
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,33 @@ class Word:
 
     def __hash__(self) -> int:
         return hash((self.text, self.box.x0, self.baseline))  # all fields would tell no more
+
+
+class PlacedWords(tuple[Word, ...]):
+    """Words as read from a page, with what else reading them leaves behind.
+
+    ``texts`` are their texts, ``table`` has a column of numbers for each word, all finite, in
+    the rows `X0` to `ANGLE`; words of one face look the same. Who makes other words of them
+    makes a plain tuple, which has neither.
+    """
+
+    texts: Sequence[str]
+    table: Numbers
+
+    @classmethod
+    def of(cls, words: Iterable[Word], texts: Sequence[str], table: Numbers) -> PlacedWords:
+        """Words with their texts and their table."""
+        made = cls(words)
+        made.texts = texts
+        made.table = table
+        return made
+
+    def at(self, places: Places) -> PlacedWords:
+        """The words at some places, in the order of these."""
+        chosen = places.tolist()
+        return self.of(
+            picked(self, chosen), picked(self.texts, chosen), self.table.take(places, axis=1)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +119,55 @@ class Line:
     baseline: float
 
     def __init__(self, page: int, box: Box, words: tuple[Word, ...], baseline: float) -> None:
-        kept = self.__dict__  # what a frozen class makes of itself takes several times as long
-        kept["page"] = page
-        kept["box"] = box
-        kept["words"] = words
-        kept["baseline"] = baseline
+        self._keep({"page": page, "box": box, "words": words, "baseline": baseline})
+
+    def _keep(self, kept: dict[str, Any]) -> None:
+        """Have this for ``__dict__``: made of itself, it shares its keys with others, and is slow.
+
+        To set the fields of a frozen class one by one takes several times as long, too.
+        """
+        object.__setattr__(self, "__dict__", kept)
+
+    @classmethod
+    def plain(
+        cls,
+        page: int,
+        box: Box,
+        words: tuple[Word, ...],
+        baseline: float,
+        *,
+        text: str,
+        size: float,
+        broadest: float,
+        alike: bool,
+    ) -> Line:
+        """A line of words in one size that stand apart, with what its maker has found out.
+
+        Words that are ``alike`` are in one face.
+        """
+        line = cls.__new__(cls)
+        kept = {
+            "page": page,
+            "box": box,
+            "words": words,
+            "baseline": baseline,
+            "text": text,
+            "size": size,
+            "broadest": broadest,
+            "widest": broadest / (size if size > 4.0 else 4.0),
+            "apart": True,
+        }
+        if alike:
+            first, count = words[0], len(words)
+            look = first.size, first.bold, first.italic, first.colour
+            kept["looks"] = {look: len(text) - count + 1}
+            kept["bold"], kept["bolds"] = first.bold, [first.bold] * count
+            kept["italic"] = first.italic
+        line._keep(kept)
+        return line
 
     def __hash__(self) -> int:
         return hash((self.page, self.baseline, self.box.x0, len(self.words)))
-
-    def knowing(self, text: str, size: float, broadest: float) -> Line:
-        """The line itself, of words in one size that stand apart, with what its maker found out."""
-        kept = self.__dict__
-        kept["text"] = text
-        kept["size"] = size
-        kept["broadest"] = broadest
-        kept["widest"] = broadest / (size if size > 4.0 else 4.0)
-        kept["apart"] = True
-        return self
 
     @once
     def text(self) -> str:

@@ -21,16 +21,22 @@ _FOOTNOTE_MARK = re.compile(r"[\d*†‡§¹²³⁰⁴-⁹,;()\[\]]{1,4}|[a-z]\)
 _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT_TAIL = re.compile(r"(?<=[^\W\d_])[.,;:)»”\"]?[¹²³⁰⁴-⁹]{1,3}$")
 _CLOSING = re.compile(r"[.,;:!?)\]»”’%]+")
-_RAISED_MARKS = frozenset(_RAISED)
+RAISED_MARKS = frozenset(_RAISED)
 #: The white space up to which two words touch, as a share of the type size.
-_TOUCHING = 0.12
-#: How far a raised word stands above its row, and how far beside it, as shares of the row's size.
-_RAISE, _BESIDE = 0.7, 0.35
+TOUCHING = 0.12
+#: How far a raised word stands above its row, a lowered one below it, and either beside it,
+#: as shares of the row's size.
+RAISE, LOWER, BESIDE = 0.7, 0.35, 0.35
+#: How far apart the baselines of a row's words lie, as a share of the type size, and the type
+#: size that it is a share of in smaller type.
+NEARLY, SMALL_TYPE = 0.22, 4.0
+#: Where a line runs that strikes a word through: above the baseline, as shares of the type size.
+STRUCK_BELOW, STRUCK_ABOVE = 0.42, 0.14
 #: The height of a strip of the page, in points; what is drawn twice lies less than that apart.
 _STRIP = 8.0
 _LEFT = attrgetter("box.x0")
 #: So many letters on a line, each a word, may be words set letter by letter.
-_LETTERS = 4
+LETTERS = 4
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ère|e|ème|o|os|a|me|mes|le|lle|TM|®|™)[.,;:)]?", re.I)
 _LONGEST_ORDINAL = 4
 
@@ -89,7 +95,7 @@ def _crowded(words: Sequence[Word]) -> set[float]:
         x0 = word.box.x0
         if word.size != size:
             size = word.size
-            limit = _same_spot(size)
+            limit = same_spot(size)
             farthest = max(farthest, limit)
         if word.baseline != at:
             lasts[at] = last
@@ -105,7 +111,7 @@ def _crowded(words: Sequence[Word]) -> set[float]:
     return crowded
 
 
-def _same_spot(size: float) -> float:
+def same_spot(size: float) -> float:
     """How far apart two words may begin that are one word of a type size drawn twice."""
     return 0.16 * max(size, 6.0)
 
@@ -113,7 +119,7 @@ def _same_spot(size: float) -> float:
 def _is_drawn(word: Word, others: Sequence[Word]) -> bool:
     """Whether one of the words with the same text stands on the same spot."""
     x0, baseline = word.box.x0, word.baseline
-    limit = _same_spot(word.size)
+    limit = same_spot(word.size)
     for other in others:
         if (
             -limit <= other.baseline - baseline <= limit
@@ -127,18 +133,23 @@ def _is_drawn(word: Word, others: Sequence[Word]) -> bool:
 
 def unstruck(words: Sequence[Word], rules: Sequence[Rule]) -> list[Word]:
     """Drop words that a thin line strikes through."""
-    bars = [rule.box for rule in rules if rule.horizontal and rule.box.height <= 1.6]
+    bars, heights = bars_of(rules)
     if not bars:
         return list(words)
-    heights = sorted([(bar.top + bar.bottom) / 2 for bar in bars])
-    heights.append(float("inf"))
     kept = []
     for word in words:
-        high, low = word.baseline - 0.42 * word.size, word.baseline - 0.14 * word.size
+        high = word.baseline - STRUCK_BELOW * word.size
+        low = word.baseline - STRUCK_ABOVE * word.size
         # few lines run through words at all
         if heights[bisect_left(heights, high)] > low or not _struck(word, bars, high, low):
             kept.append(word)
     return kept
+
+
+def bars_of(rules: Sequence[Rule]) -> tuple[list[Box], list[float]]:
+    """The thin level lines among rules, and the heights at which they run, infinity the last."""
+    bars = [rule.box for rule in rules if rule.horizontal and rule.box.height <= 1.6]
+    return bars, [*sorted([(bar.top + bar.bottom) / 2 for bar in bars]), float("inf")]
 
 
 def _struck(word: Word, bars: Sequence[Box], high: float, low: float) -> bool:
@@ -195,8 +206,10 @@ def _by_baseline(words: Sequence[Word]) -> list[list[Word]]:
             level.sort(key=_LEFT)
         below = baseline - start
         close = 0
-        if below <= 0.22 * max(size, 4.0):
-            while close < len(level) and below <= 0.22 * max(min(level[close].size, size), 4.0):
+        if below <= NEARLY * max(size, SMALL_TYPE):
+            while close < len(level) and below <= NEARLY * max(
+                min(level[close].size, size), SMALL_TYPE
+            ):
                 close += 1
             rows[-1] += level[:close]
         if close < len(level):
@@ -217,7 +230,7 @@ def _plain_line(words: Sequence[Word], page: int) -> Line | None:
     if size <= 0:
         return None
     top, x1, bottom = box.top, box.x1, box.bottom
-    touching = _TOUCHING * size
+    touching = TOUCHING * size
     widest = 0.0
     for word in words[1:]:
         if word.size != size or word.baseline != baseline:
@@ -232,19 +245,20 @@ def _plain_line(words: Sequence[Word], page: int) -> Line | None:
         bottom = box.bottom if box.bottom > bottom else bottom
     texts = [word.text for word in words]
     text = " ".join(texts)
-    if "" in texts or not (text.isascii() or _RAISED_MARKS.isdisjoint(text)):
+    if "" in texts or not (text.isascii() or RAISED_MARKS.isdisjoint(text)):
         return None
-    if list(map(len, texts)).count(1) >= _LETTERS:
+    if list(map(len, texts)).count(1) >= LETTERS:
         return None
-    line = Line(page, made_box(first.box.x0, top, x1, bottom), tuple(words), baseline)
-    return line.knowing(text, size, widest)
+    box = made_box(first.box.x0, top, x1, bottom)
+    held = tuple(words)
+    return Line.plain(page, box, held, baseline, text=text, size=size, broadest=widest, alike=False)
 
 
 def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
     """Move raised and lowered small words into the row of the words beside them."""
     sizes = [max([word.size for word in row]) for row in rows]
     baselines = [row[0].baseline for row in rows]
-    reach = _RAISE * max(sizes, default=0.0)
+    reach = RAISE * max(sizes, default=0.0)
     moved: list[list[Word]] = [[] for _ in rows]
     for i, row in enumerate(rows):
         one = row[0].baseline == row[-1].baseline
@@ -260,7 +274,7 @@ def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
             for j in (i + 1, i - 1, i + 2, i - 2):
                 if 0 <= j < len(rows):
                     shift = baselines[j] - baseline
-                    if -0.35 * sizes[j] <= shift <= _RAISE * sizes[j] and not _apart(
+                    if -LOWER * sizes[j] <= shift <= RAISE * sizes[j] and not _apart(
                         row, rows[j], sizes[j]
                     ):
                         near.setdefault(baseline, []).append((j, shift))
@@ -286,7 +300,7 @@ def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
 def _apart(row: Sequence[Word], other: Sequence[Word], size: float) -> bool:
     """Whether rows lie side by side, in columns of their own, so that no words can belong."""
     box, against = box_of(row), box_of(other)
-    return max(box.x0 - against.x1, against.x0 - box.x1) > _BESIDE * size
+    return max(box.x0 - against.x1, against.x0 - box.x1) > BESIDE * size
 
 
 def _hangs_on_one(word: Word, others: Sequence[Word]) -> bool:
@@ -305,7 +319,7 @@ def _hangs_on_one(word: Word, others: Sequence[Word]) -> bool:
 
 def _beside(word: Word, other: Word) -> bool:
     gap = max(word.box.x0 - other.box.x1, other.box.x0 - word.box.x1)
-    return gap <= _BESIDE * other.size and word.box.x0 > other.box.x0 - other.size
+    return gap <= BESIDE * other.size and word.box.x0 > other.box.x0 - other.size
 
 
 def _glued(words: Sequence[Word]) -> list[Word]:
@@ -327,7 +341,7 @@ def _glued(words: Sequence[Word]) -> list[Word]:
             # A mark at the line's start is a footnote's own number: keep it apart.
             result.append(replace(word, baseline=after.baseline if after else word.baseline))
             continue
-        touching = before is not None and word.box.x0 - before.box.x1 <= _TOUCHING * min(
+        touching = before is not None and word.box.x0 - before.box.x1 <= TOUCHING * min(
             word.size, before.size
         )
         if (
@@ -351,7 +365,7 @@ def _glued(words: Sequence[Word]) -> list[Word]:
 
 def _letterspaced(words: Sequence[Word]) -> list[Word]:
     """Join words that were set letter by letter (S U M M A R Y  R E P O R T)."""
-    if sum(len(word.text) == 1 and word.text.isalnum() for word in words) < _LETTERS:
+    if sum(len(word.text) == 1 and word.text.isalnum() for word in words) < LETTERS:
         return list(words)
     result: list[Word] = []
     index = 0

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.extract.layout import Page, Rule, Word
+from communique.extract.layout import ANGLE, Page, PlacedWords, Rule, Word
 from communique.records import Box
 
 
 def dominant_angle(page: Page) -> int:
     """The direction in which most of the page's characters run: 0, 90, 180 or 270."""
-    if {word.angle for word in page.words} <= {0}:
-        return 0  # as on nearly every page
+    if isinstance(page.words, PlacedWords):
+        if not page.words.table[ANGLE].any():
+            return 0  # as on nearly every page
+    elif {word.angle for word in page.words} <= {0}:
+        return 0
     weight = {0: 0, 90: 0, 180: 0, 270: 0}
     for word in page.words:
         if word.angle in weight:

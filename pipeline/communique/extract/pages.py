@@ -93,7 +93,7 @@ def read_page(pdf: pdfium.PdfDocument, index: int) -> Page:
         number=index + 1,
         width=placement.width,
         height=placement.height,
-        words=tuple(words),
+        words=words,
         rules=rules,
         images=images,
     )

@@ -13,7 +13,7 @@ import pdfplumber
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from communique.extract.layout import Page, Word
+from communique.extract.layout import Page, PlacedWords, Word
 from communique.records import Box
 
 _MAX_PAGES = 40
@@ -42,7 +42,9 @@ _FAILURES = (
 
 def needs_second_opinion(page: Page) -> bool:
     """Whether a page's words look damaged: unmapped glyphs, or type without any word."""
-    text = "".join([word.text for word in page.words])
+    words = page.words
+    texts = words.texts if isinstance(words, PlacedWords) else [word.text for word in words]
+    text = "".join(texts)
     if not text:
         return page.engine == "none" or (not page.images and bool(page.rules))
     return damage(text) > 0.15

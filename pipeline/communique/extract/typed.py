@@ -29,7 +29,8 @@ _LIGATURES = {
 }
 _SPELT_OUT = str.maketrans(_LIGATURES)
 #: A text without any of these is typed as it is printed.
-_ODD = re.compile(f"[{HYPHEN_BREAK}{_SOFT_HYPHEN}{_TWIN}{''.join(_LIGATURES)}{ACCENTS}]")
+ODD = "".join((HYPHEN_BREAK, _SOFT_HYPHEN, _TWIN, *_LIGATURES, ACCENTS))
+_ODD = re.compile(f"[{ODD}]")
 
 
 def typed(printed: str) -> str:

@@ -10,20 +10,21 @@ puts the ends is worked out for all words of the page at once.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import compress
-from operator import not_
+import math
+from collections.abc import Container, Iterator, Sequence
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 from pypdfium2 import raw
 
-from communique.extract.calls import Origin, char_box, handle, text_object
+from communique.extract.calls import Origin, char_box, handle, page_text, text_object
 from communique.extract.faces import Faces
 from communique.extract.geometry import Numbers, Placement, rounded
-from communique.extract.layout import Word
+from communique.extract.layout import PlacedWords, Word
 from communique.extract.making import made_words
-from communique.extract.printed import printed_words, words_at
+from communique.extract.picking import picked
+from communique.extract.printed import Places, kinds_of, odd_at, printed_words, words_at
 from communique.extract.typed import breaks_off, typed
 
 #: No page of a meeting document comes near this; a page that does is cut there.
@@ -34,7 +35,7 @@ _MARGIN = 2.0
 
 def page_words(
     page: raw.FPDF_PAGE, placement: Placement, objects: Container[int] = ()
-) -> tuple[list[Word], Container[int]]:
+) -> tuple[tuple[Word, ...], Container[int]]:
     """The words of a page that can be seen, and the text objects that they belong to.
 
     Parameters
@@ -46,11 +47,11 @@ def page_words(
     """
     text_page = raw.FPDFText_LoadPage(page)
     if not text_page:
-        return [], ()
+        return (), ()
     try:
         count = min(raw.FPDFText_CountChars(text_page), MAX_CHARACTERS)
         if count <= 0:
-            return [], ()
+            return (), ()
         pieces = _Pieces(handle(text_page), placement.rotation, objects)
         pieces.split(_page_text(text_page, count))
         numbers = pieces.places()
@@ -61,11 +62,11 @@ def page_words(
 
 def _page_text(text_page: raw.FPDF_TEXTPAGE, count: int) -> str:
     """The page's text with one character for each of PDFium's, so that offsets agree."""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = raw.FPDFText_GetText(text_page, 0, count, buffer)
-    if written == count + 1:
+    buffer = bytearray(2 * (count + 1))
+    place = ctypes.byref(ctypes.c_char.from_buffer(buffer))  # an array would be a type of its own
+    if page_text(handle(text_page), 0, count, place) == count + 1:
         try:
-            text = bytes(buffer)[: 2 * count].decode("utf-16-le")
+            text = buffer[: 2 * count].decode("utf-16-le")
         except UnicodeDecodeError:  # half a pair
             text = ""
         if len(text) == count:  # no pairs
@@ -100,6 +101,7 @@ class _Pieces:
         self._firsts: list[int] = []
         self._lasts: list[int] = []
         self.owners: list[int] = []
+        self._odd: Places = np.zeros(0, np.intp)
 
     def split(self, text: str) -> None:
         """Take the words of the page's text.
@@ -108,22 +110,25 @@ class _Pieces:
         belongs to a text object, and an object's characters are one run: where the next
         word begins with the same object, or the word ends with it, all of the word is its.
         """
-        page = self._page
-        starts, ends = words_at(text)
+        page, kinds = self._page, kinds_of(text)
+        starts, ends = words_at(kinds)
         firsts, lasts = starts.tolist(), (ends - 1).tolist()
-        owners = [text_object(page, first) for first in firsts]
+        owners = list(map(text_object, repeat(page), firsts))
         # The first word of each object: of entries under one key, the last holds.
         self.faces.meet(dict(zip(owners[::-1], firsts[::-1], strict=True)))
-        numbers = np.array(owners, np.uintp)
+        numbers = np.fromiter(owners, np.uintp, len(owners))
         alone = starts == ends - 1
         alone[:-1] |= numbers[:-1] == numbers[1:]
+        asked = np.flatnonzero(~alone)
+        enders = map(text_object, repeat(page), (ends[asked] - 1).tolist())
         mixed = [
             place
-            for place in np.flatnonzero(~alone).tolist()
-            if text_object(page, lasts[place]) != owners[place]
+            for place, ender in zip(asked.tolist(), enders, strict=True)
+            if ender != owners[place]
         ]
-        self.texts, self.owners = printed_words(text), owners
+        self.texts, self.owners = printed_words(text, kinds), owners
         self._firsts, self._lasts = firsts, lasts
+        self._odd = odd_at(kinds)
         if mixed:
             self._split(text, mixed)
 
@@ -170,6 +175,13 @@ class _Pieces:
             last = owner
         yield begin, end, beginner
 
+    def odd(self) -> list[int]:
+        """Which of the words hold signs that are not typed as they are printed."""
+        if not len(self._odd):
+            return []
+        places = np.searchsorted(self._firsts, self._odd, "right") - 1
+        return sorted(set(places.tolist()))
+
     def places(self) -> Numbers:
         """The boxes of each piece's first and last characters, and the origin of the first.
 
@@ -184,35 +196,38 @@ class _Pieces:
             char_box(page, first, left, right, bottom, top)
             char_box(page, last, left2, right2, bottom2, top2)
             kept += buffer
-        ys = list(map(self.faces.stand_of.get, self.owners))
-        xs = [0.0] * len(ys)
-        if None in ys:
-            for place, first in enumerate(self._firsts):
-                if ys[place] is None:
-                    xs[place], ys[place] = self._origin.of(first)
-        return np.vstack([np.frombuffer(kept).reshape(-1, 8).T, np.array(xs), np.array(ys, float)])
+        boxes, stand_of = np.frombuffer(kept).reshape(-1, 8).T, self.faces.stand_of
+        points = np.zeros((2, len(self.owners)))
+        if len(stand_of) == len(self.faces.face_of):
+            points[1] = picked(stand_of, self.owners)
+            return np.vstack([boxes, points])
+        ys = list(map(stand_of.get, self.owners))
+        points[1] = [y or 0.0 for y in ys]
+        for place in [place for place, y in enumerate(ys) if y is None]:
+            points[:, place] = self._origin.of(self._firsts[place])
+        return np.vstack([boxes, points])
 
 
-def _placed(pieces: _Pieces, numbers: Numbers, placement: Placement) -> list[Word]:
+def _placed(pieces: _Pieces, numbers: Numbers, placement: Placement) -> tuple[Word, ...]:
     """The words as they are seen and typed, those outside the page left out."""
     texts, faces, face_of = pieces.texts, pieces.faces.faces, pieces.faces.face_of
     l1, r1, b1, t1, l2, r2, b2, t2, x, y = numbers
-    sides = placement.sides(
+    left, high, right, deep = placement.sides(
         np.minimum(l1, l2), np.minimum(b1, b2), np.maximum(r1, r2), np.maximum(t1, t2)
     )
-    across, baseline = placement.points(x, y)
-    worn = list(map(face_of.__getitem__, pieces.owners))
-    places = np.array(worn, np.intp)
+    across, stand = placement.points(x, y)
+    worn = picked(face_of, pieces.owners)
+    places = np.fromiter(worn, np.intp, len(worn))
     sizes = np.array([face.size for face in faces], float)[places]
-    angles = np.array([face.angle for face in faces], int)[places]
-    baseline = np.where((angles == 90) | (angles == 270), across, baseline)
-    table = rounded(np.stack([*sides, baseline]))
-    x0, top, x1, bottom, _ = table
+    angles = np.array([face.angle for face in faces], float)[places]
+    stand = np.where((angles == 90) | (angles == 270), across, stand)
+    table = rounded(np.stack([left, stand, high, sizes, places, right, deep, angles]))
+    x0, base, top, _, _, x1, bottom, _ = table
     # A dash or a stop has a low box; give it the height of its line.
     low = (angles == 0) & (bottom - top < 0.3 * sizes)
     if low.any():
-        top[low] = (baseline - 0.7 * sizes)[low]
-        bottom[low] = (baseline + 0.2 * sizes)[low]
+        top[low] = (stand - 0.7 * sizes)[low]
+        bottom[low] = (stand + 0.2 * sizes)[low]
     middle_x, middle_y = (x0 + x1) / 2, (top + bottom) / 2
     seen = (
         (middle_x >= -_MARGIN)
@@ -221,15 +236,23 @@ def _placed(pieces: _Pieces, numbers: Numbers, placement: Placement) -> list[Wor
         & (middle_y <= placement.height + _MARGIN)
     )
     joins = [False] * len(texts)
-    odd: Iterable[int] = range(len(texts))
-    if "`" not in "".join(texts):  # the one of ASCII's signs that may be an accent
-        odd = compress(odd, map(not_, map(str.isascii, texts)))
-    for place in odd:
+    for place in pieces.odd():
         printed = texts[place]
         texts[place] = typed(printed)
         joins[place] = breaks_off(printed)
         if not texts[place]:
             seen[place] = False
     styles = [(f.size, f.font, f.bold, f.italic, f.angle, f.colour) for f in faces]
-    words = made_words(texts, [styles[place] for place in worn], joins, *table.tolist())
-    return words if seen.all() else list(compress(words, seen))
+    words = PlacedWords.of(
+        made_words(
+            texts,
+            picked(styles, worn),
+            joins,
+            *(row.tolist() for row in (x0, top, x1, bottom, base)),
+        ),
+        texts,
+        table,
+    )
+    if not seen.all():
+        words = words.at(np.flatnonzero(seen))
+    return words if math.isfinite(words.table.sum()) else tuple(words)
