@@ -93,13 +93,23 @@ class Tagger:
 
     def hits(self, passage: PassageText | str) -> dict[str, list[Hit]]:
         """What the rules found in a passage, by theme, in reading order."""
-        (given,) = passages_of([passage])
-        matcher, trusted = self._rules_of(language_of(given))
-        found: dict[str, list[Hit]] = {}
-        for pattern, start, end in matcher.find(given.text):
-            theme, name, strength = trusted[pattern]
-            found.setdefault(theme, []).append(Hit(theme, name, start, end, strength))
+        (found,) = self._hits(list(passages_of([passage])))
         return found
+
+    def _hits(self, passages: Sequence[PassageText]) -> list[dict[str, list[Hit]]]:
+        """What the rules found in each passage, those of one language read together."""
+        languages = list(map(language_of, passages))
+        told: list[dict[str, list[Hit]]] = [{} for _ in passages]
+        for language in dict.fromkeys(languages):
+            matcher, trusted = self._rules_of(language)
+            places = [place for place, own in enumerate(languages) if own == language]
+            all_found = matcher.find(passages[place].text for place in places)
+            for place, found in zip(places, all_found, strict=True):
+                hits = told[place]
+                for pattern, start, end in found:
+                    theme, name, strength = trusted[pattern]
+                    hits.setdefault(theme, []).append(Hit(theme, name, start, end, strength))
+        return told
 
     def _rules_of(self, language: str) -> _Rules:
         """The rules of a language, made ready when its first passage comes."""
@@ -114,7 +124,7 @@ class Tagger:
     ) -> Iterator[tuple[list[PassageText], list[dict[str, list[Hit]]], list[dict[str, float]]]]:
         stream = passages_of(passages)
         while batch := list(islice(stream, BATCH)):
-            hits = [self.hits(passage) for passage in batch]
+            hits = self._hits(batch)
             yield batch, hits, self.scorer.scores(batch, hits)
 
     def _tags(self, passage: PassageText, hits: Hits, scores: Mapping[str, float]) -> list[Tag]:
