@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 #: Where a clause ends: a full stop, a semicolon, a colon, a dash between blanks, a comma or
-#: bracket before words that begin another clause.
+#: bracket before words that begin another clause. What it begins with stands first, so that
+#: all other characters are passed over at once.
 _ENDS = re.compile(
-    r"(?<=[.!?…])[\"”»)]?\s+(?=\S)"
-    r"|(?<=[;:])\s+(?=\S)"
-    r"|\s+[–—-]{1,2}\s+"
-    r"|,\s+(?=(?:and|but|or|so|yet|while|whereas|which|who|where|when|because|since|as|if|although"
-    r"|though|unless|rather|not|with|et|mais|ou|donc|car|alors|tandis|qui|que|dont|où|lorsque"
-    r"|parce|puisque|si|bien|afin|sans|avec)\b)",
-    re.IGNORECASE,
+    r"[\s,\"”»)](?:"
+    r"(?<=[.!?…][\"”»)])\s+(?=\S)"
+    r"|(?<=[.!?…;:]\s)\s*(?=\S)"
+    r"|(?<=\s)\s*[–—-]{1,2}\s+"
+    r"|(?<=,)\s+(?=(?i:and|but|or|so|yet|while|whereas|which|who|where|when|because|since|as|if"
+    r"|although|though|unless|rather|not|with|et|mais|ou|donc|car|alors|tandis|qui|que|dont|où"
+    r"|lorsque|parce|puisque|si|bien|afin|sans|avec)\b))"
 )
 #: Words of the shortest clause that stands alone; a shorter one joins the next.
 _FEWEST = 3
