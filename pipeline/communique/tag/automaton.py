@@ -41,9 +41,9 @@ class _Node:
 
 
 class _Begun(NamedTuple):
-    """What a word begins: the nodes that it leads to, whether a name, what it is alone."""
+    """What a word begins: by which symbols, whether with a name, and what it is alone."""
 
-    nodes: tuple[_Node, ...]
+    symbols: tuple[str, ...]
     name: bool
     ends: tuple[int, ...]
 
@@ -77,11 +77,13 @@ class Automaton:
         self._begun: list[_Begun] = []
         self._beginnings = Beginnings()
         self._root = self._merge([chains.root])
+        self._first = chains.root.step
         #: the beginning as the place before a name, and what must stand behind the name
         self._names = replace(self._root, step={})
-        behind = _behind_names(self._names)
+        self._after_name = _wanted_after_name(chains.root)
+        behind = _behind_names(chains.root)
         self._closing = None if behind is None else self._words_of(behind)
-        self._name_alone = any(following.ends for _, following in self._names.names)
+        self._name_alone = any(following.ends for _, following in chains.root.names)
         self._capitalised = self._words_of([NAME_SYMBOL])
         self._connecting = self._words_of([CONNECTING_SYMBOL])
         self._stop = self.number((STOP_SYMBOL,))
@@ -139,12 +141,13 @@ class Automaton:
         for place, longer in likely:
             start = place - begin
             after = start + 1
-            nodes, name, ends = self._begun[text[start]]
+            symbols, name, ends = self._begun[text[start]]
             if not longer:
                 for number in ends:
                     found.add((start, after, number))
             else:
-                for node in nodes:
+                for symbol in symbols:
+                    node = self._step(self._root, symbol)
                     for end, number in self._walk(node, after, text):
                         found.add((start, end, number))
             if name and (longer or self._name_alone):
@@ -163,13 +166,14 @@ class Automaton:
             self._holding[symbol].add(number)
             for words in self._kept.get(symbol, ()):
                 words.add(number)
-        nodes = tuple(self._step(self._root, s) for s in symbols if s in self._root.step)
-        ends = tuple(chain.from_iterable(node.ends for node in nodes))
-        wanted = [_wanted(node) for node in nodes]
+        first = tuple(symbol for symbol in symbols if symbol in self._first)
+        begun = list(chain.from_iterable(self._first[symbol] for symbol in first))
+        ends = tuple(number for one in begun for number in one.ends)
+        wanted = [_wanted(begun)]
         name = bool(self._names.names) and NAME_SYMBOL in symbols
         if name:
-            wanted.append(_wanted_behind_name(self._names))
-        self._begun.append(_Begun(nodes, name, ends))
+            wanted.append(self._after_name)
+        self._begun.append(_Begun(first, name, ends))
         self._beginnings.add(symbols, wanted, whole=bool(ends) or (name and self._name_alone))
 
     def _walk(self, node: _Node, start: int, text: Sequence[int]) -> list[tuple[int, int]]:
@@ -256,7 +260,7 @@ class Automaton:
         names: dict[int, list[Chain]] = {}
         for one in chains:
             for symbol, behind in one.step.items():
-                gathered.setdefault(symbol, []).extend(behind)
+                gathered[symbol] = gathered[symbol] + behind if symbol in gathered else behind
             for most, gap in one.gaps:
                 gaps.setdefault(most, []).append(gap)
             for most, name in one.names:
@@ -273,35 +277,37 @@ class Automaton:
         return node
 
 
-def _wanted(node: _Node) -> dict[str, int]:
-    """Symbols by which a match goes on from a node, and within how many words."""
-    wanted = dict.fromkeys(node.step, 1)
-    if node.names:
-        wanted[NAME_SYMBOL] = 1
-    for most, following, _ in node.gaps:  # the smallest first; only words stand behind a gap
-        wanted.update(dict.fromkeys(following.step, most + 1))
-    return wanted
-
-
-def _wanted_behind_name(node: _Node) -> dict[str, int]:
-    """The same behind the first word of a name that a node asks for."""
+def _wanted(chains: Iterable[Chain]) -> dict[str, int]:
+    """Symbols by which a match goes on from some places, and within how many words."""
     wanted: dict[str, int] = {}
-    for most, following in node.names:
-        if most > 1:  # the name may go on
-            wanted |= {NAME_SYMBOL: 1, CONNECTING_SYMBOL: 1}
-        for symbol, reach in _wanted(following).items():
-            wanted[symbol] = max(reach, wanted.get(symbol, 0))
+    for one in chains:
+        for symbol in one.step:
+            wanted.setdefault(symbol, 1)
+        if one.names:
+            wanted.setdefault(NAME_SYMBOL, 1)
+        for most, following in one.gaps:  # only words stand behind a gap
+            for symbol in following.step:
+                if wanted.get(symbol, 0) <= most:
+                    wanted[symbol] = most + 1
     return wanted
 
 
-def _behind_names(node: _Node) -> frozenset[str] | None:
-    """Symbols of which one stands somewhere behind the names that a node asks for, if any."""
+def _wanted_after_name(root: Chain) -> dict[str, int]:
+    """The same behind the first word of a name that patterns begin with."""
+    wanted = _wanted(following for _, following in root.names)
+    if any(most > 1 for most, _ in root.names):  # the name may go on
+        wanted = {NAME_SYMBOL: 1, CONNECTING_SYMBOL: 1} | wanted
+    return wanted
+
+
+def _behind_names(place: Chain) -> frozenset[str] | None:
+    """Symbols of which one stands somewhere behind the names that a place asks for, if any."""
     found: set[str] = set()
-    for _, following in node.names:
+    for _, following in place.names:
         further = _behind_names(following)
         if following.ends or further is None:
             return None
-        found |= further.union(following.step, *(gap.step for _, gap, _ in following.gaps))
+        found |= further.union(following.step, *(gap.step for _, gap in following.gaps))
     return frozenset(found)
 
 

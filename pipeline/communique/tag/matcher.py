@@ -133,6 +133,8 @@ class ThemeMatcher:
 
     def _resolve(self, hits: list[_Hit]) -> list[_Hit]:
         """The hits that stay where several overlap."""
+        if len(hits) == 1:
+            return [hit for hit in hits if hit.pattern not in self._vetoing]
         themes, hints = self._themes, self._hints
         vetoes = [hit for hit in hits if hit.pattern in self._vetoing]
         strongest = [

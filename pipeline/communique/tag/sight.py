@@ -18,7 +18,7 @@ from communique.tag.automaton import Automaton
 from communique.tag.beginnings import NAME_SYMBOL, Numbers, Symbols
 from communique.tag.chains import CONNECTING_SYMBOL, STOP_SYMBOL
 from communique.tag.normalise import keys_in
-from communique.tag.tokenise import pieces_of, word_of
+from communique.tag.tokenise import PIECES, word_of
 
 #: Small words (keys) that may stand inside a name.
 _CONNECTING = frozenset(
@@ -112,7 +112,7 @@ class Runs(dict[str, Seen]):
         self._words = _Words(automaton)
 
     def __missing__(self, run: str) -> Seen:
-        pieces = pieces_of(run).pieces
+        pieces = PIECES.findall(run)
         seen = self.read(pieces, self._keys.of(pieces))
         if len(run) <= self.longest:
             if len(self) >= self.most_runs:
