@@ -54,6 +54,8 @@ def found(pattern: str, text: str) -> list[str]:
     [
         ("service", "Services", ["Services"]),
         ("interoperab*", "interoperable", ["interoperable"]),
+        ("e-g*", "egovernment", ["egovernment"]),
+        ("e--*", "egovernment", ["egovernment"]),
         ("=ICT", "ICT ict", ["ICT"]),
         ("(carrot|stick) and (stick|carrot)", "carrots and sticks", ["carrots and sticks"]),
         ("quality of service", "the quality of the services", ["quality of the services"]),

@@ -95,7 +95,8 @@ class Beginnings:
         """
         reach = self._reach[words]
         places = reach.nonzero()[0]
-        ends = np.repeat(edges[1:], np.diff(edges))
+        bounds = np.array(edges)
+        ends = bounds[1:].repeat(bounds[1:] - bounds[:-1])
         left = np.minimum(reach[places], ends[places] - places - 1)
         own = words[places] * _SPREAD
         longer = np.zeros(len(words), np.bool_)

@@ -61,7 +61,7 @@ class _Words(dict[tuple[str, str], int | None]):
         super().__init__()
         self._automaton = automaton
         begins = sorted(symbol[:-1] for symbol in automaton.alphabet if symbol.endswith("*"))
-        #: the beginnings that patterns ask for, by their first two letters
+        #: the beginnings that patterns ask for, by their first two letters, or the only one
         self._begins = {
             first: [begin for begin in begins if begin[:2] == first]
             for first in {begin[:2] for begin in begins}
@@ -81,8 +81,8 @@ class _Words(dict[tuple[str, str], int | None]):
         if key == normalise.STOP:
             return (STOP_SYMBOL,)
         found = [f"-{key}", f"={form}"]
-        if key[:2] in self._begins:
-            found += [f"{begin}*" for begin in self._begins[key[:2]] if key.startswith(begin)]
+        for first in {key[:1], key[:2]} & self._begins.keys():
+            found += [f"{begin}*" for begin in self._begins[first] if key.startswith(begin)]
         if form[0].isupper():
             found.append(NAME_SYMBOL)
         elif key in _CONNECTING:
@@ -154,17 +154,19 @@ def sight_of(seen: Sequence[Seen], runs: Sequence[int]) -> Sight:
     runs
         How many runs each text has, one at least.
     """
-    rows = np.frombuffer(b"".join(seen), np.intc).reshape(-1, 3)
-    numbers, starts, ends = rows.astype(np.int64).T
-    is_word = numbers != _AT_LAST
-    closing = np.flatnonzero(~is_word)
-    last_runs = np.cumsum(np.array(runs, np.int64))
-    begins = np.cumsum(ends[closing]) - ends[closing]
-    begins -= np.repeat(begins[last_runs - runs], runs)
-    before = np.repeat(begins, np.diff(closing, prepend=-1))[is_word]
-    edges = closing[last_runs - 1] + 1 - last_runs
+    numbers, starts, ends = np.frombuffer(b"".join(seen), np.intc).reshape(-1, 3).T
+    is_last = numbers == _AT_LAST
+    is_word = ~is_last
+    last_rows = is_last.nonzero()[0]
+    sizes = ends[last_rows].astype(np.int64)
+    begins = sizes.cumsum() - sizes
+    in_text = np.array(runs, np.int64)
+    last_runs = in_text.cumsum()
+    begins -= begins[last_runs - in_text].repeat(in_text)
+    before = begins[is_last.cumsum()[is_word]]
+    edges = last_rows[last_runs - 1] + 1 - last_runs
     return Sight(
-        numbers[is_word],
+        numbers[is_word].astype(np.int64),
         [0, *edges.tolist()],
         (starts[is_word] + before).tolist(),
         (ends[is_word] + before).tolist(),
