@@ -75,7 +75,7 @@ class Automaton:
         #: the sets of numbers that every word of a symbol belongs to
         self._kept: defaultdict[str, list[set[int]]] = defaultdict(list)
         self._begun: list[_Begun] = []
-        self._beginnings = Beginnings()
+        self._beginnings = Beginnings(len(self.alphabet))
         self._root = self._merge([chains.root])
         self._first = chains.root.step
         #: the beginning as the place before a name, and what must stand behind the name

@@ -21,18 +21,25 @@ Numbers = npt.NDArray[np.int64]
 #: The symbol of a capitalised word.
 NAME_SYMBOL = "name"
 
-#: Places of the table of pairs, a power of two. Pairs that share one are told apart later, by
-#: walking: a place may say too much and never too little.
-_PLACES = 1 << 20
+#: Places of the table of pairs for each symbol that patterns ask for, and most of all. Pairs that
+#: share one are told apart later, by walking: a place may say too much and never too little.
+_PLACES_A_SYMBOL, _MOST_PLACES = 256, 1 << 24
 _SPREAD = 0x9E3779B1  # parts the places of words that are neighbours by number
 
 
 class Beginnings:
-    """The words that texts hold by number, and what must follow those that begin patterns."""
+    """The words that texts hold by number, and what must follow those that begin patterns.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    symbols
+        How many there are.
+    """
+
+    def __init__(self, symbols: int) -> None:
         #: of a word and one behind it: within how many words the second must come
-        self._pairs = bytearray(_PLACES)
+        self._pairs = bytearray(min(_MOST_PLACES, 1 << (symbols * _PLACES_A_SYMBOL).bit_length()))
+        self._mask = len(self._pairs) - 1
         #: of each word: how far it looks ahead, and whether it is a match alone
         self._reach = np.zeros(256, np.uint8)
         self._whole = np.zeros(256, np.bool_)
@@ -79,7 +86,7 @@ class Beginnings:
             for other, reach in self._wanting.get(symbol, ()):
                 pairs.append((other * _SPREAD + number, reach))
         for pair, reach in pairs:
-            place = pair & (_PLACES - 1)
+            place = pair & self._mask
             if self._pairs[place] < reach:  # noqa: PLR1730 - most are there already
                 self._pairs[place] = reach
 
@@ -105,7 +112,7 @@ class Beginnings:
             still = (left >= ahead).nonzero()[0]
             places, left, own = places[still], left[still], own[still]
             behind = words[places + ahead]
-            follows = pairs[(own + behind) & (_PLACES - 1)] >= ahead
+            follows = pairs[(own + behind) & self._mask] >= ahead
             if ahead == 1:
                 follows |= self._before_name[words[places]] & self._name[behind]
             longer[places[follows]] = True
