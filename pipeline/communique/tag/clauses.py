@@ -11,7 +11,7 @@ _ENDS = re.compile(
     r"[\s,\"”»)](?:"
     r"(?<=[.!?…][\"”»)])\s+(?=\S)"
     r"|(?<=[.!?…;:]\s)\s*(?=\S)"
-    r"|(?<=\s)\s*[–—-]{1,2}\s+"
+    r"|(?<=\s)(?<!\s\s)\s*[–—-]{1,2}\s+"
     r"|(?<=,)\s+(?=(?i:and|but|or|so|yet|while|whereas|which|who|where|when|because|since|as|if"
     r"|although|though|unless|rather|not|with|et|mais|ou|donc|car|alors|tandis|qui|que|dont|où"
     r"|lorsque|parce|puisque|si|bien|afin|sans|avec)\b))"
@@ -39,10 +39,14 @@ def clauses(text: str) -> list[tuple[int, int]]:
     """
     end = min(len(text), _MOST)
     cuts = [0]
+    words = last = 0
     for found in _ENDS.finditer(text, 0, end):
-        if _words(text, cuts[-1], found.start()) >= _FEWEST:
-            cuts.append(found.end())
-    if len(cuts) > 1 and _words(text, cuts[-1], end) < _FEWEST:
+        words += len(_WORD.findall(text, last, found.start()))
+        last = found.end()
+        if words >= _FEWEST:
+            cuts.append(last)
+            words = 0
+    if len(cuts) > 1 and words + len(_WORD.findall(text, last, end)) < _FEWEST:
         cuts.pop()
     spans = []
     for start, stop in zip(cuts, [*cuts[1:], end], strict=True):
@@ -52,7 +56,3 @@ def clauses(text: str) -> list[tuple[int, int]]:
         if first < last:
             spans.append((first, last))
     return spans
-
-
-def _words(text: str, start: int, end: int) -> int:
-    return len(_WORD.findall(text, start, end))

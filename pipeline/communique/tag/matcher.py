@@ -19,7 +19,8 @@ The hits are ordered by place, then the longer first, then the taxonomy's order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -49,14 +50,6 @@ class Found(NamedTuple):
     pattern: int
     start: int
     end: int
-
-
-class _Hit(NamedTuple):
-    """A pattern found: units ``first`` to ``last`` (last excluded)."""
-
-    first: int
-    last: int
-    pattern: int
 
 
 class ThemeMatcher:
@@ -115,53 +108,35 @@ class ThemeMatcher:
                 yield []
 
     def _in_text(
-        self, text: str, matches: Iterable[Match], starts: Sequence[int], ends: Sequence[int]
+        self, text: str, matches: Collection[Match], starts: Sequence[int], ends: Sequence[int]
     ) -> list[Found]:
-        """The hits that matches in a text make, its words beginning and ending at some places."""
-        hits = list(map(_Hit._make, sorted(matches)))
-        if any(map(text.__contains__, _TITLE_MARKS)) and (titles := title_ranges(text)):
-            hits = [
-                hit
-                for hit in hits
-                if hit.pattern in self._vetoing
-                or not any(start <= starts[hit.first] < end for start, end in titles)
-            ]
-        return [
-            Found(pattern, starts[first], ends[last - 1])
-            for first, last, pattern in self._resolve(hits)
-        ]
-
-    def _resolve(self, hits: list[_Hit]) -> list[_Hit]:
-        """The hits that stay where several overlap."""
-        if len(hits) == 1:
-            return [hit for hit in hits if hit.pattern not in self._vetoing]
-        themes, hints = self._themes, self._hints
-        vetoes = [hit for hit in hits if hit.pattern in self._vetoing]
-        strongest = [
-            (first - last, hints[pattern], first, pattern)
-            for first, last, pattern in hits
-            if pattern not in self._vetoing
-        ]
-        strongest.sort()
-        kept: list[tuple[int, int, int, _Hit]] = []
-        by_theme: dict[str, list[_Hit]] = {}
-        for size, _, first, pattern in strongest:
-            theme = themes[pattern]
-            hit = _Hit(first, first - size, pattern)
-            if vetoes and any(
-                themes[veto.pattern] in {"", theme} and _overlap(hit, veto) for veto in vetoes
-            ):
+        """The hits that stay of a text's matches, its words beginning and ending at some places."""
+        themes, hints, vetoing = self._themes, self._hints, self._vetoing
+        marked = any(map(text.__contains__, _TITLE_MARKS))
+        titles = title_ranges(text) if marked else []
+        vetoes = [match for match in matches if match[2] in vetoing]
+        rivals: defaultdict[str, list[tuple[int, bool, int, int]]] = defaultdict(list)
+        for first, last, pattern in matches:
+            if pattern in vetoing:
                 continue
-            rivals = by_theme.setdefault(theme, [])
-            if not rivals or not any(_overlap(hit, rival) for rival in rivals):
-                kept.append((first, size, self._order[theme], hit))
-                rivals.append(hit)
-        kept.sort()
-        return [hit for *_, hit in kept]
-
-
-def _overlap(one: _Hit, other: _Hit) -> bool:
-    return one.first < other.last and other.first < one.last
+            if titles and any(start <= starts[first] < end for start, end in titles):
+                continue
+            rivals[themes[pattern]].append((first - last, hints[pattern], first, pattern))
+        kept: list[tuple[int, int, int, int]] = []
+        for theme, hits in rivals.items():
+            taken = [(first, last) for first, last, p in vetoes if themes[p] in {"", theme}]
+            hits.sort()  # the strongest first
+            for size, _, first, pattern in hits:
+                last = first - size
+                if taken and any(first < end and start < last for start, end in taken):
+                    continue
+                taken.append((first, last))
+                kept.append((first, size, self._order[theme], pattern))
+        kept.sort()  # in the order of reading
+        return [
+            Found(pattern, starts[first], ends[first - size - 1])
+            for first, size, _, pattern in kept
+        ]
 
 
 def __getattr__(name: str) -> Any:
