@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from unicodedata import category
 
 import pandas as pd
@@ -9,17 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.export.frames import frame
-from communique.export.schema import PASSAGES, PRIORITIES, TABLES, TAGS
+from communique.export.guard import guard
+from communique.export.schema import ALL_TABLES, PASSAGES, PEOPLE, PRIORITIES, TABLES, TAGS, Table
 from communique.export.tables import (
     Rows,
     _quoted,
-    clean,
     csv_text,
     document_rows,
     frame_rows,
+    header_text,
+    rows_text,
     table_text,
     tag_rows,
 )
+from communique.export.written import clean, written
 from communique.records import AgendaEntry, Box, Document, Passage, Person, Tag
 
 
@@ -166,3 +170,36 @@ def test_any_number_is_written_plainly_or_left_out(number: float) -> None:
 def test_a_line_is_its_cells_each_quoted_where_it_must(rows: list[list[str]]) -> None:
     each = [",".join(map(_quoted, row)) + "\n" for row in rows]
     assert csv_text(["a"], rows) == "".join(["a\n", *each])
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-3, 3000),
+    st.floats(width=16),
+    st.sampled_from(["", "1", "1.0", "ok", "agenda", "2004-07-14", "09:30", "a\nb", "FRA", "en"]),
+    st.lists(st.sampled_from(["en", "FRA", " "]), max_size=2),
+    st.lists(st.sampled_from(["en", "FRA", " "]), max_size=2).map(tuple),
+)
+
+
+@given(st.sampled_from([*ALL_TABLES.values()]), st.lists(VALUES, max_size=6))
+def test_a_column_is_written_as_each_of_its_values_alone(
+    table: Table, values: list[object]
+) -> None:
+    for column in table.columns:
+        together, alone = Counter[str](), Counter[str]()
+        assert list(written(table, column, values, together)) == [
+            cell for value in values for cell in written(table, column, [value], alone)
+        ]
+        assert together == alone
+
+
+@given(st.lists(st.tuples(*[st.text('",\n\r-=x1', max_size=3) for _ in PEOPLE.columns])))
+def test_rows_together_are_written_as_each_alone(rows: list[tuple[str, ...]]) -> None:
+    texts = [column.type == "string" for column in PEOPLE.columns]
+    guarded = [
+        [guard(cell) if is_text else cell for cell, is_text in zip(row, texts, strict=True)]
+        for row in rows
+    ]
+    assert header_text(PEOPLE) + rows_text(PEOPLE, rows) == csv_text(PEOPLE.header, guarded)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.tag.clauses import clauses
+from communique.tag.clauses import _ENDS, clauses
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,30 @@ def test_every_word_stands_in_one_clause(text: str) -> None:
     assert [c for c in held if c.isalpha()] == [c for c in text if c.isalpha()]
 
 
-def test_an_endless_text_is_cut() -> None:
-    spans = clauses("word, and " * 20_000)
-    assert spans[-1][1] <= 20_000
+#: Where clauses end, written as a reader would say it.
+PLAIN = re.compile(
+    r"(?<=[.!?…])[\"”»)]?\s+(?=\S)"
+    r"|(?<=[;:])\s+(?=\S)"
+    r"|\s+[–—-]{1,2}\s+"
+    r"|,\s+(?=(?:and|but|or|so|yet|while|whereas|which|who|where|when|because|since|as|if|although"
+    r"|though|unless|rather|not|with|et|mais|ou|donc|car|alors|tandis|qui|que|dont|où|lorsque"
+    r"|parce|puisque|si|bien|afin|sans|avec)\b)",
+    re.IGNORECASE,
+)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*' .,;:–-"»)\n\u00a0aé', " and ", ", OÙ", ", ſo", "? "]), max_size=40
+    ).map("".join),
+    st.integers(0, 60),
+)
+def test_a_look_at_the_first_sign_passes_over_no_end(text: str, end: int) -> None:
+    ends = [found.span() for found in _ENDS.finditer(text, 0, end)]
+    assert ends == [found.span() for found in PLAIN.finditer(text, 0, end)]
+
+
+@pytest.mark.parametrize("piece", ["word, and ", ". ", " ", "word", " - ", ", "])
+def test_an_endless_text_is_cut(piece: str) -> None:
+    spans = clauses(piece * 20_000)
+    assert all(end <= 20_000 for _, end in spans)

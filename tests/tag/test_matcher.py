@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import contains
 
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.tag.automaton import Automaton, _Text
+from communique.tag.automaton import Automaton
+from communique.tag.beginnings import NAME_SYMBOL
+from communique.tag.chains import CONNECTING_SYMBOL, STOP_SYMBOL
 from communique.tag.components import Reader
 from communique.tag.matcher import SPANS_KEY, ThemeMatcher
 from communique.tag.normalise import keys_in, phrase_keys
-from communique.tag.syntax import PatternSyntaxError, parse_pattern
+from communique.tag.sight import Runs, sight_of
+from communique.tag.syntax import Branch, Choice, Gap, PatternSyntaxError, parse_pattern
 from communique.tag.taxonomy import Pattern, Taxonomy, Theme
 from communique.tag.tokenise import pieces_of
 
@@ -49,6 +54,8 @@ def found(pattern: str, text: str) -> list[str]:
     [
         ("service", "Services", ["Services"]),
         ("interoperab*", "interoperable", ["interoperable"]),
+        ("e-g*", "egovernment", ["egovernment"]),
+        ("e--*", "egovernment", ["egovernment"]),
         ("=ICT", "ICT ict", ["ICT"]),
         ("(carrot|stick) and (stick|carrot)", "carrots and sticks", ["carrots and sticks"]),
         ("quality of service", "the quality of the services", ["quality of the services"]),
@@ -150,26 +157,75 @@ WORDS = st.sampled_from(
 )
 
 
-class _Anything(list[str]):
-    """All symbols, wherever one looks."""
-
-    def __getitem__(self, where: object) -> list[str]:  # type: ignore[override]
-        return self
+STOP = (STOP_SYMBOL,)
+Symbols = tuple[str, ...]
 
 
-@given(st.lists(WORDS, max_size=14).map(" ".join))
-def test_no_match_is_lost_by_a_look_at_the_next_words(text: str) -> None:
-    patterns = [branch for pattern in GAPPED for branch in parse_pattern(pattern)]
-    automaton = Automaton(list(zip(patterns, range(99), strict=False)), "en")
-    matcher = ThemeMatcher(taxonomy(*(("t", "count", pattern) for pattern in GAPPED)), "en")
-    symbols = [own for seen in matcher._runs.of(text)[1] for own in seen.symbols]
-    unguarded = _Text([*symbols, ()], _Anything(automaton.alphabet), [*range(99)])
-    walked = {
-        (start, end, number)
-        for start in range(len(symbols))
-        for end, number in automaton._from(automaton._root, start, unguarded)
-    }
-    assert automaton.matches(symbols, 2000) == walked
+def ends_of(branch: Branch, start: int, text: Sequence[Symbols]) -> set[int]:
+    """Where a pattern's slots may end, tried one after the other as they are written."""
+    if not branch:
+        return {start}
+    slot, rest = branch[0], branch[1:]
+    if isinstance(slot, Gap):
+        (choice, *behind) = rest
+        assert isinstance(choice, Choice)
+        begins = [start]
+        while len(begins) <= slot.most and begins[-1] < len(text) and text[begins[-1]] != STOP:
+            begins.append(begins[-1] + 1)
+        found = {
+            end
+            for begin in begins
+            for after in phrase_ends(choice, begin, text)
+            for end in ends_of(tuple(behind), after, text)
+        }
+        return found | (ends_of(tuple(behind), start, text) if choice.optional else set())
+    if isinstance(slot, Choice):
+        after = phrase_ends(slot, start, text) | ({start} if slot.optional else set())
+    else:
+        after = name_ends(slot.most, start, text)
+    return {end for begin in after for end in ends_of(rest, begin, text)}
+
+
+def phrase_ends(choice: Choice, start: int, text: Sequence[Symbols]) -> set[int]:
+    found = set()
+    for phrase in choice.phrases:
+        symbols = []
+        for word in phrase:
+            keys = phrase_keys(word.text, "en")
+            symbols += [f"={word.text}"] if word.exact else [f"-{key}" for key in keys]
+        here = text[start : start + len(symbols)]
+        if len(here) == len(symbols) and all(map(contains, here, symbols)):
+            found.add(start + len(symbols))
+    return found
+
+
+def name_ends(most: int, start: int, text: Sequence[Symbols]) -> set[int]:
+    found: list[int] = []
+    for place, symbols in enumerate(text[start:], start):
+        if NAME_SYMBOL in symbols:
+            found.append(place + 1)
+        elif place == start or CONNECTING_SYMBOL not in symbols:
+            break
+    return set(found[:most])
+
+
+@pytest.mark.parametrize("patterns", [GAPPED, [*GAPPED, "^+ the"], ["^ ^+ =Data", "share"]])
+@given(texts=st.lists(st.lists(WORDS, max_size=14).map(" ".join), min_size=1, max_size=3))
+def test_no_match_is_lost_by_a_look_at_the_next_words(
+    patterns: list[str], texts: list[str]
+) -> None:
+    branches = [branch for pattern in patterns for branch in parse_pattern(pattern)]
+    automaton = Automaton(list(zip(branches, range(99), strict=False)), "en")
+    sight = Runs("en", automaton).of(texts)
+    matches = automaton.matches(sight.words, sight.edges, 2000)
+    for own, (begin, end) in zip(matches, pairwise(sight.edges), strict=True):
+        text = [automaton.symbols[number] for number in sight.words[begin:end].tolist()]
+        assert own == {
+            (start, end, number)
+            for number, branch in enumerate(branches)
+            for start in range(len(text))
+            for end in ends_of(branch, start, text)
+        }
 
 
 @given(
@@ -198,19 +254,14 @@ def test_no_match_is_lost_by_a_look_at_the_next_words(text: str) -> None:
     st.sampled_from(["en", "fr"]),
 )
 def test_a_text_read_in_runs_is_seen_as_in_one(text: str, language: str) -> None:
-    matcher = ThemeMatcher(taxonomy(("t", "count", "open"), ("t", "count", "co-open")), language)
+    patterns = [*parse_pattern("open"), *parse_pattern("co-open")]
+    runs = Runs(language, Automaton(list(zip(patterns, range(99), strict=False)), language))
     pieces = pieces_of(text).pieces
-    whole = matcher._runs.read(pieces, keys_in(language).of(pieces))
-    runs, seen = matcher._runs.of(text)
-    begins = [0, *accumulate(len(run) + 1 for run in runs)]
-    assert [own for one in seen for own in one.symbols] == whole.symbols
-    for edges, expected in (("starts", whole.starts), ("ends", whole.ends)):
-        told = [
-            begin + edge
-            for begin, one in zip(begins, seen, strict=False)
-            for edge in getattr(one, edges)
-        ]
-        assert told == expected
+    whole = sight_of([runs.read(pieces, keys_in(language).of(pieces))], [1])
+    for seen, of_text in ((runs.of([text]), 0), (runs.of(["open, data", text, ""]), 1)):
+        place = slice(seen.edges[of_text], seen.edges[of_text + 1])
+        assert seen.words[place].tolist() == whole.words.tolist()
+        assert (seen.starts[place], seen.ends[place]) == (whole.starts, whole.ends)
 
 
 def test_much_text_stays_bounded() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -41,6 +44,19 @@ def test_a_weighed_row_has_length_one(texts: list[str]) -> None:
 )
 def test_case_accents_and_signs_fold(text: str, plain: str) -> None:
     assert folded(text) == plain
+
+
+def folded_at_once(text: str) -> str:
+    """What folding gives that takes the text as a whole."""
+    plain = text.lower().replace("œ", "oe").replace("æ", "ae")
+    plain = re.sub("[\u0300-\u036f\u00ad]", "", unicodedata.normalize("NFKD", plain)).lower()
+    ascii_only = plain.encode("ascii", "replace").decode("ascii")
+    return f" {' '.join(re.sub('[^a-z0-9]', ' ', ascii_only).split())} "
+
+
+@given(st.text() | st.text("aÉœ\u0301\u0327\u00adΣİﬁ½²™’ー\u0345\u1e9bK", max_size=12))
+def test_a_text_folds_character_by_character(text: str) -> None:
+    assert folded(text) == folded_at_once(text)
 
 
 def test_what_is_written_alike_counts_alike() -> None:

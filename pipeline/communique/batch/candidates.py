@@ -13,7 +13,8 @@ from communique.compare import Design, candidates
 from communique.errors import CommuniqueError
 from communique.export.guard import guard
 from communique.export.load import load
-from communique.export.tables import clean, csv_text
+from communique.export.tables import csv_text
+from communique.export.written import clean
 from communique.tag.normalise import lemma
 
 

@@ -11,7 +11,8 @@ from communique.batch.place import is_ours, staged, write, write_file
 from communique.batch.taxonomies import read_taxonomy
 from communique.errors import CommuniqueError
 from communique.export.guard import guard
-from communique.export.tables import clean, csv_text
+from communique.export.tables import csv_text
+from communique.export.written import clean
 from communique.tag.skos import turtle_text
 from communique.tag.taxonomy import Taxonomy
 from communique.tag.taxonomy_files import MADE_BY, SHEET_HEADER, sheet_rows, yaml_files

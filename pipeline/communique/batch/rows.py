@@ -9,7 +9,8 @@ from typing import Any
 from communique.batch.find import Found
 from communique.batch.isolate import failed
 from communique.export.schema import DOCUMENTS, TABLES
-from communique.export.tables import Row, Rows, clean, document_rows, rows_text, tag_rows
+from communique.export.tables import Row, Rows, document_rows, rows_text, tag_rows
+from communique.export.written import clean
 from communique.records import Document
 from communique.tag.judged import Judged
 

@@ -15,7 +15,8 @@ from communique.export.guard import guard
 from communique.export.package import json_text, run_record
 from communique.export.schema import TABLES
 from communique.export.sheet import Sheet, read_sheet
-from communique.export.tables import cells, clean, csv_text, table_text
+from communique.export.tables import cells, csv_text, table_text
+from communique.export.written import clean
 from communique.extract.roles import role_of
 from communique.identity import content_hash
 from communique.records import ROLES, SECTION_SEPARATOR, Tag

@@ -29,7 +29,7 @@ def complain(error: CommuniqueError) -> None:
 
 def printable(text: str) -> str:
     """The text without anything that a terminal would obey or refuse to show."""
-    from communique.export.tables import clean  # noqa: PLC0415 - `--help` does without
+    from communique.export.written import clean  # noqa: PLC0415 - `--help` does without
 
     encoding = sys.stdout.encoding or "utf-8"
     return clean(text).encode(encoding, "replace").decode(encoding)

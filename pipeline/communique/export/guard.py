@@ -12,6 +12,7 @@ written. Cells of numbers, dates and times are never touched: -0.02 stays a numb
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _FIRST = frozenset("'=+-@\t\r\n＝＋－＠")
@@ -23,6 +24,13 @@ def guard(text: str) -> str:
     if text[:1] not in _FIRST:  # nearly all, which is told without the pattern
         return text
     return f"'{text}" if _RISKY.match(text) else text
+
+
+def guard_all(cells: Sequence[str]) -> Sequence[str]:
+    """The cells of a column, each guarded."""
+    if _FIRST.isdisjoint([cell[:1] for cell in cells]):  # nearly every column
+        return cells
+    return list(map(guard, cells))
 
 
 def unguard(cell: str) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from communique.export.cells import Cell, table_of, values
 from communique.export.schema import TABLES
-from communique.export.tables import SEPARATOR
+from communique.export.written import SEPARATOR
 
 #: What a kind of document is called in a list of references.
 GENRES: Mapping[str, str] = {

@@ -6,18 +6,23 @@ RFC 4180 with ``\n`` line ends, UTF-8 without a byte order mark, lists joined by
 
 from __future__ import annotations
 
-import math
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
-from itertools import compress
-from operator import not_
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from communique.export.guard import guard
-from communique.export.schema import ALL_TABLES, TABLES, Column, Table
+from communique.export.guard import guard_all
+from communique.export.schema import (
+    AGENDA,
+    ALL_TABLES,
+    PASSAGES,
+    PEOPLE,
+    TABLES,
+    TAGS,
+    Table,
+)
+from communique.export.written import written
 from communique.records import SECTION_SEPARATOR, Document, Tag
 
 if TYPE_CHECKING:
@@ -25,13 +30,6 @@ if TYPE_CHECKING:
 
 #: A row: its cells as they stand in the file, before the guard and the quotes.
 Row = tuple[str, ...]
-
-SEPARATOR = "; "
-
-# One for one, so that offsets into a text hold: control characters become blanks,
-# halves of surrogate pairs the replacement character.
-_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass
@@ -45,21 +43,36 @@ class Rows:
     tables: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in TABLES})
     rejected: Counter[str] = field(default_factory=Counter)
 
-    def add(self, table: Table, *records: Mapping[str, Any]) -> None:
+    def add(self, table: Table, columns: Mapping[str, Sequence[Any]], size: int) -> None:
         """Append rows, their values checked against their columns.
+
+        Parameters
+        ----------
+        table
+            Whose rows they are.
+        columns
+            Values by column, as many of each as there are rows; a column that is not there
+            is empty.
+        size
+            How many rows there are.
 
         Raises
         ------
         ValueError
             If a required value is missing or breaks its column's rule.
         """
-        rows = _rows(table, records, self.rejected)
-        for row, values in zip(rows, records, strict=True):
-            for column in compress(table.columns, map(not_, row)):
-                if column.required:
-                    msg = f"{table.name}.{column.name} cannot be {values.get(column.name)!r}"
-                    raise ValueError(msg)
-        self.tables[table.name] += rows
+        made = _columns(table, columns, size, self.rejected)
+        lacking = [
+            (cells.index(""), place)
+            for place, (column, cells) in enumerate(zip(table.columns, made, strict=True))
+            if column.required and "" in cells
+        ]
+        if lacking:
+            row, place = min(lacking)
+            name = table.columns[place].name
+            value = columns[name][row] if name in columns else None
+            raise ValueError(f"{table.name}.{name} cannot be {value!r}")
+        self.tables[table.name].extend(zip(*made, strict=True))
 
     def extend(self, other: Rows) -> None:
         """Append all rows of another collection."""
@@ -73,8 +86,9 @@ def cells(table: Table, values: Mapping[str, Any], rejected: Counter[str] | None
 
     A value that breaks its column's rule gives an empty cell and counts as rejected.
     """
-    (row,) = _rows(table, [values], Counter() if rejected is None else rejected)
-    return row
+    columns = {name: (value,) for name, value in values.items()}
+    made = _columns(table, columns, 1, Counter() if rejected is None else rejected)
+    return tuple(cell for (cell,) in made)
 
 
 def document_rows(document: Document) -> Rows:
@@ -86,29 +100,29 @@ def document_rows(document: Document) -> Rows:
         If the record breaks a rule of its table in a required column.
     """
     rows = Rows()
-    rows.add(TABLES["documents"], _fields(document))
-    of = {"document": document.document}
-    rows.add(TABLES["agenda"], *[of | _fields(entry) for entry in document.agenda])
-    rows.add(TABLES["people"], *[of | _fields(person) for person in document.people])
-    passages = []
-    for passage in document.passages:
-        values = _fields(passage)
-        for edge in ("x0", "top", "x1", "bottom"):
-            values[edge] = getattr(passage.box, edge)
-        values["passage"] = document.passage_id(passage)
-        values["document"] = document.document
-        values["section"] = SECTION_SEPARATOR.join(passage.section)
-        values["kind"] = document.kind
-        values["words"] = passage.words
-        passages.append(values)
-    rows.add(TABLES["passages"], *passages)
+    rows.add(TABLES["documents"], _values(TABLES["documents"], [document]), 1)
+    for table, records in ((AGENDA, document.agenda), (PEOPLE, document.people)):
+        of = {"document": [document.document] * len(records)}
+        rows.add(table, _values(table, records) | of, len(records))
+    passages = document.passages
+    values = _values(PASSAGES, passages)
+    boxes = [passage.box for passage in passages]
+    for edge in ("x0", "top", "x1", "bottom"):
+        values[edge] = list(map(attrgetter(edge), boxes))
+    values["passage"] = [document.passage_id(passage) for passage in passages]
+    values["document"] = [document.document] * len(passages)
+    values["section"] = [SECTION_SEPARATOR.join(passage.section) for passage in passages]
+    values["kind"] = [document.kind] * len(passages)
+    values["words"] = [passage.words for passage in passages]
+    rows.add(PASSAGES, values, len(passages))
     return rows
 
 
 def tag_rows(tags: Iterable[Tag]) -> Rows:
     """The rows of tags."""
     rows = Rows()
-    rows.add(TABLES["tags"], *map(_fields, tags))
+    every = list(tags)
+    rows.add(TAGS, _values(TAGS, every), len(every))
     return rows
 
 
@@ -120,8 +134,8 @@ def frame_rows(name: str, frame: pd.DataFrame) -> Rows:
     rows = Rows({name: []})
     columns = [str(column) for column in frame.columns]
     filled = frame.astype(object).where(frame.notna(), None)
-    for values in filled.itertuples(index=False, name=None):
-        rows.add(ALL_TABLES[name], dict(zip(columns, values, strict=True)))
+    values = {column: filled.iloc[:, place].tolist() for place, column in enumerate(columns)}
+    rows.add(ALL_TABLES[name], values, len(filled))
     return rows
 
 
@@ -132,7 +146,7 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def table_text(table: Table, rows: Iterable[Row]) -> str:
     """The text of a table's file, its cells of text guarded against spreadsheets."""
-    return csv_text(table.header, _guarded(table, rows))
+    return header_text(table) + rows_text(table, rows)
 
 
 def header_text(table: Table) -> str:
@@ -142,28 +156,24 @@ def header_text(table: Table) -> str:
 
 def rows_text(table: Table, rows: Iterable[Row]) -> str:
     """Rows as they stand in a table's file, without its header."""
-    return "".join(map(_line, _guarded(table, rows)))
-
-
-def clean(text: str) -> str:
-    """The text without control characters and broken ones, its length unchanged."""
-    if text.isprintable():  # nearly every text is, and holds neither
-        return text
-    return _SURROGATES.sub("\ufffd", text).translate(_CONTROLS)
-
-
-def _guarded(table: Table, rows: Iterable[Row]) -> Iterator[list[str]]:
-    text = [column.type == "string" for column in table.columns]
-    for row in rows:
-        yield [guard(cell) if is_text else cell for cell, is_text in zip(row, text, strict=True)]
+    columns = zip(*rows, strict=True)
+    written = [
+        _quoted_all(guard_all(cells) if column.type == "string" else cells)
+        for column, cells in zip(table.columns, columns, strict=False)
+    ]
+    return "".join([",".join(row) + "\n" for row in zip(*written, strict=True)])
 
 
 def _line(row: Sequence[str]) -> str:
-    line = ",".join(row)
-    # most rows hold nothing to quote, which their line tells at once
-    if line.count(",") >= len(row) or '"' in line or "\n" in line or "\r" in line:
-        line = ",".join(map(_quoted, row))
-    return line + "\n"
+    return ",".join(map(_quoted, row)) + "\n"
+
+
+def _quoted_all(cells: Sequence[str]) -> Sequence[str]:
+    # most columns hold nothing to quote, which all their cells together tell at once
+    whole = "".join(cells)
+    if "," in whole or '"' in whole or "\n" in whole or "\r" in whole:
+        return list(map(_quoted, cells))
+    return cells
 
 
 def _quoted(cell: str) -> str:
@@ -173,102 +183,21 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"'
 
 
-def _fields(record: Any) -> dict[str, Any]:
-    # dataclasses.asdict would copy every passage of a document to make its own row
-    return {name: getattr(record, name) for name in record.__dataclass_fields__}
+def _values(table: Table, records: Sequence[Any]) -> dict[str, Sequence[Any]]:
+    """The values of records of one kind by those of a table's columns that are their fields."""
+    if not records:
+        return {}
+    names = records[0].__dataclass_fields__.keys() & table.header
+    return {name: list(map(attrgetter(name), records)) for name in names}
 
 
-def _rows(table: Table, records: Sequence[Mapping[str, Any]], rejected: Counter[str]) -> list[Row]:
-    """Values by column as rows of a table, a column at a time."""
-    columns = []
+def _columns(
+    table: Table, columns: Mapping[str, Sequence[Any]], size: int, rejected: Counter[str]
+) -> list[Sequence[str]]:
+    """Values by column as the cells of all columns of a table."""
+    nothing = [""] * size
+    made = []
     for column in table.columns:
-        name = column.name
-        columns.append(_cells(table, column, [values.get(name) for values in records], rejected))
-    return list(zip(*columns, strict=True))
-
-
-def _cells(
-    table: Table, column: Column, values: Iterable[Any], rejected: Counter[str]
-) -> list[str]:
-    """The cells of a column, in which most values stand again and again."""
-    told: dict[Any, str] = {}
-    found = []
-    # 1 and 1.0 are one number, and two texts
-    alike = {str} if column.type == "string" else {str, int, float}
-    for value in values:
-        if value is None or value in ("", ()):
-            found.append("")  # most cells of most rows
-            continue
-        asked = value.__class__ in alike
-        cell = told.get(value) if asked else None
-        if cell is None:
-            cell = _cell(column, value)
-            if asked:
-                told[value] = cell
-        if not cell and not _missing(value):
-            rejected[f"{table.name}.{column.name}"] += 1
-        found.append(cell)
-    return found
-
-
-def _missing(value: Any) -> bool:
-    if isinstance(value, float) and math.isnan(value):
-        return True
-    return value is None or value in ("", ())
-
-
-def _cell(column: Column, value: Any) -> str:
-    """A value that is there as a cell, empty where it breaks the column's rule."""
-    match column.type:
-        case "string":
-            return _text(column, value)
-        case "integer" | "number":
-            return _number(column, value)
-        case "date":
-            return _parsed(str(value), date.fromisoformat)
-        case "time":
-            return _parsed(str(value), time.fromisoformat)
-
-
-def _text(column: Column, value: Any) -> str:
-    if not isinstance(value, str):
-        if isinstance(value, float) and math.isnan(value):
-            return ""
-        if isinstance(value, (tuple, list)):
-            value = SEPARATOR.join(str(item) for item in value if str(item).strip())
-    text = str(value)
-    if column.name != "file":  # a name with a line break stays the file's name
-        text = clean(text)
-    if column.values and text not in column.values:
-        return ""
-    if column.pattern and not re.fullmatch(column.pattern, text):
-        return ""
-    return text
-
-
-def _number(column: Column, value: Any) -> str:
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        return ""
-    if not math.isfinite(number):
-        return ""
-    if column.type == "integer" and not number.is_integer():
-        return ""
-    if column.low is not None and number < column.low:
-        return ""
-    if column.high is not None and number > column.high:
-        return ""
-    if column.type == "integer":
-        return str(int(number))
-    plain = f"{number:.{column.decimals}f}".rstrip("0").rstrip(".")
-    return "0" if plain == "-0" else plain
-
-
-def _parsed(text: str, parse: Any) -> str:
-    # "2004-07-14" and "09:30" as written, and nothing that only resembles them
-    try:
-        parsed = parse(text)
-    except ValueError:
-        return ""
-    return text if str(parsed.isoformat()).startswith(text) and len(text) in (5, 10) else ""
+        values = columns.get(column.name)
+        made.append(nothing if values is None else written(table, column, values, rejected))
+    return made

@@ -12,7 +12,8 @@ import pandas as pd
 from communique.errors import CommuniqueError
 from communique.export.guard import guard
 from communique.export.load import Dataset
-from communique.export.tables import clean, csv_text
+from communique.export.tables import csv_text
+from communique.export.written import clean
 from communique.review.agreement import agreement, codings, disagreements
 from communique.review.scores import scores
 from communique.review.sheet import Reviews, read_reviews

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 
 from communique.export.guard import guard
-from communique.export.tables import clean, csv_text
+from communique.export.tables import csv_text
+from communique.export.written import clean
 from communique.review.columns import (
     CODER,
     COMMENT,

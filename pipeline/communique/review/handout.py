@@ -8,7 +8,8 @@ from pathlib import Path
 from communique.errors import CommuniqueError
 from communique.export.guard import guard
 from communique.export.load import Dataset
-from communique.export.tables import clean, csv_text
+from communique.export.tables import csv_text
+from communique.export.written import clean
 from communique.review.assess import check_original, themes_of
 from communique.review.forms import csv_content, form, relative_folder
 from communique.review.sample import draw

@@ -14,9 +14,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from communique.export.tables import clean
 from communique.export.text_cells import set_text
 from communique.export.workbook_bytes import workbook_bytes
+from communique.export.written import clean
 from communique.records import ROLES
 from communique.review.columns import CODER, COMMENT, DESIGN, NO, REVIEWED, ROLE, YES, theme_column
 from communique.review.forms import Form

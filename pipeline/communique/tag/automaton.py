@@ -5,36 +5,25 @@ form (``=ICT``), a beginning (``interoperab*``), or its nature (a capitalised
 word). Patterns are first laid out as separate chains of nodes; nodes that the
 same symbols lead to are merged (subset construction) when a text first leads there,
 so that a text is walked once and not once per pattern. Gaps are bounded and within a
-sentence. Most beginnings lead nowhere, which the next few words tell at once.
+sentence. Where a walk may lead anywhere is told beforehand, for the words of many texts
+at once (:mod:`communique.tag.beginnings`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import accumulate, chain, compress, repeat
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
+from threading import Lock
 from typing import NamedTuple
 
-from communique.tag import normalise
-from communique.tag.syntax import MOST_GAP, Branch, Choice, Gap, Word
+from communique.tag.beginnings import NAME_SYMBOL, Beginnings, Numbers, Symbols
+from communique.tag.chains import CONNECTING_SYMBOL, STOP_SYMBOL, Chain, Chains
+from communique.tag.syntax import Branch
 
-STOP_SYMBOL = f"-{normalise.STOP}"
-NAME_SYMBOL = "name"
-CONNECTING_SYMBOL = "connecting"
-
-Symbols = tuple[str, ...]
-#: The symbols of what ends a sentence.
-_STOP = (STOP_SYMBOL,)
-
-
-@dataclass(slots=True, eq=False)
-class _Chain:
-    """A place within one pattern, before merging."""
-
-    step: dict[str, list[_Chain]] = field(default_factory=dict)
-    gaps: list[tuple[int, _Chain]] = field(default_factory=list)
-    names: list[tuple[int, _Chain]] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+#: Held while a word gets its number: two threads may meet new words at once.
+_NUMBERING = Lock()
 
 
 @dataclass(slots=True, eq=False)
@@ -42,48 +31,25 @@ class _Node:
     """A place within all patterns that agree so far."""
 
     #: What a symbol leads to: places that become one node when a text leads there.
-    step: dict[str, _Node | list[_Chain]]
-    gaps: list[tuple[int, _Node]]
+    step: dict[str, _Node | list[Chain]]
+    #: The longest gap that may follow, what stands behind it, and the words that it needs.
+    gaps: list[tuple[int, _Node, set[int]]]
     names: list[tuple[int, _Node]]
     ends: tuple[int, ...]
-    #: Symbols of which one of the next so many words must hold one for a match to go on from
-    #: here; ``None`` where it may without, or ends here.
-    soon: frozenset[str] | None
-    reach: int
+    #: The numbers of the words that lead on from it, once they are asked for.
+    words: set[int] | None = None
 
 
-#: A node that a word leads to, its symbols and reach as they count from the next word on, and
-#: how many words the node has read.
-_Begun = tuple[tuple[_Node, frozenset[str] | None, int, int], ...]
+class _Begun(NamedTuple):
+    """What a word begins: by which symbols, whether with a name, and what it is alone."""
+
+    symbols: tuple[str, ...]
+    name: bool
+    ends: tuple[int, ...]
 
 
-class _Text(NamedTuple):
-    """The symbols of a text: of each word, and of several words together.
-
-    Those of the words from one place up to another are ``every[edges[one]:edges[other]]``;
-    places may lie as far beyond the last word as a gap reaches.
-    """
-
-    symbols: list[Symbols]
-    every: list[str]
-    edges: list[int]
-
-
-class _Beginnings(dict[Symbols, _Begun]):
-    """What begins with a word of some symbols, told when it is first asked for."""
-
-    #: Distinct symbols remembered; beyond it the memory is emptied, never grown.
-    most_words = 50_000
-
-    def __init__(self, begin: Callable[[Symbols], _Begun]) -> None:
-        super().__init__()
-        self._begin = begin
-
-    def __missing__(self, symbols: Symbols) -> _Begun:
-        if len(self) >= self.most_words:
-            self.clear()
-        begun = self[symbols] = self._begin(symbols)
-        return begun
+#: A match: where it begins, where it ends (word excluded), its number.
+Match = tuple[int, int, int]
 
 
 class Automaton:
@@ -98,86 +64,169 @@ class Automaton:
     """
 
     def __init__(self, branches: Iterable[tuple[Branch, int]], language: str) -> None:
-        self.language = language
-        self.alphabet: set[str] = {STOP_SYMBOL, NAME_SYMBOL, CONNECTING_SYMBOL}
-        root = _Chain()
-        for branch, number in branches:
-            self._add(root, branch, number)
+        chains = Chains(branches, language)
+        self.alphabet = chains.alphabet
         self._merged: dict[frozenset[int], _Node] = {}
-        self._root = self._merge([root])
-        #: the beginning as the place before a name
+        #: those of each word by its number
+        self.symbols: list[Symbols] = []
+        self._numbers: dict[Symbols, int] = {}
+        #: the numbers of the words that a symbol stands for
+        self._holding: defaultdict[str, set[int]] = defaultdict(set)
+        #: the sets of numbers that every word of a symbol belongs to
+        self._kept: defaultdict[str, list[set[int]]] = defaultdict(list)
+        self._begun: list[_Begun] = []
+        self._beginnings = Beginnings(len(self.alphabet))
+        self._root = self._merge([chains.root])
+        self._first = chains.root.step
+        #: the beginning as the place before a name, and what must stand behind the name
         self._names = replace(self._root, step={})
-        self._beginnings = _Beginnings(self._begin)
+        self._after_name = _wanted_after_name(chains.root)
+        behind = _behind_names(chains.root)
+        self._closing = None if behind is None else self._words_of(behind)
+        self._name_alone = any(following.ends for _, following in chains.root.names)
+        self._capitalised = self._words_of([NAME_SYMBOL])
+        self._connecting = self._words_of([CONNECTING_SYMBOL])
+        self._stop = self.number((STOP_SYMBOL,))
 
-    def matches(self, read: Sequence[Symbols], most: int) -> set[tuple[int, int, int]]:
-        """Matches in a text: where each begins, where it ends (word excluded), its number.
+    def number(self, symbols: Symbols) -> int:
+        """The number that stands for a word of some symbols in texts.
+
+        There are hardly more than patterns tell words apart, and so no bound but the
+        patterns' own.
+        """
+        number = self._numbers.get(symbols)
+        if number is None:
+            with _NUMBERING:
+                number = self._numbers.get(symbols)
+                if number is None:
+                    number = len(self.symbols)
+                    self._learn(symbols, number)
+                    self._numbers[symbols] = number  # from now on a text may hold it
+        return number
+
+    def matches(self, words: Numbers, edges: Sequence[int], most: int) -> list[set[Match]]:
+        """Matches in each of some texts, their places counted from the text's first word.
 
         Parameters
         ----------
-        read
-            Each word's symbols.
+        words
+            The numbers of all texts' words, one text behind the other.
+        edges
+            Where each text begins among them, and where the last one ends.
         most
-            Matches beyond which the rest of the text is not looked at.
+            Matches beyond which the rest of a text is not looked at.
         """
-        found: set[tuple[int, int, int]] = set()
-        every = list(chain.from_iterable(read))
-        edges = [0, *accumulate(map(len, read)), *repeat(len(every), MOST_GAP + 1)]
-        text = _Text([*read, ()], every, edges)
-        begun = list(map(self._beginnings.__getitem__, read))
-        for start in compress(range(len(read)), begun):
-            after = start + 1
-            for node, soon, reach, words in begun[start]:
-                # most beginnings are at an end here
-                if soon and soon.isdisjoint(every[edges[after] : edges[after + reach]]):
-                    continue
-                for end, number in self._from(node, start + words, text):
-                    found.add((start, end, number))
-            if len(found) > most:
-                break
+        starts, longer = self._beginnings.likely(words, edges)
+        bounds = starts.searchsorted(edges).tolist()
+        likely = list(zip(starts.tolist(), longer.tolist(), strict=True))
+        numbers = words.tolist()
+        found: list[set[Match]] = []
+        for (first, last), (begin, end) in zip(pairwise(bounds), pairwise(edges), strict=True):
+            own: set[Match] = set()
+            if first < last:
+                self._find(numbers[begin:end], begin, likely[first:last], most, own)
+            found.append(own)
         return found
 
-    def _begin(self, symbols: Symbols) -> _Begun:
-        """Where a match can be that begins with a word of these symbols."""
-        nodes = [self._step(self._root, s) for s in symbols if s in self._root.step]
-        begun: _Begun = tuple((node, node.soon, node.reach, 1) for node in nodes)
-        if self._names.names and NAME_SYMBOL in symbols:
-            # A name goes on, or what may stand behind it follows.
-            behind = [following for _, following in self._names.names]
-            soon = _needed([NAME_SYMBOL, CONNECTING_SYMBOL], behind)
-            begun += ((self._names, soon, 1, 0),)
-        return begun
+    def _find(
+        self,
+        text: Sequence[int],
+        begin: int,
+        likely: Iterable[tuple[int, bool]],
+        most: int,
+        found: set[Match],
+    ) -> None:
+        """Add a text's matches, those of one word or those that may be of more."""
+        closing: int | None = None
+        for place, longer in likely:
+            start = place - begin
+            after = start + 1
+            symbols, name, ends = self._begun[text[start]]
+            if not longer:
+                for number in ends:
+                    found.add((start, after, number))
+            else:
+                for symbol in symbols:
+                    node = self._step(self._root, symbol)
+                    for end, number in self._walk(node, after, text):
+                        found.add((start, end, number))
+            if name and (longer or self._name_alone):
+                if closing is None:
+                    closing = self._last_closing(text)
+                if start < closing:
+                    for end, number in self._walk(self._names, start, text):
+                        found.add((start, end, number))
+            if len(found) > most:
+                break
 
-    def _from(self, node: _Node, start: int, text: _Text) -> list[tuple[int, int]]:
+    def _learn(self, symbols: Symbols, number: int) -> None:
+        """Take in a word and what begins with it."""
+        self.symbols.append(symbols)
+        for symbol in symbols:
+            self._holding[symbol].add(number)
+            for words in self._kept.get(symbol, ()):
+                words.add(number)
+        first = tuple(symbol for symbol in symbols if symbol in self._first)
+        begun = list(chain.from_iterable(self._first[symbol] for symbol in first))
+        ends = tuple(number for one in begun for number in one.ends)
+        wanted = [_wanted(begun)]
+        name = bool(self._names.names) and NAME_SYMBOL in symbols
+        if name:
+            wanted.append(self._after_name)
+        self._begun.append(_Begun(first, name, ends))
+        self._beginnings.add(symbols, wanted, whole=bool(ends) or (name and self._name_alone))
+
+    def _walk(self, node: _Node, start: int, text: Sequence[int]) -> list[tuple[int, int]]:
         """Matches that go on from a node: where each ends (word excluded) and its number."""
         found: list[tuple[int, int]] = []
         waiting = [(node, start)]
-        symbols, every, edges = text
-        size = len(symbols) - 1
+        size, all_symbols = len(text), self.symbols
         while waiting:
             node, place = waiting.pop()
             for number in node.ends:
                 found.append((place, number))
             if place >= size:
                 continue
-            for symbol in symbols[place]:
-                if symbol in node.step:
+            step = node.step
+            for symbol in all_symbols[text[place]]:
+                if symbol in step:
                     waiting.append((self._step(node, symbol), place + 1))
-            for most, following in node.gaps:
-                step, soon = following.step, following.soon
+            for most, following, words in node.gaps:
                 last = place + most + 1
-                if soon and soon.isdisjoint(every[edges[place] : edges[last]]):
+                if words.isdisjoint(text[place:last]):
                     continue
                 for ahead in range(place, min(last, size)):
-                    here = symbols[ahead]
-                    for symbol in here:
-                        if symbol in step:
-                            waiting.append((self._step(following, symbol), ahead + 1))
-                    if here == _STOP:
+                    here = text[ahead]
+                    if here in words:
+                        for symbol in all_symbols[here]:
+                            if symbol in following.step:
+                                waiting.append((self._step(following, symbol), ahead + 1))
+                    if here == self._stop:
                         break
-            if node.names and NAME_SYMBOL in symbols[place]:
+            if node.names:
                 for most, following in node.names:
-                    waiting.extend((following, end) for end in _name_ends(place, most, symbols))
+                    waiting.extend((following, end) for end in self._name_ends(place, most, text))
         return found
+
+    def _last_closing(self, text: Sequence[int]) -> int:
+        """The last place in a text of what stands behind a name that begins a pattern."""
+        if self._closing is None:  # it may be anything
+            return len(text)
+        if self._closing.isdisjoint(text):
+            return -1
+        return max(place for place, number in enumerate(text) if number in self._closing)
+
+    def _name_ends(self, place: int, most: int, text: Sequence[int]) -> list[int]:
+        """Where a name of capitalised words that begins at a place may end (excluded)."""
+        ends: list[int] = []
+        for ahead in range(place, len(text)):
+            if text[ahead] in self._capitalised:
+                ends.append(ahead + 1)
+                if len(ends) == most:
+                    break
+            elif ahead == place or text[ahead] not in self._connecting:
+                break
+        return ends
 
     def _step(self, node: _Node, symbol: str) -> _Node:
         """What a symbol of a node leads to."""
@@ -186,97 +235,81 @@ class Automaton:
             following = node.step[symbol] = self._merge(_unique(following))
         return following
 
-    def _add(self, root: _Chain, branch: Branch, number: int) -> None:
-        before_gap: list[_Chain] = []
-        nodes = [root]
-        for slot in branch:
-            if isinstance(slot, Choice):
-                skipping = (before_gap or nodes) if slot.optional else []
-                nodes = self._choice(slot, nodes) + skipping
-                before_gap = []
-                continue
-            following = _Chain()
-            for node in nodes:
-                edges = node.gaps if isinstance(slot, Gap) else node.names
-                edges.append((slot.most, following))
-            before_gap = nodes if isinstance(slot, Gap) else []
-            nodes = [following]
-        for node in nodes:
-            if node is not root:
-                node.ends.append(number)
+    def _leading_on(self, node: _Node) -> set[int]:
+        """The numbers of the words that lead on from a node, those to come among them."""
+        if node.words is None:
+            node.words = self._words_of(node.step)
+        return node.words
 
-    def _choice(self, choice: Choice, nodes: list[_Chain]) -> list[_Chain]:
-        """The nodes after one of a choice's phrases; all its phrases meet in one."""
-        meeting = _Chain()
-        unseen = False
-        for phrase in choice.phrases:
-            symbols = [symbol for word in phrase for symbol in self._word_symbols(word)]
-            self.alphabet.update(symbols)
-            unseen = unseen or not symbols
-            reached = nodes
-            for symbol in symbols[:-1]:
-                following = _Chain()
-                for node in reached:
-                    node.step.setdefault(symbol, []).append(following)
-                reached = [following]
-            for node in reached if symbols else []:
-                node.step.setdefault(symbols[-1], []).append(meeting)
-        return [meeting, *nodes] if unseen else [meeting]
+    def _words_of(self, symbols: Iterable[str]) -> set[int]:
+        """The numbers of the words that have one of some symbols, those to come among them."""
+        words = set[int]()
+        for symbol in symbols:
+            words.update(self._holding.get(symbol, ()))
+            self._kept[symbol].append(words)
+        return words
 
-    def _word_symbols(self, word: Word) -> list[str]:
-        if word.exact:
-            return [f"={word.text}"]
-        if word.prefix:
-            return [f"{normalise.prefix_key(word.text)}*"]
-        return [f"-{key}" for key in normalise.phrase_keys(word.text, self.language)]
-
-    def _merge(self, chains: list[_Chain]) -> _Node:
+    def _merge(self, chains: list[Chain]) -> _Node:
         """One node for several places that a text can be at together."""
         members = frozenset(map(id, chains))
         if members in self._merged:
             return self._merged[members]
-        step: dict[str, _Node | list[_Chain]] = {}
-        gathered: dict[str, list[_Chain]] = {}
-        gaps: dict[int, list[_Chain]] = {}
-        names: dict[int, list[_Chain]] = {}
+        step: dict[str, _Node | list[Chain]] = {}
+        gathered: dict[str, list[Chain]] = {}
+        gaps: dict[int, list[Chain]] = {}
+        names: dict[int, list[Chain]] = {}
         for one in chains:
-            for symbol, following in one.step.items():
-                gathered.setdefault(symbol, []).extend(following)
+            for symbol, behind in one.step.items():
+                gathered[symbol] = gathered[symbol] + behind if symbol in gathered else behind
             for most, gap in one.gaps:
                 gaps.setdefault(most, []).append(gap)
             for most, name in one.names:
                 names.setdefault(most, []).append(name)
         step.update(gathered)
         ends = tuple(sorted({number for one in chains for number in one.ends}))
-        after_gaps = [(most, self._merge(_unique(gaps[most]))) for most in sorted(gaps)]
+        after_gaps = []
+        for most in sorted(gaps):
+            following = self._merge(_unique(gaps[most]))
+            after_gaps.append((most, following, self._leading_on(following)))
         after_names = [(most, self._merge(_unique(names[most]))) for most in sorted(names)]
-        soon = None
-        if not ends and not names:
-            soon = _needed(step, [following for _, following in after_gaps])
-        node = _Node(step, after_gaps, after_names, ends, soon, max(gaps, default=0) + 1)
+        node = _Node(step, after_gaps, after_names, ends)
         self._merged[members] = node
         return node
 
 
-def _needed(first: Iterable[str], behind: Sequence[_Node]) -> frozenset[str] | None:
-    """Some symbols, and those that lead on from nodes; ``None`` where one needs none."""
-    if any(node.ends or node.gaps or node.names for node in behind):
-        return None
-    return frozenset(first).union(*[node.step for node in behind])
+def _wanted(chains: Iterable[Chain]) -> dict[str, int]:
+    """Symbols by which a match goes on from some places, and within how many words."""
+    wanted: dict[str, int] = {}
+    for one in chains:
+        for symbol in one.step:
+            wanted.setdefault(symbol, 1)
+        if one.names:
+            wanted.setdefault(NAME_SYMBOL, 1)
+        for most, following in one.gaps:  # only words stand behind a gap
+            for symbol in following.step:
+                if wanted.get(symbol, 0) <= most:
+                    wanted[symbol] = most + 1
+    return wanted
 
 
-def _unique(chains: list[_Chain]) -> list[_Chain]:
+def _wanted_after_name(root: Chain) -> dict[str, int]:
+    """The same behind the first word of a name that patterns begin with."""
+    wanted = _wanted(following for _, following in root.names)
+    if any(most > 1 for most, _ in root.names):  # the name may go on
+        wanted = {NAME_SYMBOL: 1, CONNECTING_SYMBOL: 1} | wanted
+    return wanted
+
+
+def _behind_names(place: Chain) -> frozenset[str] | None:
+    """Symbols of which one stands somewhere behind the names that a place asks for, if any."""
+    found: set[str] = set()
+    for _, following in place.names:
+        further = _behind_names(following)
+        if following.ends or further is None:
+            return None
+        found |= further.union(following.step, *(gap.step for _, gap in following.gaps))
+    return frozenset(found)
+
+
+def _unique(chains: list[Chain]) -> list[Chain]:
     return list({id(one): one for one in chains}.values())
-
-
-def _name_ends(place: int, most: int, symbols: Sequence[Symbols]) -> list[int]:
-    """Where a name of capitalised words that begins at a place may end (excluded)."""
-    ends: list[int] = []
-    for ahead in range(place, len(symbols)):
-        if NAME_SYMBOL in symbols[ahead]:
-            ends.append(ahead + 1)
-            if len(ends) == most:
-                break
-        elif ahead == place or CONNECTING_SYMBOL not in symbols[ahead]:
-            break
-    return ends

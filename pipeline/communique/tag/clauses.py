@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 #: Where a clause ends: a full stop, a semicolon, a colon, a dash between blanks, a comma or
-#: bracket before words that begin another clause.
+#: bracket before words that begin another clause. What it begins with stands first, so that
+#: all other characters are passed over at once.
 _ENDS = re.compile(
-    r"(?<=[.!?…])[\"”»)]?\s+(?=\S)"
-    r"|(?<=[;:])\s+(?=\S)"
-    r"|\s+[–—-]{1,2}\s+"
-    r"|,\s+(?=(?:and|but|or|so|yet|while|whereas|which|who|where|when|because|since|as|if|although"
-    r"|though|unless|rather|not|with|et|mais|ou|donc|car|alors|tandis|qui|que|dont|où|lorsque"
-    r"|parce|puisque|si|bien|afin|sans|avec)\b)",
-    re.IGNORECASE,
+    r"[\s,\"”»)](?:"
+    r"(?<=[.!?…][\"”»)])\s+(?=\S)"
+    r"|(?<=[.!?…;:]\s)\s*(?=\S)"
+    r"|(?<=\s)(?<!\s\s)\s*[–—-]{1,2}\s+"
+    r"|(?<=,)\s+(?=(?i:and|but|or|so|yet|while|whereas|which|who|where|when|because|since|as|if"
+    r"|although|though|unless|rather|not|with|et|mais|ou|donc|car|alors|tandis|qui|que|dont|où"
+    r"|lorsque|parce|puisque|si|bien|afin|sans|avec)\b))"
 )
 #: Words of the shortest clause that stands alone; a shorter one joins the next.
 _FEWEST = 3
@@ -38,10 +39,14 @@ def clauses(text: str) -> list[tuple[int, int]]:
     """
     end = min(len(text), _MOST)
     cuts = [0]
+    words = last = 0
     for found in _ENDS.finditer(text, 0, end):
-        if _words(text, cuts[-1], found.start()) >= _FEWEST:
-            cuts.append(found.end())
-    if len(cuts) > 1 and _words(text, cuts[-1], end) < _FEWEST:
+        words += len(_WORD.findall(text, last, found.start()))
+        last = found.end()
+        if words >= _FEWEST:
+            cuts.append(last)
+            words = 0
+    if len(cuts) > 1 and words + len(_WORD.findall(text, last, end)) < _FEWEST:
         cuts.pop()
     spans = []
     for start, stop in zip(cuts, [*cuts[1:], end], strict=True):
@@ -51,7 +56,3 @@ def clauses(text: str) -> list[tuple[int, int]]:
         if first < last:
             spans.append((first, last))
     return spans
-
-
-def _words(text: str, start: int, end: int) -> int:
-    return len(_WORD.findall(text, start, end))

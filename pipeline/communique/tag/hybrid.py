@@ -115,7 +115,7 @@ class ModelScorer:
             spans = _parts(passage.text)
             room -= len(spans) * len(passage.text)
             if len(spans) > 1 and room > 0:
-                rests += [_without(passage, span).text for span in spans]
+                rests += [_without(passage.text, span) for span in spans]
         self.witnesses.foresee(rests)
 
     def evidence(self, passage: PassageText, theme: str) -> tuple[int, int] | None:
@@ -131,7 +131,7 @@ class ModelScorer:
         column = self.themes.index(theme)
         if self.witnesses.encoder is not None:
             return self._deciding(passage, theme, spans)
-        rests = [_without(passage, span).text for span in spans]
+        rests = [_without(passage.text, span) for span in spans]
         return spans[int(self.witnesses.ngrams(rests)[:, column].argmin())]
 
     def _deciding(
@@ -143,8 +143,8 @@ class ModelScorer:
         means = _means_without(self.witnesses.reading(passage), spans, column)
         likely = [int(place) for place in np.argsort(means, kind="stable")[:_LIKELY]]
         tried = [spans[place] for place in likely]
-        rests = [_without(passage, span) for span in tried]
-        ngrams = self.witnesses.ngrams([rest.text for rest in rests])[:, column]
+        rests = [_without(passage.text, span) for span in tried]
+        ngrams = self.witnesses.ngrams(rests)[:, column]
         # No pattern speaks for a theme that the model has to find evidence for.
         rules = weights["rules"][column] * _log_odds(FLOOR)
         others = weights["bias"][column] + rules + weights["ngrams"][column] * ngrams
@@ -156,7 +156,7 @@ class ModelScorer:
         threshold = _log_odds(self.thresholds[theme])
         left = {}
         for place in order[:_CANDIDATES]:
-            rest = self.witnesses.remainder(rests[place])
+            rest = self.witnesses.remainder(shown(passage, rests[place]))
             left[place] = others[place] + weight * rest.logits[column]
             if left[place] < threshold:
                 break
@@ -221,6 +221,5 @@ def _parts(text: str) -> list[tuple[int, int]]:
     return clauses(text)
 
 
-def _without(passage: PassageText, span: tuple[int, int]) -> PassageText:
-    text = f"{passage.text[: span[0]]}{passage.text[span[1] : MOST_CHARACTERS]}".strip()
-    return shown(passage, text)
+def _without(text: str, span: tuple[int, int]) -> str:
+    return f"{text[: span[0]]}{text[span[1] : MOST_CHARACTERS]}".strip()

@@ -33,8 +33,7 @@ _PLAIN = bytes(
     ord(char.lower()) if char.isascii() and char.isalnum() else 32 for char in map(chr, range(256))
 )
 _ACCENT = re.compile("[\u0300-\u036f\u00ad]")
-#: Signs that are often all that is beyond ASCII in a text; none is part of a word.
-_SIGNS = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022\u00ab\u00bb\u00a0"
+_NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _FACTOR = np.uint64(0x100000001B3)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 #: Bits of a column's number, above which stands its row.
@@ -49,14 +48,28 @@ def folded(text: str) -> str:
 def _folded(text: str) -> bytes:
     plain = text[:MOST_CHARACTERS]
     if not plain.isascii():
-        for sign in _SIGNS:
-            plain = plain.replace(sign, " ")
-    if not plain.isascii():
-        plain = plain.lower().replace("œ", "oe").replace("æ", "ae")
-        plain = _ACCENT.sub("", unicodedata.normalize("NFKD", plain)).lower()
-    # what is still beyond ASCII becomes a question mark, and so a blank
-    words = plain.encode("ascii", "replace").translate(_PLAIN).split()
-    return b" %b " % b" ".join(words)
+        plain = _NON_ASCII.sub(_bare, plain)
+    return b" %b " % b" ".join(plain.encode("ascii").translate(_PLAIN).split())
+
+
+class _Bare(dict[str, str]):
+    """What a character beyond ASCII folds to; filled as they are met, so bounded by their number.
+
+    A blank stands for what folds to nothing in ASCII, and for what is no part of a word.
+    """
+
+    def __missing__(self, char: str) -> str:
+        plain = char.lower().replace("œ", "oe").replace("æ", "ae")
+        plain = _ACCENT.sub("", unicodedata.normalize("NFKD", plain))
+        bare = self[char] = plain.encode("ascii", "replace").decode("ascii")
+        return bare
+
+
+_BARE = _Bare()
+
+
+def _bare(match: re.Match[str]) -> str:
+    return _BARE[match[0]]
 
 
 def counts(texts: Sequence[str]) -> csr_matrix[Any]:
@@ -109,10 +122,11 @@ def weighed(matrix: csr_matrix[Any], rarity: npt.NDArray[np.float32]) -> csr_mat
     rarity
         A weight per column (inverse document frequency).
     """
-    values = (1 + np.log(matrix.data)) * rarity[matrix.indices]
-    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    values = (1 + np.log(matrix.data)) * rarity.take(matrix.indices)
+    sizes = np.diff(matrix.indptr)
+    row = np.repeat(np.arange(matrix.shape[0]), sizes)
     norm = np.sqrt(np.bincount(row, values**2, minlength=matrix.shape[0]))
-    values = (values / np.maximum(norm, 1e-9)[row]).astype(np.float32)
+    values = (values / np.repeat(np.maximum(norm, 1e-9), sizes)).astype(np.float32)
     return csr_matrix((values, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 

@@ -21,6 +21,8 @@ class RoleOf(Protocol):
     def __call__(self, text: str, *, kind: str, section: tuple[str, ...], language: str) -> str: ...
 
 
+_ROLE_PLACES = {role: place for place, role in enumerate(ROLES)}
+_KIND_PLACES = {kind: place for place, kind in enumerate(KINDS)}
 _QUESTION = re.compile(r"\?[\s\"”»)]*$")
 _DIGITS = re.compile(r"\A\s*(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s", re.IGNORECASE)
 
@@ -43,20 +45,29 @@ def role_columns(passages: Sequence[PassageText], readings: Floats) -> Floats:
     """
     shares = readings - np.log(np.exp(readings).sum(axis=1, keepdims=True))
     lengths = np.log1p([passage.text.count(" ") for passage in passages]) / 4
-    rows = [
-        [
-            *[passage.role == role for role in ROLES],
-            *[passage.kind == kind for kind in KINDS],
-            length,
-            float(bool(_QUESTION.search(passage.text[-40:]))),
-            float("?" in passage.text[:20_000]),
-            float(passage.text[:1].islower()),
-            float(bool(_DIGITS.match(passage.text[:12]))),
-            float(bool(passage.section)),
-        ]
-        for passage, length in zip(passages, lengths.tolist(), strict=True)
+    roles = np.array([_ROLE_PLACES.get(passage.role, -1) for passage in passages])
+    kinds = np.array([_KIND_PLACES.get(passage.kind, -1) for passage in passages])
+    signs = [_signs(passage) for passage in passages]
+    told = [
+        shares,
+        roles[:, None] == np.arange(len(ROLES)),
+        kinds[:, None] == np.arange(len(KINDS)),
+        lengths,
+        np.array(signs, dtype=np.float64),
     ]
-    return np.column_stack([shares, np.array(rows, dtype=np.float64)]).astype(np.float32)
+    return np.column_stack(told).astype(np.float32)
+
+
+def _signs(passage: PassageText) -> tuple[bool, ...]:
+    """Whether it ends in a question, asks one, begins small or numbered, stands under a heading."""
+    text = passage.text
+    return (
+        "?" in text[-40:] and _QUESTION.search(text[-40:]) is not None,
+        "?" in text[:20_000],
+        text[:1].islower(),
+        _DIGITS.match(text[:12]) is not None,
+        bool(passage.section),
+    )
 
 
 def likeliest_roles(columns: Floats, model: Mapping[str, Any]) -> list[str]:

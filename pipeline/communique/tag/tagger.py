@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress, islice, repeat
 from operator import ge
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -76,12 +76,12 @@ class Tagger:
             roles = self.scorer.roles(batch)
             told = [list(map(by_theme.get, self._themes, repeat(0.0))) for by_theme in scores]
             every = shortened(told)
-            for passage, found, by_theme, of_themes, role in zip(
-                batch, hits, scores, every, roles, strict=True
+            for passage, found, own, short, role in zip(
+                batch, hits, told, every, roles, strict=True
             ):
-                tags = self._tags(passage, found, by_theme)
-                short = dict(zip(self._themes, of_themes, strict=True))
-                yield Judged(tags, short, role, self.scorer.problem(passage))
+                problem = self.scorer.problem(passage)
+                tags = self._tags(passage, found, own, left=bool(problem))
+                yield Judged(tags, dict(zip(self._themes, short, strict=True)), role, problem)
 
     def doc(self, passage: PassageText | str) -> Doc:
         """The passage as a spaCy ``Doc`` with the rules' hits in ``doc.spans["themes"]``."""
@@ -93,13 +93,23 @@ class Tagger:
 
     def hits(self, passage: PassageText | str) -> dict[str, list[Hit]]:
         """What the rules found in a passage, by theme, in reading order."""
-        (given,) = passages_of([passage])
-        matcher, trusted = self._rules_of(language_of(given))
-        found: dict[str, list[Hit]] = {}
-        for pattern, start, end in matcher.find(given.text):
-            theme, name, strength = trusted[pattern]
-            found.setdefault(theme, []).append(Hit(theme, name, start, end, strength))
+        (found,) = self._hits(list(passages_of([passage])))
         return found
+
+    def _hits(self, passages: Sequence[PassageText]) -> list[dict[str, list[Hit]]]:
+        """What the rules found in each passage, those of one language read together."""
+        languages = list(map(language_of, passages))
+        told: list[dict[str, list[Hit]]] = [{} for _ in passages]
+        for language in dict.fromkeys(languages):
+            matcher, trusted = self._rules_of(language)
+            places = [place for place, own in enumerate(languages) if own == language]
+            all_found = matcher.find(passages[place].text for place in places)
+            for place, found in zip(places, all_found, strict=True):
+                hits = told[place]
+                for pattern, start, end in found:
+                    theme, name, strength = trusted[pattern]
+                    hits.setdefault(theme, []).append(Hit(theme, name, start, end, strength))
+        return told
 
     def _rules_of(self, language: str) -> _Rules:
         """The rules of a language, made ready when its first passage comes."""
@@ -114,18 +124,20 @@ class Tagger:
     ) -> Iterator[tuple[list[PassageText], list[dict[str, list[Hit]]], list[dict[str, float]]]]:
         stream = passages_of(passages)
         while batch := list(islice(stream, BATCH)):
-            hits = [self.hits(passage) for passage in batch]
+            hits = self._hits(batch)
             yield batch, hits, self.scorer.scores(batch, hits)
 
-    def _tags(self, passage: PassageText, hits: Hits, scores: Mapping[str, float]) -> list[Tag]:
-        if not passage.text.strip():
+    def _tags(
+        self, passage: PassageText, hits: Hits, scores: Sequence[float], *, left: bool
+    ) -> list[Tag]:
+        """The tags of a passage by its themes' scores, ``left`` to the rules or not."""
+        if not passage.text or passage.text.isspace():
             return []
         tags = []
-        by_rules = self.scorer.source == "rules" or bool(self.scorer.problem(passage))
+        by_rules = left or self.scorer.source == "rules"
         limits = repeat(THRESHOLD) if by_rules else self._limits
-        told = map(scores.get, self._themes, repeat(0.0))
-        for theme in compress(self._themes, map(ge, told, limits)):
-            score = scores.get(theme, 0.0)
+        passed = map(ge, scores, limits)
+        for theme, score in compress(zip(self._themes, scores, strict=True), passed):
             start, end = self._evidence(passage, theme, hits.get(theme, ()))
             tags.append(
                 Tag(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -12,11 +12,9 @@ from communique.tag.encoder import ENCODER, Encoder, Reading
 from communique.tag.ngrams import counts, weighed
 from communique.tag.packaged import ModelFiles
 from communique.tag.passage_text import PassageText
+from communique.tag.portions import portions
 
 Floats = npt.NDArray[np.float32]
-
-#: Characters whose n-grams are counted together: more would take more memory than time.
-_PORTION = 100_000
 
 
 class Witnesses:
@@ -81,7 +79,7 @@ class Witnesses:
     def _say(self, texts: tuple[str, ...]) -> Floats:
         arrays = self._ngrams
         said = []
-        for some in _portions(texts):
+        for some in portions(texts):
             found: Floats = weighed(counts(some), arrays["rarity"]) @ arrays["weights"]
             said.append(found + arrays["bias"])
         return np.concatenate(said)
@@ -95,14 +93,3 @@ class Witnesses:
 def shown(passage: PassageText, text: str) -> PassageText:
     """A text in a passage's place, with nothing but what the encoder is shown beside it."""
     return PassageText(text, kind=passage.kind, section=passage.section[-1:])
-
-
-def _portions(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Texts in their order, as many together as hold some characters, one at least."""
-    begin = size = 0
-    for place, text in enumerate(texts):
-        size += len(text)
-        if size > _PORTION and place > begin:
-            yield texts[begin:place]
-            begin, size = place, len(text)
-    yield texts[begin:]

@@ -1,0 +1,121 @@
+"""Which words of texts may begin a match, told for many texts at once by what follows them.
+
+Most words begin some pattern, and hardly any of them a match: "to" does where "whom" comes
+within four words. So for each word that begins patterns and each other word is noted within how
+many words the other must follow for one of the patterns to go on, and a text's words are
+looked up in pairs, all of them with the next word, then with the one after it, and so on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+#: What patterns ask of words, as far as one word answers to it.
+Symbols = tuple[str, ...]
+Numbers = npt.NDArray[np.int64]
+
+#: The symbol of a capitalised word.
+NAME_SYMBOL = "name"
+
+#: Places of the table of pairs for each symbol that patterns ask for, and most of all. Pairs that
+#: share one are told apart later, by walking: a place may say too much and never too little.
+_PLACES_A_SYMBOL, _MOST_PLACES = 256, 1 << 24
+_SPREAD = 0x9E3779B1  # parts the places of words that are neighbours by number
+
+
+class Beginnings:
+    """The words that texts hold by number, and what must follow those that begin patterns.
+
+    Parameters
+    ----------
+    symbols
+        How many there are.
+    """
+
+    def __init__(self, symbols: int) -> None:
+        #: of a word and one behind it: within how many words the second must come
+        self._pairs = bytearray(min(_MOST_PLACES, 1 << (symbols * _PLACES_A_SYMBOL).bit_length()))
+        self._mask = len(self._pairs) - 1
+        #: of each word: how far it looks ahead, and whether it is a match alone
+        self._reach = np.zeros(256, np.uint8)
+        self._whole = np.zeros(256, np.bool_)
+        #: whether a name may follow it, and whether it is a part of one: too many for pairs
+        self._before_name = np.zeros(256, np.bool_)
+        self._name = np.zeros(256, np.bool_)
+        self._size = 0
+        self._wanting: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._holding: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, symbols: Symbols, wanted: Sequence[Mapping[str, int]], *, whole: bool) -> None:
+        """Take in a word; the first has the number 0.
+
+        Parameters
+        ----------
+        symbols
+            Its own.
+        wanted
+            Symbols of which one must follow for a pattern that it begins to go on, and within
+            how many words.
+        whole
+            Whether it is a match alone.
+        """
+        number = self._size
+        self._size += 1
+        if self._size > len(self._reach):
+            for name in ("_reach", "_whole", "_before_name", "_name"):
+                old = getattr(self, name)
+                setattr(self, name, np.concatenate((old, np.zeros_like(old))))
+        self._whole[number] = whole
+        self._reach[number] = max((reach for some in wanted for reach in some.values()), default=0)
+        self._before_name[number] = any(NAME_SYMBOL in some for some in wanted)
+        self._name[number] = NAME_SYMBOL in symbols
+        pairs: list[tuple[int, int]] = []
+        for some in wanted:
+            for symbol, reach in some.items():
+                if symbol != NAME_SYMBOL:
+                    self._wanting[symbol].append((number, reach))
+                    if symbol in self._holding:
+                        for other in self._holding[symbol]:
+                            pairs.append((number * _SPREAD + other, reach))
+        for symbol in symbols:
+            self._holding[symbol].append(number)
+            for other, reach in self._wanting.get(symbol, ()):
+                pairs.append((other * _SPREAD + number, reach))
+        for pair, reach in pairs:
+            place = pair & self._mask
+            if self._pairs[place] < reach:  # noqa: PLR1730 - most are there already
+                self._pairs[place] = reach
+
+    def likely(self, words: Numbers, edges: Sequence[int]) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+        """The places of words that may begin a match, and of each whether one of several words.
+
+        Parameters
+        ----------
+        words
+            The numbers of all texts' words, one text behind the other.
+        edges
+            Where each text begins among them, and where the last one ends.
+        """
+        reach = self._reach[words]
+        places = reach.nonzero()[0]
+        bounds = np.array(edges)
+        ends = bounds[1:].repeat(bounds[1:] - bounds[:-1])
+        left = np.minimum(reach[places], ends[places] - places - 1)
+        own = words[places] * _SPREAD
+        longer = np.zeros(len(words), np.bool_)
+        pairs = np.frombuffer(self._pairs, np.uint8)
+        for ahead in range(1, int(left.max(initial=0)) + 1):
+            still = (left >= ahead).nonzero()[0]
+            places, left, own = places[still], left[still], own[still]
+            behind = words[places + ahead]
+            follows = pairs[(own + behind) & self._mask] >= ahead
+            if ahead == 1:
+                follows |= self._before_name[words[places]] & self._name[behind]
+            longer[places[follows]] = True
+            left[follows] = 0
+        begins = (longer | self._whole[words]).nonzero()[0]
+        return begins, longer[begins]
