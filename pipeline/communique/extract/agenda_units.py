@@ -12,6 +12,7 @@ from communique.extract import fields
 from communique.extract.layout import Block, BlockKind
 from communique.extract.people import names_people
 from communique.extract.times import TimeRange, find_time_ranges, is_moment, parse_time_range
+from communique.extract.word_count import word_count
 
 _TIME_HEAD = re.compile(
     r"(?:time|times|timing|hour|schedule|heures?|horaires?)(?:\s*\([^()]{1,30}\))?$", re.IGNORECASE
@@ -257,7 +258,7 @@ def _named_columns(row: Sequence[Block]) -> tuple[tuple[int, str], ...] | None:
 
 def stands_out(block: Block) -> bool:
     """Whether a block is a heading, or short enough to be read as one."""
-    return block.kind is BlockKind.HEADING or len(block.text.split()) <= 9
+    return block.kind is BlockKind.HEADING or word_count(block.text) <= 9
 
 
 def without_hours(text: str) -> str:
@@ -269,7 +270,7 @@ def late_hours(block: Block) -> TimeRange | None:
     """The times that close a title: "Session 1: Trust (9:30 – 10:45)", "Dinner (19.30)"."""
     if block.mark and not block.number:
         return None  # a bullet of a report names when something is, and is no entry
-    text, words = block.text, len(block.text.split())
+    text, words = block.text, word_count(block.text)
     if words > (40 if block.kind is BlockKind.HEADING else 20):
         return None
     moment = bool(_MOMENT.search(text))

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from communique.extract.cues import cues, holds_any
 from communique.extract.dates import find_dates
-from communique.extract.folding import fold, fold_in_place
+from communique.extract.folding import fold, fold_in_place, without_signs
 
 _WORD = re.compile(r"\w+")
 _BETWEEN = re.compile(r"[\s,(–—-]*(?:[A-Z][\w ]{1,16}\b[\s,(]*)?")
@@ -307,7 +307,7 @@ def _scan(text: str, index: _Index) -> list[tuple[int, int, _Entry]]:
 @lru_cache(maxsize=64)  # one text is searched for countries and for cities in turn
 def _folded_words(text: str) -> tuple[str, list[str]]:
     folded = fold_in_place(text)
-    return folded, _WORD.findall(folded)
+    return folded, without_signs(folded).split()
 
 
 def _together(text: str, spans: list[tuple[int, int]]) -> bool:
@@ -318,7 +318,7 @@ def _together(text: str, spans: list[tuple[int, int]]) -> bool:
 
 
 def _words(folded: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(folded))
+    return tuple(without_signs(folded).split())
 
 
 def _table(name: str) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from communique.extract.cues import cues, holds_any
 from communique.extract.folding import lower_for_search
+from communique.extract.word_count import word_count
 
 _MAIL = re.compile(r"[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _LABELLED = re.compile(
@@ -63,5 +64,5 @@ def is_contact_line(text: str) -> bool:
     return (
         holds_any(lower_for_search(text[:160]), _CONTACT_CUES)
         and _CONTACT.search(text[:160]) is not None
-        and (private or len(text.split()) <= 30)
+        and (private or word_count(text) <= 30)
     )

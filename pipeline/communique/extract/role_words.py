@@ -378,6 +378,8 @@ def speech_acts(text: str, language: str = "") -> Speech:
 
 def _spaced(text: str) -> str:
     """A text with one blank for each white space."""
+    if "  " not in text and text.isprintable():  # a blank is the one white space that is
+        return text
     spaced = " ".join(text.split())
     before = " " if text[:1].isspace() else ""
     behind = " " if spaced and text[-1:].isspace() else ""

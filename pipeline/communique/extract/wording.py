@@ -15,15 +15,9 @@ from functools import cached_property, lru_cache
 from operator import itemgetter
 from threading import Lock
 
-from communique.extract.folding import lower_for_search
+from communique.extract.folding import lower_for_search, without_signs
 from communique.extract.wording_needs import KEY_LENGTH, needs_of
 
-#: Signs that part words, as blanks; letters small. For texts of ASCII alone.
-_SMALL_WORDS = bytes(
-    ord(chr(code).lower()) if re.fullmatch(r"\w", chr(code)) else 0x20 for code in range(128)
-).ljust(256)
-#: Common letters stand in it by themselves, as a class tells them sooner than by ``\w``.
-_SIGN = re.compile(r"[^ a-zà-öø-ÿ\w]")
 _key_of = itemgetter(slice(KEY_LENGTH))
 #: Words that a wording opens with in capitals or small letters as they stand.
 _OWN_CASE = re.compile(r"\\b\(\?-i:((?:\\.|[^()\\])+)\)")
@@ -140,10 +134,7 @@ class _Words:
     """A text's words, in small letters with blanks between them, and by their first letters."""
 
     def __init__(self, text: str) -> None:
-        if text.isascii():
-            self.spaced = f" {text.encode().translate(_SMALL_WORDS).decode()} "
-        else:
-            self.spaced = f" {_SIGN.sub(' ', lower_for_search(text))} "
+        self.spaced = f" {without_signs(lower_for_search(text))} "
         self.keys = set(map(_key_of, self.spaced.split()))
         self._near = self._known = 0
         self._places: dict[str, list[int]] = {}
