@@ -77,10 +77,11 @@ def read_agenda(
     """
     units = list(units_of(_with_times_below(blocks)))
     drafts = Drafts(start, end)
-    timed = [title for unit in units if (title := _timed_title(unit, drafts)) is not None]
-    items = kind == "agenda" and _has_untimed_items(units, timed)
     reported = kind in ("record", "summary") and not any(unit.hours for unit in units)
-    if not items and not reported and (len(timed) >= 3 or (timed and kind == "agenda")):
+    titles = [] if reported else [_timed_title(unit, drafts) for unit in units]
+    timed = [title for title in titles if title is not None]
+    items = kind == "agenda" and _has_untimed_items(units, timed)
+    if not items and (len(timed) >= 3 or (timed and kind == "agenda")):
         read_timetable(units, drafts)
     elif kind == "agenda":
         _read_items(units, drafts)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+_NO_DIGITS = bytes(code for code in range(256) if not chr(code).isdecimal())
+_ASCII = bytes(range(128))
+
 
 def cues(words: str) -> tuple[str, ...]:
     """Words, or parts of words, written with bars between them."""
@@ -21,6 +24,15 @@ def holds_any(text: str, words: tuple[str, ...]) -> bool:
         if word in text:
             return True
     return False
+
+
+def holds_digit(text: str) -> bool:
+    """Whether a digit of any script is in a text; an expression tells it many times as slowly."""
+    printed = text.encode("utf-8", "surrogatepass")
+    if printed.translate(None, _NO_DIGITS):
+        return True
+    others = printed.translate(None, _ASCII)
+    return bool(others) and any(map(str.isdecimal, others.decode("utf-8", "surrogatepass")))
 
 
 def places_of(text: str, words: tuple[str, ...]) -> list[int]:

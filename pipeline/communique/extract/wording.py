@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
-from operator import itemgetter
+from functools import cached_property, lru_cache, reduce
+from operator import itemgetter, or_
 from threading import Lock
 
 from communique.extract.folding import lower_for_search, without_signs
@@ -21,6 +21,8 @@ from communique.extract.wording_needs import KEY_LENGTH, needs_of
 _key_of = itemgetter(slice(KEY_LENGTH))
 #: Words that a wording opens with in capitals or small letters as they stand.
 _OWN_CASE = re.compile(r"\\b\(\?-i:((?:\\.|[^()\\])+)\)")
+#: An alternative's needs, of which the first ones count.
+_NEEDS = 4
 #: Every list that a module has.
 _ALL: list[Wording] = []
 
@@ -28,7 +30,7 @@ _ALL: list[Wording] = []
 class _Alternative:
     """One wording of a list, and what a text must hold for it to match.
 
-    ``keys`` are beginnings of words, one of which a text must hold first of all; a ``^``
+    ``needs`` are sets of beginnings of words, of each of which a text must hold one; a ``^``
     stands before words that it must begin with. Where there are none, nothing is known.
     """
 
@@ -37,13 +39,11 @@ class _Alternative:
         self._source = source
         self._at_start = needs.at_start
         self._first = needs.first
-        self.keys = needs.rarest
-        self._others = needs.others
-        if needs.first and needs.at_start:
-            self.keys = frozenset(f"^{key}" for key in needs.first)
-            self._others = (needs.rarest, *needs.others) if needs.rarest else ()
-        elif needs.first and needs.first not in (needs.rarest, *needs.others):
-            self._others = (needs.first, *needs.others)
+        opening = needs.first or frozenset()
+        if needs.at_start:
+            opening = frozenset(f"^{key}" for key in opening)
+        sets = filter(None, (opening, needs.rarest, *needs.others))
+        self.needs = tuple(dict.fromkeys(sets))[:_NEEDS]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -55,10 +55,6 @@ class _Alternative:
         """What it opens with in a case of its own, which is looked for much faster."""
         own_case = _OWN_CASE.match(self._source)
         return re.compile(own_case[1]) if own_case else None
-
-    def possible(self, words: _Words) -> bool:
-        """Whether it may stand in a text that holds one of its keys."""
-        return not any(map(words.keys.isdisjoint, self._others))
 
     def found(self, text: str, words: _Words) -> bool:
         """Whether it stands in a text."""
@@ -84,46 +80,46 @@ class _Alternative:
 class _Register:
     """The alternatives of all lists read so far, and the words that they need.
 
-    An alternative is one bit of a number, and a word stands for all those that need it: so
-    the words of a text tell at once, for all lists, which alternatives it may hold.
+    Each need of an alternative is one bit of a number, and a word stands for all those that it
+    meets: so the words of a text tell at once, for all lists, which alternatives it may hold.
     """
 
     def __init__(self) -> None:
         self.bits = 0
         self._alternatives: list[_Alternative] = []
         self._by_key: dict[str, int] = {}
-        self._keys: set[str] = set()
-        self._unkeyed = 0
+        self._unneeded = 0
         self._reading = Lock()  # two threads may ask for two lists at once
 
     def add(self, alternatives: Iterable[_Alternative]) -> int:
-        """Take in a list; the bits of its alternatives."""
+        """Take in a list; the first bit of each of its alternatives."""
         with self._reading:
             bits = 0
             for one in alternatives:
-                bit = 1 << len(self._alternatives)
+                bit = 1 << _NEEDS * len(self._alternatives)
                 self._alternatives.append(one)
                 bits |= bit
-                for key in one.keys:
-                    self._by_key[key] = self._by_key.get(key, 0) | bit
-                if not one.keys:
-                    self._unkeyed |= bit
-            self._keys.update(self._by_key)
+                for need in one.needs:
+                    for key in need:
+                        self._by_key[key] = self._by_key.get(key, 0) | bit
+                    bit <<= 1
+                for _ in range(_NEEDS - len(one.needs)):
+                    self._unneeded |= bit
+                    bit <<= 1
             self.bits |= bits
         return bits
 
-    def near(self, keys: set[str]) -> int:
-        """The bits of the alternatives that may stand in a text of some words."""
-        bits, by_key = self._unkeyed, self._by_key
-        for key in self._keys & keys:
-            bits |= by_key[key]
-        return bits
+    def near(self, keys: Iterable[str]) -> int:
+        """The first bits of the alternatives that may stand in a text of some words."""
+        bits = reduce(or_, filter(None, map(self._by_key.get, keys)), self._unneeded)
+        bits &= bits >> 1  # at each even place now two needs
+        return bits & bits >> 2
 
     def told_by(self, bits: int) -> Iterator[_Alternative]:
         """The alternatives that bits stand for."""
         while bits:
             place = bits.bit_length() - 1
-            yield self._alternatives[place]
+            yield self._alternatives[place // _NEEDS]
             bits ^= 1 << place
 
 
@@ -157,7 +153,7 @@ class _Words:
         """Those bits of the register that stand for alternatives which the text may hold."""
         if self._known < bits:  # nobody has asked before, or the list was read since
             opening = self.spaced[1 : 1 + KEY_LENGTH].partition(" ")[0]
-            self._near = _REGISTER.near({*self.keys, f"^{opening}"})
+            self._near = _REGISTER.near((*self.keys, f"^{opening}"))
             self._known = _REGISTER.bits
         return self._near & bits
 
@@ -174,8 +170,8 @@ class Wording:
         near = words.near(self._index)
         if not near:
             return False
-        for one in _REGISTER.told_by(near):
-            if one.possible(words) and one.found(text, words):
+        for one in _REGISTER.told_by(near):  # noqa: SIM110 - `any` takes a step more for each
+            if one.found(text, words):
                 return True
         return False
 
