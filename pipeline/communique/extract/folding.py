@@ -46,6 +46,11 @@ def lower_for_search(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    return _lower(text)
+
+
+@lru_cache(maxsize=512)  # one rule after another looks for words of its own in a text
+def _lower(text: str) -> str:
     return text.replace("ſ", "s").replace("İ", "i").replace("ı", "i").lower()
 
 

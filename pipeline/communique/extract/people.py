@@ -146,9 +146,11 @@ def names_people(text: str, *, role: str = "") -> bool:
 #: What a text says of a chair, a moderator, a rapporteur, a host or a contact person:
 #: one of these stands in every wording that gives a person such an office.
 _OFFICERS = cues(
-    "chair|information|question|contact|host|presid|présid|moder|modér|facilitat|anim|rapporteu"
-    "|note-taker|note taker|hôte|adresser|renseignement"
+    "chair|contact|host|presid|présid|moder|modér|facilitat|anim|rapporteu|note-taker|note taker"
+    "|hôte|adresser|renseignement"
 )
+#: "Pour plus d'informations : …" gives a contact person.
+_INFORMATION = cues("information|question")
 
 
 def may_name_officers(text: str) -> bool:
@@ -156,7 +158,8 @@ def may_name_officers(text: str) -> bool:
 
     It never fails where there is one, and spares most paragraphs the search for names.
     """
-    return holds_any(lower_for_search(text), _OFFICERS)
+    low = lower_for_search(text)
+    return holds_any(low, _OFFICERS) or ("pour" in low and holds_any(low, _INFORMATION))
 
 
 def _persons(found: Iterable[Found], *, page: int, entry: int | None) -> list[Person]:
