@@ -11,17 +11,19 @@ from hypothesis import strategies as st
 
 from communique.extract import (
     attendance,
+    entry_types,
     imprint,
     kind,
     mentions,
     names,
     offices,
+    openings,
     people,
     places,
     private,
     speakers,
 )
-from communique.extract.cues import cues, holds_any
+from communique.extract.cues import cues, found_at, holds_any, holds_digit, places_of
 from communique.extract.folding import lower_for_search
 
 Look = Callable[[str], bool]
@@ -61,6 +63,12 @@ _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
     ("elected", mentions._ELECTED, mentions._may_elect),
     ("office", offices._LINE, _begins_like_an_office),
     ("under", offices._UNDER, people.may_name_officers),
+    ("chaired under", offices._UNDER, _in_small_letters(offices._UNDER_CUES)),
+    ("chaired by", offices._BY, _in_small_letters(offices._BY_CUES)),
+    ("office inside", people._OFFICE_INSIDE, _any_of(*people._INSIDE_CUES)),
+    ("future", openings._ACTS_NEXT_IN_FRENCH._whole, openings._may_act_in_french),
+    ("social", entry_types._SOCIAL, entry_types._may_be_social),
+    ("authors", mentions._AUTHORS, _in_small_letters(mentions._AUTHORS_CUES)),
     ("title", names._HONORIFIC, lambda text: names._TITLE_BEGINS.search(text) is not None),
     ("sentence end", mentions.SENTENCE_END, lambda text: mentions._STOP.search(text) is not None),
     ("dash", speakers._DASH, lambda text: speakers._DASHES.search(text) is not None),
@@ -101,6 +109,34 @@ def test_each_telephone_number_holds_a_long_number(rule: re.Pattern[str]) -> Non
         assert private._LONG_NUMBER.search(text)
 
     holds()
+
+
+@given(st.text(alphabet="0123 ().-/+t٣’\u3000", max_size=12) | _NUMBERS)
+def test_a_long_number_is_a_row_of_its_signs(text: str) -> None:
+    assert private._may_hold_number(text) or private._LONG_NUMBER.search(text) is None
+
+
+_SAID_BY = """
+presented by led the panel chaired opened par introduction animée présidée remarks comments, Mr H.E.
+The Honourable Hon S. E. MM. Dr Mme Mrs Mr.Berg ONE two (Ann and . : ; !
+"""
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(_SAID_BY.split()), max_size=12).map(" ".join), st.text(max_size=9))
+def test_what_begins_at_known_places_is_found_there(text: str, rest: str) -> None:
+    text += rest
+    places = places_of(lower_for_search(text), offices._BY_CUES)
+    begun = [match.start() for match in names._TITLE_BEGINS.finditer(text)]
+    for pattern, where in ((offices._BY, places), (names._HONORIFIC, begun)):
+        found = [match.span() for match in found_at(pattern, text, where)]
+        assert found == [match.span() for match in pattern.finditer(text)]
+    assert mentions._sentences(text) == mentions.SENTENCE_END.split(text)
+
+
+@given(st.text(max_size=9) | st.text(alphabet="a ²½٣௧7é\ud800", max_size=5))
+def test_a_digit_is_seen_in_any_script(text: str) -> None:
+    assert holds_digit(text) == (re.search(r"\d", text) is not None)
 
 
 def test_words_between_bars() -> None:

@@ -559,6 +559,8 @@ def test_the_same_bytes_give_the_same_record(read_bytes: Reading, data: bytes) -
                 "for",
                 "further",
                 "information",
+                "pour toute question",
+                "Pour plus d'informations :",
             ]
         ),
         max_size=14,

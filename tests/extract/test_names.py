@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.extract import names
 from communique.extract.names import (
     Evidence,
     find_honorifics,
@@ -109,3 +110,9 @@ def test_no_name_is_where_none_may_be(parts: list[tuple[str, str]], rest: str) -
     text = "".join(word + sign for word, sign in parts) + rest
     if any(name_at(text, place) for place in range(len(text))):
         assert may_hold_name(text)
+
+
+@given(st.text("ABzé .-’'dl\u00a01,", max_size=24))
+def test_plain_capitals_are_told_as_all_capitals_are(text: str) -> None:
+    plain = text.encode("ascii", "ignore").decode()
+    assert may_hold_name(plain) == (names._TWO_CAPITALS.search(plain) is not None)

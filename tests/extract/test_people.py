@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from unittest.mock import patch
 
 import pytest
@@ -10,12 +11,16 @@ from hypothesis import strategies as st
 
 from communique.extract.offices import office_at
 from communique.extract.people import (
+    _PARTED,
+    _apart,
+    _names_next,
     contacts_of,
     may_name_officers,
     names_anybody,
     names_people,
     people_of,
 )
+from communique.extract.places import find_countries
 
 
 def brief(text: str | list[str], entry_type: str = "", role: str = "") -> list[tuple[str, ...]]:
@@ -313,3 +318,21 @@ def test_no_search_is_spared_that_finds_somebody(lines: list[str], role: str) ->
     with patch("communique.extract.people.may_hold_name", return_value=True):
         found = people_of(lines, page=1, role=role)
     assert people_of(lines, page=1, role=role) == found
+
+
+@given(st.text(" ;.,|/–-\t:ab\u00a0", max_size=14))
+def test_a_line_is_parted_at_signs_gaps_and_dashes(line: str) -> None:
+    parted = [match.span() for match in _PARTED.finditer(line)]
+    either = re.compile(r"[;.|,/]\s+|\s{2,}|\s[–—-]\s")
+    assert parted == [match.span() for match in either.finditer(line)]
+
+
+@given(st.lists(st.sampled_from(["Korea", "OECD", "Ann", "Lee", "Bo LEE", ",", "and", "."])))
+def test_no_country_before_a_name_is_missed(words: list[str]) -> None:
+    line = " ".join(words).replace(" ,", ",")
+    if line.count(",") < 2:
+        assert not any(
+            _names_next(line, country.end) and "," in line[: country.end]
+            for country in find_countries(line)
+        )
+        assert _apart(line) == [line.strip()]

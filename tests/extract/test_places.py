@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.extract import places
+from communique.extract.folding import fold_in_place
 from communique.extract.places import (
     country_code,
     country_name,
@@ -185,3 +191,33 @@ def test_a_city_that_is_also_a_country_counts_beside_a_date(line: str) -> None:
 def test_a_country_in_a_sentence_is_not_its_capital() -> None:
     place = find_place("Tax rulings in Luxembourg since 4 May 2011")
     assert place is None or not place.city
+
+
+_PLACE_WORDS = """
+Korea Republic of United States America The Hague New York Mexico City Côte d’Ivoire d'Ivoire Paris
+South Africa African Hong Kong Washington D.C. DC Czech Bosnia and Herzegovina Sri
+"""
+_PLACE_SIGNS = st.sampled_from([" ", " ", " ", "  ", "   ", ", ", "-", "; ", "\n", "’", "_", ""])
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(_PLACE_WORDS.split()), _PLACE_SIGNS), max_size=9),
+    st.sampled_from([places._country_index, places._city_index]),
+)
+def test_names_are_found_where_their_words_stand_together(
+    parts: list[tuple[str, str]], index_of: Callable[[], places._Index]
+) -> None:
+    text, index = "".join(word + sign for word, sign in parts), index_of()
+    folded = fold_in_place(text)
+    spans = [match.span() for match in re.finditer(r"\w+", folded)]
+    words = [folded[begin:end] for begin, end in spans]
+    found, free = [], 0
+    for at, word in enumerate(words):
+        for key, entry in index.rows.get(word, []):
+            here = spans[at : at + len(key)]
+            gaps = [folded[end:begin] for (_, end), (begin, _) in pairwise(here)]
+            near = all(len(gap) <= 2 and not set(gap) & set(";:()\n|•") for gap in gaps)
+            if at >= free and near and tuple(words[at : at + len(key)]) == key:
+                found.append((here[0][0], here[-1][1], entry))
+                free = at + len(key)
+    assert places._scan(text, index) == found

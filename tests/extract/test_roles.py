@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract import openings
+from communique.extract import openings, role_words
 from communique.extract.openings import first_sentence
 from communique.extract.roles import lead_in_role, role_of
 from communique.records import ROLES
@@ -208,3 +209,9 @@ _PIECES = ["They", "agreed", "Mr", "Prof", *"é4)..?;!  \nÀ“"]
 @given(st.one_of(st.lists(st.sampled_from(_PIECES), max_size=20).map("".join), st.text()))
 def test_the_first_sentence_ends_where_sentences_are_parted(text: str) -> None:
     assert first_sentence(text) == openings._SENTENCE.split(text[:400], maxsplit=1)[0]
+
+
+@given(st.text(" a.\t\n\u00a0\xad", max_size=9))
+def test_each_white_space_becomes_one_blank(text: str) -> None:
+    spaced = re.sub(r"\s+", " ", text)
+    assert role_words._spaced(text) == spaced

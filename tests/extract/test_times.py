@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.extract.cues import holds_any
 from communique.extract.folding import lower_for_search
 from communique.extract.times import (
     _CLOCK,
-    _CLOCK_WORD,
+    _CLOCK_WORDS,
     _NOON,
     TimeRange,
+    _next_clock,
     _time_range,
     find_time_ranges,
     following,
@@ -179,7 +181,14 @@ def test_no_range_of_days_is_a_range_of_times(a: int, b: int, month: str) -> Non
 
 @given(st.text("noNmMidDayuteghI ıİ-", max_size=20))
 def test_a_time_without_a_digit_is_one_of_few_words(text: str) -> None:
-    assert not _CLOCK.search(text) or _CLOCK_WORD.search(lower_for_search(text))
+    assert not _CLOCK.search(text) or holds_any(lower_for_search(text), _CLOCK_WORDS)
+
+
+@given(st.text(" 0123459.:hH-%noI٣\u00a0", max_size=20), st.integers(0, 20))
+def test_the_next_time_is_the_first_one_found(text: str, position: int) -> None:
+    worded = holds_any(lower_for_search(text), _CLOCK_WORDS)
+    found, sought = _next_clock(text, position, worded=worded), _CLOCK.search(text, position)
+    assert (found and found.span()) == (sought and sought.span())
 
 
 @given(st.text("noNmMid 129.:h٣²", max_size=12))

@@ -26,6 +26,7 @@ from communique.extract.agenda_units import (
 from communique.extract.entry_types import entry_type
 from communique.extract.layout import Block, BlockKind
 from communique.extract.times import parse_time_range
+from communique.extract.word_count import word_count
 from communique.records import AgendaEntry
 
 _TIMES_ALONE = re.compile(r"[(\[][^()\[\]a-zA-Z]{0,3}\d[^()\[\]]{3,40}[)\]]\.?")
@@ -76,10 +77,11 @@ def read_agenda(
     """
     units = list(units_of(_with_times_below(blocks)))
     drafts = Drafts(start, end)
-    timed = [title for unit in units if (title := _timed_title(unit, drafts)) is not None]
-    items = kind == "agenda" and _has_untimed_items(units, timed)
     reported = kind in ("record", "summary") and not any(unit.hours for unit in units)
-    if not items and not reported and (len(timed) >= 3 or (timed and kind == "agenda")):
+    titles = [] if reported else [_timed_title(unit, drafts) for unit in units]
+    timed = [title for title in titles if title is not None]
+    items = kind == "agenda" and _has_untimed_items(units, timed)
+    if not items and (len(timed) >= 3 or (timed and kind == "agenda")):
         read_timetable(units, drafts)
     elif kind == "agenda":
         _read_items(units, drafts)
@@ -162,7 +164,7 @@ def _read_items(units: Sequence[Unit], drafts: Drafts) -> None:
 
 def _read_item(block: Block, drafts: Drafts) -> None:
     text = block.text
-    words = len(text.split())
+    words = word_count(text)
     late = late_hours(block)
     day = drafts.day_named(without_hours(text)) if len(text) <= 120 else None
     if day is not None and stands_out(block) and not block.number:
@@ -185,14 +187,14 @@ def _read_item(block: Block, drafts: Drafts) -> None:
 
 def _is_pause(block: Block) -> bool:
     """Whether a line between items is a break or a meal and nothing else."""
-    return not block.mark and len(block.text.split()) <= 6 and entry_type(block.text) in _PAUSES
+    return not block.mark and word_count(block.text) <= 6 and entry_type(block.text) in _PAUSES
 
 
 def _is_item(block: Block) -> bool:
     """Whether a block is a numbered heading, or numbered and too short to be a sentence."""
     if not re.fullmatch(r"\d{1,2}|[IVX]{1,5}|[A-H]", block.number):
         return False
-    sentence = len(block.text.split()) > 30 or re.search(r"[.;?]$", block.text.strip())
+    sentence = word_count(block.text) > 30 or re.search(r"[.;?]$", block.text.strip())
     return block.kind is BlockKind.HEADING or not sentence
 
 
@@ -242,4 +244,4 @@ def _heads_item(block: Block, kind: str) -> bool:
     text = block.text
     if fields.ITEM.match(text) or (block.number.isdigit() and kind == "record"):
         return True
-    return fields.SESSION.match(text) is not None and len(text.split()) <= 25
+    return fields.SESSION.match(text) is not None and word_count(text) <= 25

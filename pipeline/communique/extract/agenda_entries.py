@@ -16,6 +16,7 @@ from communique.extract.layout import Block
 from communique.extract.markers import find_marker
 from communique.extract.people import names_people
 from communique.extract.private import redacted
+from communique.extract.word_count import word_count
 from communique.records import AgendaEntry
 
 _INLINE_PEOPLE = re.compile(
@@ -120,7 +121,7 @@ def _said(blocks: Iterable[tuple[Block, str]], said: _Said) -> _Said:
         elif (match := fields.ACTION.match(text)) is not None:
             said.action.append(text[match.end() :].strip())
             listing = False
-        elif fields.PURPOSE.match(text) and len(text.split()) <= 60 and not said.action:
+        elif fields.PURPOSE.match(text) and word_count(text) <= 60 and not said.action:
             said.action.append(text.strip("[]() "))
         elif listing and (block.mark or find_marker(text)):
             said.documents += fields.listed_documents(text)

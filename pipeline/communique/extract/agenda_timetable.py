@@ -12,6 +12,7 @@ from communique.extract.days import DayHeading
 from communique.extract.entry_types import entry_type
 from communique.extract.layout import Block, BlockKind
 from communique.extract.times import TimeRange
+from communique.extract.word_count import word_count
 
 _UNTIMED = {"visit", "social", "registration", "meal", "break", "meeting", "closing", "opening"}
 
@@ -61,7 +62,7 @@ def _read_block(unit: Unit, ahead: Sequence[Unit], drafts: Drafts) -> None:
             drafts.open(block, heading.rest, late)
     elif late is not None:
         open_late(drafts, block, late)
-    elif drafts.held and len(text.split()) <= 40 and _begins_group(drafts, block):
+    elif drafts.held and word_count(text) <= 40 and _begins_group(drafts, block):
         drafts.open_group(block)
     elif drafts.take_title(block):
         return
@@ -106,7 +107,7 @@ def _round_table(drafts: Drafts, block: Block) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.split()) > 90
+    return word_count(text) > 90
 
 
 def _begins_entry(time: TimeRange) -> bool:
@@ -129,7 +130,7 @@ def _after_time(text: str) -> str:
 def _begins_untimed(block: Block, ahead: Sequence[Unit], drafts: Drafts) -> bool:
     """Whether an entry without a time begins: after a day heading, or with a session's label."""
     text = block.text
-    if len(text.split()) > 30:
+    if word_count(text) > 30:
         return False
     heading = block.kind is BlockKind.HEADING
     time_follows = next(
@@ -258,7 +259,7 @@ def _add_cells(unit: Unit, blocks: Sequence[Block], drafts: Drafts) -> None:
         day = drafts.day_named(block.text) if block.kind is BlockKind.HEADING else None
         if day is not None and day.printed.weekday is not None and not day.rest:
             drafts.new_day(day)
-        elif fields.GROUP.match(block.text) and len(block.text.split()) <= 60:
+        elif fields.GROUP.match(block.text) and word_count(block.text) <= 60:
             drafts.open_group(block)
         elif unit.column_role(block, "title") != "title" or not drafts.take_title(block):
             drafts.add(block, _role(unit, block))

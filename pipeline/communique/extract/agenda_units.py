@@ -12,6 +12,7 @@ from communique.extract import fields
 from communique.extract.layout import Block, BlockKind
 from communique.extract.people import names_people
 from communique.extract.times import TimeRange, find_time_ranges, is_moment, parse_time_range
+from communique.extract.word_count import word_count
 
 _TIME_HEAD = re.compile(
     r"(?:time|times|timing|hour|schedule|heures?|horaires?)(?:\s*\([^()]{1,30}\))?$", re.IGNORECASE
@@ -96,9 +97,11 @@ def units_of(blocks: Sequence[Block]) -> Iterator[Unit]:
     tables stand on their own, as running text does.
     """
     tables: dict[int, list[Block]] = {}
+    rows: dict[tuple[int, int], list[Block]] = {}
     for block in blocks:
         if block.table is not None:
             tables.setdefault(block.table, []).append(block)
+            rows.setdefault((block.table, block.row), []).append(block)
     times = {number: _time_column(held) for number, held in tables.items()}
     speakers = {
         number: _speakers_column(held, column)
@@ -111,7 +114,6 @@ def units_of(blocks: Sequence[Block]) -> Iterator[Unit]:
         if (column := times[number]) is not None
     }
     heads: tuple[tuple[int, str], ...] = ()
-    done: set[tuple[int, int]] = set()
     before: Block | None = None
     groups = {number for number, held in tables.items() if _rows_are_groups(held)}
     for block in blocks:
@@ -123,10 +125,9 @@ def units_of(blocks: Sequence[Block]) -> Iterator[Unit]:
             before = block
             yield Unit((block,), counted=counted)
             continue
-        if (block.table, block.row) in done:
-            continue
-        done.add((block.table, block.row))
-        row = [other for other in tables[block.table] if other.row == block.row]
+        row = rows[block.table, block.row]
+        if row[0] is not block:
+            continue  # read with the first block of its row
         named = _named_columns(row)
         if named is not None:
             heads = named
@@ -135,14 +136,13 @@ def units_of(blocks: Sequence[Block]) -> Iterator[Unit]:
             yield _group_row(row, heads)
         else:
             unit = _row(row, column, heads or speakers[block.table])
-            yield replace(unit, listed=block.row in listed.get(block.table, ()))
+            yield replace(unit, listed=True) if block.row in listed[block.table] else unit
 
 
 def _counts_on(before: Block | None, block: Block) -> bool:
     """Whether a number of two parts is the next after that of the block above."""
-    above, own = (
-        _TWO_PARTS.match(b.numbered_text) if b is not None else None for b in (before, block)
-    )
+    own = _TWO_PARTS.match(block.numbered_text)
+    above = _TWO_PARTS.match(before.numbered_text) if own and before is not None else None
     return (
         above is not None
         and own is not None
@@ -239,6 +239,7 @@ def _named_columns(row: Sequence[Block]) -> tuple[tuple[int, str], ...] | None:
     if len(row) < 2:
         return None
     named = []
+    others = 0
     for block in row:
         text = block.text.strip(" :")
         if _TIME_HEAD.match(text):
@@ -252,12 +253,16 @@ def _named_columns(row: Sequence[Block]) -> tuple[tuple[int, str], ...] | None:
             )
         if role is not None:
             named.append((block.column, role))
-    return tuple(named) if len(named) >= max(2, len(row) - 1) else None
+        elif len(row) == 2 or others:
+            return None  # as most rows, which need not be read to their end
+        else:
+            others += 1
+    return tuple(named)
 
 
 def stands_out(block: Block) -> bool:
     """Whether a block is a heading, or short enough to be read as one."""
-    return block.kind is BlockKind.HEADING or len(block.text.split()) <= 9
+    return block.kind is BlockKind.HEADING or word_count(block.text) <= 9
 
 
 def without_hours(text: str) -> str:
@@ -269,7 +274,7 @@ def late_hours(block: Block) -> TimeRange | None:
     """The times that close a title: "Session 1: Trust (9:30 – 10:45)", "Dinner (19.30)"."""
     if block.mark and not block.number:
         return None  # a bullet of a report names when something is, and is no entry
-    text, words = block.text, len(block.text.split())
+    text, words = block.text, word_count(block.text)
     if words > (40 if block.kind is BlockKind.HEADING else 20):
         return None
     moment = bool(_MOMENT.search(text))

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+
+_NO_DIGITS = bytes(code for code in range(256) if not chr(code).isdecimal())
+_ASCII = bytes(range(128))
+
 
 def cues(words: str) -> tuple[str, ...]:
     """Words, or parts of words, written with bars between them."""
@@ -18,3 +24,37 @@ def holds_any(text: str, words: tuple[str, ...]) -> bool:
         if word in text:
             return True
     return False
+
+
+def holds_digit(text: str) -> bool:
+    """Whether a digit of any script is in a text; an expression tells it many times as slowly."""
+    printed = text.encode("utf-8", "surrogatepass")
+    if printed.translate(None, _NO_DIGITS):
+        return True
+    others = printed.translate(None, _ASCII)
+    return bool(others) and any(map(str.isdecimal, others.decode("utf-8", "surrogatepass")))
+
+
+def places_of(text: str, words: tuple[str, ...]) -> list[int]:
+    """Where some words, or parts of words, begin in a text, from left to right."""
+    places: list[int] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            places.append(at)
+            at = text.find(word, at + 1)
+    places.sort()
+    return places
+
+
+def found_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What an expression finds in a text, where it can begin at some places alone.
+
+    ``pattern.finditer`` tries a long list of words at every letter.
+    """
+    end = 0
+    for at in places:
+        match = pattern.match(text, at) if at >= end else None
+        if match is not None:
+            yield match
+            end = match.end()

@@ -22,6 +22,7 @@ from communique.extract.pages import UnreadableError, iterate_pages, open_pdf
 from communique.extract.passages import read_passages
 from communique.extract.people import contacts_of, may_name_officers, people_of
 from communique.extract.second_opinion import reread
+from communique.extract.word_count import word_count
 from communique.identity import document_id, relative_name
 from communique.records import AgendaEntry, Document, Person, Status
 
@@ -243,7 +244,7 @@ def _of_entry(entry: AgendaEntry, held: Sequence[Block], agenda: Agenda) -> list
             )
         elif role not in ("documents", "place", "action") and not _names_documents(block.text):
             line = f"{block.mark} {block.text}".strip()
-            if len(line.split()) > _RUNNING_TEXT:
+            if word_count(line) > _RUNNING_TEXT:
                 runs += [[line], []]  # an office above does not reach over running text
             else:
                 runs[-1].append(line)

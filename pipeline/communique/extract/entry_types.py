@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from communique.extract.actions import action_types
+from communique.extract.cues import cues, holds_any
+from communique.extract.folding import lower_for_search
 from communique.extract.labels import label_type, split_label
 from communique.extract.role_words import any_of
 from communique.extract.wording import at_word
@@ -27,6 +29,10 @@ _SOCIAL = any_of(
     r"\bpot d['’](?:accueil|adieu)|\bdrinks\b",
     r"\bhappy[- ]hour\b|^(?:balade|promenade|stroll|hike|randonnée|walk(?: in| along| around| "
     r"to)?)\b(?![- ]through)",
+)
+_SOCIAL_CUES = cues(
+    "cocktail|reception|réception|social|gala|concert|honneur|apéritif|soirée|hour|breaker|welcome"
+    "|network|farewell|cultur|pot d|drinks|balade|promenade|stroll|hike|randonnée|walk"
 )
 _MEAL = at_word(
     r"\b(?:lunch|luncheon|dinner|breakfast|supper|buffet)\b",
@@ -201,7 +207,7 @@ def entry_type(title: str, label: str = "", description: str = "") -> str:
     description
         The entry's running text; it speaks only where the title says nothing.
     """
-    text = re.sub(r"\s+", " ", title).strip(' \t.:;–—-*•"“”«»')
+    text = " ".join(title.split()).strip(' \t.:;–—-*•"“”«»')
     number, bare = split_label(text)
     text = bare or text
     given = label_type(title) or label_type(label)
@@ -236,13 +242,17 @@ def _logistics(text: str) -> str:
     words = len(text.split())
     if _REGISTRATION.search(text):
         return "registration"
-    if _SOCIAL.search(text) and (words <= 10 or _SOCIAL.match(text)):
+    if _may_be_social(text) and _SOCIAL.search(text) and (words <= 10 or _SOCIAL.match(text)):
         return "social"
     if _MEAL.search(text) and (words <= 8 or _MEAL.match(text)):
         return "meal"
     if _BREAK.search(text) and words <= 10:
         return "break"
     return "visit" if _VISIT.search(text) and (words <= 14 or _VISIT.match(text)) else ""
+
+
+def _may_be_social(text: str) -> bool:
+    return holds_any(lower_for_search(text), _SOCIAL_CUES)
 
 
 def _on_a_subject(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from communique.extract.entry_types import entry_type
 from communique.extract.places import country_code
+from communique.extract.word_count import word_count
 from communique.extract.wording import at_word
 
 #: A finite verb, so that the words are a sentence and neither title nor item.
@@ -111,18 +112,17 @@ _LABEL = re.compile(
     r" (?:\d{1,2}|[A-H]|[IVX]{1,4})\b(?!,? \d)",
     re.IGNORECASE,
 )
-_ACTION = re.compile(
-    r"\b(?:action required|suite à donner|mesure à prendre)\b|(?:^|[.:?]\s|[–—-] )(?:for|"
-    r"pour) (?:discussion|débat|information|approval|decision|comments?|examen"
-    r"|approbation|décision|adoption)\b|\b(?:aim|objective|purpose) of (?:this|the) session\b|"
+_ACTION = at_word(
+    r"\b(?:action required|suite à donner|mesure à prendre)\b",
+    r"(?:^|(?<=[.:?]\s)|(?<=[–—-] ))(?:for|pour) (?:discussion|débat|information|approval|"
+    r"decision|comments?|examen|approbation|décision|adoption)\b",
+    r"\b(?:aim|objective|purpose) of (?:this|the) session\b|"
     r"\b(?:this|the) session (?:will|aims|looks|asks|explores|examines)\b|"
-    r"\bobjectif de (?:cette|la) séance\b|\b(?:cette|la) séance (?:vise|examinera|portera)\b|"
+    r"\bobjectif de (?:cette|la) séance\b|\b(?:cette|la) séance (?:vise|examinera|portera)\b",
     r"\b(?:delegates|delegations|participants) (?:are|will be) invited to (?:discuss|comment|"
-    r"approve|"
-    r"exchange|consider|give|share|note|adopt|agree|endorse)\b|"
+    r"approve|exchange|consider|give|share|note|adopt|agree|endorse)\b",
     r"\b(?:délégués|délégations|participants|le (?:comité|groupe)) (?:est|sont) invitée?s? à (?:"
     r"débattre|approuver|commenter|examiner|échanger|adopter|prendre note)\b",
-    re.IGNORECASE,
 )
 _TIME = re.compile(
     r"^\(?\d{1,2}(?:[:.h]\s?\d{2}|\s?h)\s?(?:[ap]\.?m\.?)?(?:\s*(?:-{1,2}|–|—|to|à)\s*"
@@ -182,13 +182,13 @@ def bare_entry(text: str) -> str:
     text = _TIME.sub("", text)
     title = title_of(text) or re.split(r"(?<=[a-zé)])[.:]\s", text, maxsplit=1)[0]
     words = len(title.split())
-    if words <= 14 and len(text.split()) <= 70 and not re.search(r"[?;]\s*$", title):
+    if words <= 14 and word_count(text) <= 70 and not re.search(r"[?;]\s*$", title):
         kind = entry_type(title.rstrip(" ."))
         if kind in _NO_SUBSTANCE and not (_LABEL.match(text) and words > 5):
             return "" if _FINITE.search(title) else "procedural"
         if kind == "other" and words <= 10:
             return "procedural"
-        if kind in ("review", "plenary", "breakout", "meeting") and len(text.split()) <= 10:
+        if kind in ("review", "plenary", "breakout", "meeting") and word_count(text) <= 10:
             return "session"
     if _LABEL.match(text) or _ACTION.search(text[:600]):
         return "session"

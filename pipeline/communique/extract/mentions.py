@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from communique.extract.affiliations import looks_like_affiliation
-from communique.extract.cues import cues, holds_any
+from communique.extract.cues import cues, found_at, holds_any
 from communique.extract.folding import lower_for_search
 from communique.extract.names import Evidence, Name, find_honorifics, name_at
 from communique.extract.offices import office_of_deed, offices_by
@@ -26,6 +26,10 @@ _AUTHORS = re.compile(
     r"|\b(?:acknowledge|grateful|thanks?(?: are due)? to|remerci|authors?\b|auteurs?\b)"
     r"|\bet al\b|\((?:19|20)\d\d[a-z]?\)",
     re.IGNORECASE,
+)
+_AUTHORS_CUES = cues(
+    "prepar|prépar|written|drafted|compiled|edited|rédigé|établi|acknowledge|grateful|thank|remerci"
+    "|author|auteur|et al|(19|(20"
 )
 #: A sentence's end, but not the full stop of an honorific.
 SENTENCE_END = re.compile(
@@ -51,10 +55,10 @@ def somebody_inside(text: str, role: str) -> list[Found]:
 def people_in_prose(text: str) -> list[Found]:
     """People in running sentences: "chaired by …", "Ms X (Korea) presented …"."""
     found: list[Found] = []
-    for sentence in SENTENCE_END.split(text) if _STOP.search(text) else [text]:
+    for sentence in _sentences(text):
         by, honorifics = offices_by(sentence), find_honorifics(sentence)
         told = by or honorifics or tells_of_officers(sentence)
-        if not told or _AUTHORS.search(sentence):
+        if not told or _names_authors(sentence):
             continue
         taken: set[int] = set()
         for role, position in by:
@@ -74,6 +78,24 @@ def people_in_prose(text: str) -> list[Found]:
             if role and re.match(r"\s*,?\s*(?:\w+\s+){0,3}\w+", deed):
                 found.append(Found(name, role, bracket.group() if bracket else ""))
     return [one for one in found if one.name.evidence >= Evidence.NAME]
+
+
+def _sentences(text: str) -> list[str]:
+    """A text parted at the ends of its sentences."""
+    sentences: list[str] = []
+    begin = 0
+    for end in found_at(SENTENCE_END, text, (stop.start() + 1 for stop in _STOP.finditer(text))):
+        sentences.append(text[begin : end.start()])
+        begin = end.end()
+    return [*sentences, text[begin:]]
+
+
+def _names_authors(sentence: str) -> bool:
+    """Whether a sentence says who wrote something, or whom to thank."""
+    return (
+        holds_any(lower_for_search(sentence), _AUTHORS_CUES)
+        and _AUTHORS.search(sentence) is not None
+    )
 
 
 def _elected(sentence: str) -> list[Found]:

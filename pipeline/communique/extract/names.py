@@ -9,6 +9,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from communique.extract.cues import found_at
 from communique.extract.places import country_code
 
 
@@ -51,20 +52,29 @@ _HONORIFIC = re.compile(
 )
 #: What every title begins with, found faster than a title with all that belongs to it.
 _TITLE_BEGINS = re.compile(
-    r"H\.?[ ]?E|S\.?[ ]?E|Rt|Hon|M[rsxM. ]|Mi|Mme|Ml|Mes|Mon|Mad|Dr|Pr|Ing|Si|Dam|Lor|Lad|Amb|She"
-    r"|Sr|Her|Fra|Gen|Jud|Sen"
+    r"H\.?[ ]?E|S\.?[ ]?E|Rt|The Hon|Hon|M[rsxM. ]|Mi|Mme|Ml|Mes|Mon|Mad|Dr|Pr|Ing|Si|Dam|Lor|Lad"
+    r"|Amb|She|Sr|Her|Fra|Gen|Jud|Sen"
 )
 #: Titles that are common words as well.
 _ALSO_WORDS = re.compile(r"(?:Gen|General|Judge|Senator|Lord|Lady|Sir|Dame|M)\b")
 _TOKEN = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_](?:[^\W\d_]|['’´`\-‐](?=[^\W\d_]))*")
 _GAP = re.compile(r"[ \u00a0]{1,2}|(?<=\.)(?=[^\W\d_])")
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-#: Two words that begin with capitals, with nothing but particles or a title's words between
-#: them: as much as there is of every name.
-_TWO_CAPITALS = re.compile(
-    rf"(?<!{_CAPITAL}){_CAPITAL}(?:[^\W\d_]|['’´`‐.-])*(?:[ \u00a0]{{1,2}}|(?<=[.-]))"
-    rf"(?:l[ea] (?:[\w'’-]+ ){{1,2}}|(?:[^\W\d_]{{1,5}}[ \u00a0]{{1,2}}){{0,5}}){_CAPITAL}"
-)
+
+
+def _two_capitals(capital: str, letter: str) -> re.Pattern[str]:
+    """Two words that begin with capitals, with nothing but particles or a title's words between.
+
+    As much there is of every name.
+    """
+    return re.compile(
+        rf"{capital}(?:{letter}|['’´`‐.-])*(?:[ \u00a0]{{1,2}}|(?<=[.-]))"
+        rf"(?:l[ea] (?:[\w'’-]+ ){{1,2}}|(?:{letter}{{1,5}}[ \u00a0]{{1,2}}){{0,5}}){capital}"
+    )
+
+
+_TWO_CAPITALS = _two_capitals(r"[^\W\d_a-zß-öø-ÿ]", r"[^\W\d_]")
+#: The same where all letters are ASCII, among which a class tells capitals much faster.
+_TWO_PLAIN_CAPITALS = _two_capitals("[A-Z]", "[A-Za-z]")
 _PARTICLES = frozenset(
     {"van", "von", "der", "den", "de", "da", "das", "do", "dos", "du", "des", "del", "della", "di"}
     | {"d'", "la", "le", "las", "los", "lo", "el", "al", "bin", "bint", "ibn", "ben", "ter", "ten"}
@@ -117,14 +127,15 @@ def honorific_at(text: str, position: int = 0) -> re.Match[str] | None:
 
 def find_honorifics(text: str) -> list[int]:
     """Positions of all honorifics in a text."""
-    if not _TITLE_BEGINS.search(text):
-        return []
-    return [match.start() for match in _HONORIFIC.finditer(text) if text[match.end()].isupper()]
+    places = (begun.start() for begun in _TITLE_BEGINS.finditer(text))
+    honorifics = found_at(_HONORIFIC, text, places)
+    return [match.start() for match in honorifics if text[match.end()].isupper()]
 
 
 def may_hold_name(text: str) -> bool:
     """Whether `name_at` may find a name anywhere in a text; ``False`` is certain."""
-    return _TWO_CAPITALS.search(text) is not None
+    two_capitals = _TWO_PLAIN_CAPITALS if text.isascii() else _TWO_CAPITALS
+    return two_capitals.search(text) is not None
 
 
 @lru_cache(maxsize=512)  # lines are searched for names by one rule after another

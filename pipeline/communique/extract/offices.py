@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from communique.extract.cues import cues, found_at, holds_any, places_of
 from communique.extract.folding import lower_for_search
 
 
@@ -180,6 +181,12 @@ _BY = re.compile(
     r"\b[^.;:?!]{0,90}?\b(?:by|par)\s*(?=\S)",
     re.IGNORECASE,
 )
+#: How its verbs begin.
+_BY_CUES = cues(
+    "chaired|moderated|facilitated|opened|introdu|present|led|delivered|closed|given|animé"
+    "|présid|modéré|ouvert|présent|prononc|remarks|address|speech|lecture|keynote|overview"
+    "|statement|intervention|exposé|discours|allocution|demonstration|talk|comments"
+)
 _PAR = re.compile(r"\bpar")
 #: "under the chairmanship of …", "sous la présidence de …".
 _UNDER = re.compile(
@@ -187,6 +194,7 @@ _UNDER = re.compile(
     r"|\b(?:chair(?:man|person|woman)?ship|presidency|présidence)[ ](?:of|de|du|d['’])\s*(?=\S)",
     re.IGNORECASE,
 )
+_UNDER_CUES = cues("in the chair|ship |presidency|présidence")
 _BY_ROLES = (
     (r"chair|présid", "chair"),
     (r"moderat|facilitat|anim|modér", "moderator"),
@@ -198,9 +206,10 @@ def offices_by(text: str) -> list[tuple[str, int]]:
     """Roles given by "… chaired by", "presentation … by" and where the name should begin."""
     found: list[tuple[str, int]] = []
     low = lower_for_search(text)
-    if "chair" in low or "presidency" in low or "présidence" in low:
+    if holds_any(low, _UNDER_CUES):
         found += [("chair", match.end()) for match in _UNDER.finditer(text)]
-    for match in _BY.finditer(text) if "by" in low or _PAR.search(low) else ():
+    places = places_of(low, _BY_CUES) if "by" in low or _PAR.search(low) else ()
+    for match in found_at(_BY, text, places):
         verb = match["verb"].lower()
         role = next((role for words, role in _BY_ROLES if re.match(words, verb)), "speaker")
         found.append((role, match.end()))

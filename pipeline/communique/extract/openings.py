@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from communique.extract.cues import cues, holds_any
+from communique.extract.folding import lower_for_search
 from communique.extract.places import country_code
 from communique.extract.wording import Wording, at_word
 
@@ -272,20 +274,25 @@ _ACTS_NEXT = at_word(
     r"{3,80} (?:will|would) be (?:held|organised|carried out|prepared|published|sent to|"
     r"submitted|presented|revised|"
     r"launched|completed|drafted|undertaken|reported|collected)\b",
-    # Most sentences hold no such verb, which is seen sooner than that no actor is before one.
-    rf"^(?=(?s:.*)(?:ra|ront)\b){_ACTOR}(?:,[^,.]{{3,80}},)? (?:en )?{_FUTURE}",
     r"^(?:avant|d['’]ici)[^,.;]{3,60},? [^.;]{3,80} " + _FUTURE,
+    r"^(?:a |ont )(?:accepté l['’]offre|invité les|chargé|demandé)\b",
+    r"^une? (?:\w+ ){0,2}(?:séminaire|atelier|enquête|étude|rapport|projet|questionnaire|note)\b"
+    r"[^.]{0,60} (?:aura lieu|se tiendra|sera (?:organisée?|menée?|établie?|publiée?|adressée?|"
+    r"soumise?|présentée?))\b",
+)
+#: French wordings whose verbs stand where no word need begin.
+_ACTS_NEXT_IN_FRENCH = at_word(
+    rf"^{_ACTOR}(?:,[^,.]{{3,80}},)? (?:en )?{_FUTURE}",
     rf"^{_ACTOR} (?:a|ont) {_AUSSI}(?:été (?:invitée?s?|chargée?s?|priée?s?)|proposé "
     rf"d['’](?:accueillir|"
     r"organiser)|offert d)",
     rf"^{_ACTOR} (?:s['’]est|se sont) {_AUSSI}(?:portée?s? (?:volontaires?|candidate?s?)|"
     rf"engagée?s? à|"
     r"proposée?s? pour)",
-    r"^(?:a |ont )(?:accepté l['’]offre|invité les|chargé|demandé)\b",
-    r"^une? (?:\w+ ){0,2}(?:séminaire|atelier|enquête|étude|rapport|projet|questionnaire|note)\b"
-    r"[^.]{0,60} (?:aura lieu|se tiendra|sera (?:organisée?|menée?|établie?|publiée?|adressée?|"
-    r"soumise?|présentée?))\b",
 )
+#: Without one of these words, or a future's ending, none of them can stand in a sentence.
+_FRENCH_CUES = cues("été inv|été char|été pri|proposé|offert d|porté|engagé")
+_FUTURE_CUES = (re.compile(r"ra\b"), re.compile(r"ront\b"))
 _PASSED_ON = at_word(
     r"\bthat\b[^.(),]{0,70}\b(?:will|would)\b (?:then |also )?(?:be (?:prepared|drafted|revised|"
     r"held|put"
@@ -348,13 +355,22 @@ def opening_role(text: str, kind: str) -> str:
             return role
     if kind not in ("record", "summary", "other", ""):
         return ""
-    if _ACTS_NEXT.search(first):
+    if _ACTS_NEXT.search(first) or _acts_next_in_french(first):
         return "follow_up"
     if _DECIDES.search(first):
         if _AGENDA_OR_RECORD.search(first[:120]):
             return "procedural"
         return "follow_up" if _PASSED_ON.search(first) else "conclusion"
     return "discussion" if _country_spoke(first) else ""
+
+
+def _acts_next_in_french(first: str) -> bool:
+    return _may_act_in_french(first) and _ACTS_NEXT_IN_FRENCH.search(first)
+
+
+def _may_act_in_french(first: str) -> bool:
+    low = lower_for_search(first)
+    return holds_any(low, _FRENCH_CUES) or any(end.search(low) for end in _FUTURE_CUES)
 
 
 _TWO_VOICES = _OPENINGS[4][2]

@@ -16,6 +16,7 @@ from communique.extract.private import is_contact_line, redacted
 from communique.extract.roles import role_of
 from communique.extract.sections import Placed, place
 from communique.extract.times import parse_time_range
+from communique.extract.word_count import word_count
 from communique.records import AgendaEntry, Box, Passage
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}|[…_]{2,}\s*\d{1,3}$")
@@ -74,7 +75,7 @@ def read_passages(
             continue
         if block.kind is BlockKind.HEADING and block.table is None:
             continue
-        if not _substantial(placed) or (kind == "list" and len(block.text.split()) < 25):
+        if not _substantial(placed) or (kind == "list" and word_count(block.text) < 25):
             continue
         for text, printed, chain in _parts(placed):
             made.append(
@@ -90,7 +91,7 @@ def _substantial(placed: Placed) -> bool:
         return False
     if _has_leaders(text) or is_contact_line(text):
         return False
-    words = len(text.split())
+    words = word_count(text)
     if _in_list(placed.section, words):
         return False
     if not _mostly_letters(text):
@@ -242,7 +243,7 @@ def _entry_text(entry: AgendaEntry, agenda: Agenda) -> str:
             or _only_names(text)
         ):
             continue
-        if parse_time_range(text) is not None and len(text.split()) <= 8:
+        if parse_time_range(text) is not None and word_count(text) <= 8:
             continue
         action = fields.ACTION.match(text)
         parts.append(text[action.end() :] if action else text)
@@ -258,7 +259,7 @@ def _box(blocks: Sequence[Block]) -> Box:
 
 def _language(text: str, fallback: str) -> str:
     """A passage's own language where it has enough words to tell, else the document's."""
-    own = language_of(text) if len(text.split()) >= 6 else ""
+    own = language_of(text) if word_count(text) >= 6 else ""
     return own or fallback
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from communique.extract.affiliations import looks_like_affiliation, split_affiliation
+from communique.extract.cues import cues, holds_any
 from communique.extract.folding import lower_for_search
 from communique.extract.mentions import (
     PRIVATE,
@@ -31,6 +32,7 @@ from communique.extract.places import country_code, find_countries
 from communique.extract.speakers import Found, behind_dash, list_of_people
 from communique.extract.talks import givers, named_alone, office_behind
 from communique.extract.times import parse_time_range
+from communique.extract.word_count import word_count
 from communique.records import Person
 
 #: Longer texts are prose, where only sentences with an office name people.
@@ -132,7 +134,7 @@ def names_people(text: str, *, role: str = "") -> bool:
     office = office_at(line)
     if office and not office.rest:
         return True
-    if len(line.split()) > _LONG_LINE or "?" in line:
+    if word_count(line) > _LONG_LINE or "?" in line:
         return False
     body = office.rest if office else line
     found = list_of_people(
@@ -143,10 +145,12 @@ def names_people(text: str, *, role: str = "") -> bool:
 
 #: What a text says of a chair, a moderator, a rapporteur, a host or a contact person:
 #: one of these stands in every wording that gives a person such an office.
-_OFFICERS = re.compile(
-    r"chair|pr[eé]sid|moder|modér|facilitat|anim|rapporteu|note[- ]taker|host|hôte"
-    r"|contact|adresser|renseignement|information|question"
+_OFFICERS = cues(
+    "chair|contact|host|presid|présid|moder|modér|facilitat|anim|rapporteu|note-taker|note taker"
+    "|hôte|adresser|renseignement"
 )
+#: "Pour plus d'informations : …" gives a contact person.
+_INFORMATION = cues("information|question")
 
 
 def may_name_officers(text: str) -> bool:
@@ -154,7 +158,8 @@ def may_name_officers(text: str) -> bool:
 
     It never fails where there is one, and spares most paragraphs the search for names.
     """
-    return _OFFICERS.search(lower_for_search(text)) is not None
+    low = lower_for_search(text)
+    return holds_any(low, _OFFICERS) or ("pour" in low and holds_any(low, _INFORMATION))
 
 
 def _persons(found: Iterable[Found], *, page: int, entry: int | None) -> list[Person]:
@@ -214,8 +219,11 @@ def _apart(line: str) -> list[str]:
     if "," not in line:
         return [line.strip()]
     cuts = [0]
-    named = [c.end + 1 for c in find_countries(line) if _names_next(line, c.end)]
-    for at in sorted({*find_honorifics(line), *named}):
+    places = find_honorifics(line)
+    if line.count(",") > 1:  # one before the country, and one behind the next name
+        named = [c.end + 1 for c in find_countries(line) if _names_next(line, c.end)]
+        places = sorted({*places, *named})
+    for at in places:
         before = line[cuts[-1] : at].rstrip()
         last = before.rpartition(",")[2].strip(" .")
         if "," in before and (country_code(last) or last in ("OECD", "OCDE")):
@@ -235,7 +243,7 @@ def _names_next(line: str, end: int) -> bool:
 
 
 def _goes_on(before: str, line: str) -> bool:
-    if len(before.split()) > _LONG_LINE or office_at(line):
+    if word_count(before) > _LONG_LINE or office_at(line):
         return False
     name = name_at(line)
     if asks_to_contact(before):
@@ -249,7 +257,7 @@ def _goes_on(before: str, line: str) -> bool:
     if before.count("(") > before.count(")"):
         return True
     named = _begins_with_name(before)
-    if named and (looks_like_affiliation(line) or line[0].islower()) and len(line.split()) <= 16:
+    if named and (looks_like_affiliation(line) or line[0].islower()) and word_count(line) <= 16:
         return name is None or name.evidence < Evidence.NAME
     return False
 
@@ -311,7 +319,7 @@ def _of_line(line: str, active: str, *, given: str, entry_type: str) -> tuple[li
         return found, active
     if office and office.lasting and office.rest and not found:
         active = given
-    if len(line.split()) > _LONG_LINE or (len(line.split()) > 25 and SENTENCE_END.search(line)):
+    if word_count(line) > _LONG_LINE or (word_count(line) > 25 and SENTENCE_END.search(line)):
         return people_in_prose(line), given
     role = active or (entry_type if entry_type in ("opening", "closing") else "speaker")
     found = office_behind(line)
@@ -334,11 +342,11 @@ def _lists(piece: str) -> bool:
 
 def _offices_apart(line: str) -> list[str]:
     """``Chair: A; Rapporteur: B`` in pieces that begin with an office each."""
-    if ":" not in line and "by" not in line and "par" not in line:
+    if ":" not in line and not _BY.search(line) and not _PAR.search(line):
         return [line.strip()]
     pieces: list[str] = []
     begin = 0
-    for match in re.finditer(r"[;.|,/]\s+|\s{2,}|\s[–—-]\s", line):
+    for match in _PARTED.finditer(line):
         office = office_at(line[match.end() : match.end() + 60])
         if office and re.match(
             r"[^:]{3,40}(?::|\bby\b|\bpar\b)", line[match.end() : match.end() + 60]
@@ -346,11 +354,22 @@ def _offices_apart(line: str) -> list[str]:
             pieces.append(line[begin : match.start()])
             begin = match.end()
     pieces.append(line[begin:])
-    return [part.strip() for piece in pieces for part in _OFFICE_INSIDE.split(piece)]
+    if ":" in line and holds_any(line, _INSIDE_CUES):
+        pieces = [part for piece in pieces for part in _OFFICE_INSIDE.split(piece)]
+    return [piece.strip() for piece in pieces]
 
 
+#: Whole words stand before these in most lines that hold them, so that no more is looked for.
+_BY = re.compile(r"by\b")
+_PAR = re.compile(r"par\b")
+#: A sign and a blank, a wide gap, or a dash between blanks; one of these signs begins it.
+_PARTED = re.compile(r"[;.|,/\s](?:\s+|(?<=\s)[–—-]\s)")
 _OFFICE_INSIDE = re.compile(
     r"(?<=[\w.)])\s+(?=(?:Co-?)?(?:Chairs?|Chairperson|Chairman|Moderators?|Facilitators?|Speakers?"
     r"|Panell?ists?|Discussants?|Rapporteurs?|Lead [Ss]peakers?|Présidente?|Modérat(?:eur|rice)|"
     r"Animat(?:eur|rice)|Intervenante?s?)\s?:\s)"
+)
+_INSIDE_CUES = cues(
+    "Chair|Moderator|Facilitator|peaker|Panel|Discussant|Rapporteur|Président|Modérat|Animat"
+    "|Intervenant"
 )

@@ -10,14 +10,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
 
-from communique.extract.cues import cues, holds_any
+from communique.extract.cues import cues, holds_any, places_of
 from communique.extract.dates import find_dates
-from communique.extract.folding import fold, fold_in_place
+from communique.extract.folding import fold, fold_in_place, without_signs
 
 _WORD = re.compile(r"\w+")
 _BETWEEN = re.compile(r"[\s,(–—-]*(?:[A-Z][\w ]{1,16}\b[\s,(]*)?")
@@ -62,6 +62,8 @@ _STATES = re.compile(
     r"West Virginia|Wisconsin|Wyoming|Alberta|British Columbia|Manitoba|New Brunswick|Nova Scotia|"
     r"Ontario|Quebec|Québec|Saskatchewan|New South Wales|Queensland|Tasmania|[A-Z]{2})[\s,]*\Z"
 )
+#: Signs that part what stands beside them.
+_APART = frozenset(";:()\n|•")
 _ARTICLE = re.compile(r"^(?:the|le|la|les|l)\b[\s’']*")
 
 
@@ -233,7 +235,7 @@ def find_place(text: str) -> Place | None:
     places = find_places(text)
     if places:
         return next((place for place in places if place.country_printed), places[0])
-    folded, _ = _folded_words(text)
+    folded, _, _ = _folded_words(text)
     online = _ONLINE.search(folded) if holds_any(folded, _ONLINE_CUES) else None
     countries = [item for item in find_countries(text) if not item.adjective]
     if countries and len(text) <= 120 and not _ORGANISATION.search(folded):
@@ -280,45 +282,48 @@ def _beside(text: str, end: int, countries: list[FoundCountry]) -> FoundCountry 
 
 def _scan(text: str, index: _Index) -> list[tuple[int, int, _Entry]]:
     """Longest names of an index in a text, from left to right."""
-    folded, words = _folded_words(text)
+    folded, spaced, words = _folded_words(text)
     if index.telling.isdisjoint(words):
         return []
-    rows = index.rows
-    named = [
-        (at, key, entry)
-        for at, word in enumerate(words)
-        if word in rows
-        for key, entry in rows[word]
-        if len(key) == 1 or tuple(words[at : at + len(key)]) == key
+    # The blank before a word stands where the word does in the text.
+    begun = [
+        (at, word) for word in index.rows.keys() & words for at in places_of(spaced, (f" {word} ",))
     ]
-    if not named:
-        return []  # most texts: where words stand matters for names alone
-    spans = [match.span() for match in _WORD.finditer(folded)]
     found: list[tuple[int, int, _Entry]] = []
     free = 0
-    for at, key, entry in named:
-        behind = at + len(key)
-        if at >= free and _together(folded, spans[at:behind]):
-            found.append((spans[at][0], spans[behind - 1][1], entry))
-            free = behind
+    for at, word in sorted(begun):
+        if at < free:
+            continue
+        for key, entry in index.rows[word]:
+            end = _end_of(key, folded, spaced, at)
+            if end:
+                found.append((at, end, entry))
+                free = end
+                break
     return found
 
 
 @lru_cache(maxsize=64)  # one text is searched for countries and for cities in turn
-def _folded_words(text: str) -> tuple[str, list[str]]:
+def _folded_words(text: str) -> tuple[str, str, frozenset[str]]:
+    """A folded text, the same with blanks for all signs and at both ends, and its words."""
     folded = fold_in_place(text)
-    return folded, _WORD.findall(folded)
+    spaced = f" {without_signs(folded)} "
+    return folded, spaced, frozenset(spaced.split())
 
 
-def _together(text: str, spans: list[tuple[int, int]]) -> bool:
-    return all(
-        start - end <= 2 and not set(text[end:start]) & set(";:()\n|•")
-        for (_, end), (start, _) in pairwise(spans)
-    )
+def _end_of(key: Sequence[str], folded: str, spaced: str, at: int) -> int:
+    """Where a name ends that stands at some place with little between its words, or 0."""
+    end = at + len(key[0])
+    for word in key[1:]:
+        begin = end + 1 if spaced[end + 2 : end + 3] != " " else end + 2
+        if not spaced.startswith(f" {word} ", begin) or not _APART.isdisjoint(folded[end:begin]):
+            return 0
+        end = begin + len(word)
+    return end
 
 
 def _words(folded: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(folded))
+    return tuple(without_signs(folded).split())
 
 
 def _table(name: str) -> list[dict[str, str]]:

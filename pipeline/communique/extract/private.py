@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from communique.extract.cues import cues, holds_any
 from communique.extract.folding import lower_for_search
+from communique.extract.word_count import word_count
 
 _MAIL = re.compile(r"[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _LABELLED = re.compile(
@@ -21,6 +22,11 @@ _NUMBER = re.compile(
 _NATIONAL = re.compile(r"(?<![\w.,/(-])(?:0\d(?:[ .-]?\d{2}){4}|\d{2}(?:[ .]\d{2}){3,4})(?![\w/])")
 #: The digits that every telephone number ends with.
 _LONG_NUMBER = re.compile(r"[\d(][\d\s().\-/]{5,24}\d")
+#: A zero for each byte that may belong to one, and so many as the shortest has.
+_NUMBER_SIGNS = bytes(
+    0x30 if code > 127 or re.fullmatch(r"[\d\s().\-/]", chr(code)) else 0x20 for code in range(256)
+)
+_SHORTEST_NUMBER = b"0" * 7
 _LABEL = re.compile(
     r"\b(?:e-?mails?|courriels?|mél|tel|tél|fax|telephone|téléphone|phone)\b\s*[.:]*\s*(?=[,;.)]|$)",
     re.IGNORECASE,
@@ -43,11 +49,17 @@ _CONTACT_CUES = cues(
 def redacted(text: str) -> str:
     """The text without telephone numbers and e-mail addresses (``[…]`` stands for each)."""
     hidden = _MAIL.sub("[…]", text) if "@" in text else text
-    if not _LONG_NUMBER.search(hidden):
+    if not _may_hold_number(hidden) or not _LONG_NUMBER.search(hidden):
         return hidden
     hidden = _LABELLED.sub("[…]", hidden)
     hidden = _NUMBER.sub("[…]", hidden)
     return _NATIONAL.sub("[…]", hidden)
+
+
+def _may_hold_number(text: str) -> bool:
+    """Whether so many signs of a number stand in a row in a text that it may be a long one."""
+    signs = text.encode("utf-8", "surrogatepass").translate(_NUMBER_SIGNS)
+    return _SHORTEST_NUMBER in signs
 
 
 def has_private(text: str) -> bool:
@@ -61,7 +73,7 @@ def is_contact_line(text: str) -> bool:
     if private and len(_LABEL.sub("", redacted(text)).replace("[…]", "").split()) <= 12:
         return True
     return (
-        holds_any(lower_for_search(text[:160]), _CONTACT_CUES)
+        (private or word_count(text) <= 30)
+        and holds_any(lower_for_search(text[:160]), _CONTACT_CUES)
         and _CONTACT.search(text[:160]) is not None
-        and (private or len(text.split()) <= 30)
     )

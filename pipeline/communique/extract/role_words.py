@@ -378,6 +378,8 @@ def speech_acts(text: str, language: str = "") -> Speech:
 
 def _spaced(text: str) -> str:
     """A text with one blank for each white space."""
+    if "  " not in text and text.isprintable():  # a blank is the one white space that is
+        return text
     spaced = " ".join(text.split())
     before = " " if text[:1].isspace() else ""
     behind = " " if spaced and text[-1:].isspace() else ""
@@ -385,8 +387,11 @@ def _spaced(text: str) -> str:
 
 
 def _mostly(wording: Wording, text: str) -> bool:
-    """Whether half of a passage's sentences hold one of some wordings."""
-    if not wording.possible(text):  # then no sentence of it can
+    """Whether half of a passage's sentences hold one of some wordings.
+
+    The wordings look at no beginning or end: what stands in a sentence stands in the passage.
+    """
+    if not wording.search(text):
         return False
     sentences = [part for part in _SENTENCE_END.split(text) if part]
     hits = sum(map(wording.search, sentences))

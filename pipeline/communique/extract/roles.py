@@ -14,6 +14,7 @@ from communique.extract.fragments import bare_entry, item_role, title_of, titled
 from communique.extract.openings import opening_role
 from communique.extract.role_headings import heading_role
 from communique.extract.role_words import Speech, speech_acts
+from communique.extract.word_count import word_count
 from communique.extract.wording import at_word
 
 _NO_SUBSTANCE = ("break", "meal", "social", "visit", "registration", "opening")
@@ -68,7 +69,7 @@ def role_of(
         told = bare_entry(text)
         if told:
             return told
-    if kind == "list" and len(text.split()) < 40:
+    if kind == "list" and word_count(text) < 40:
         return "procedural"
     if kind in ("record", "summary") and text[:1].islower():
         body = _SUBJECT.fullmatch(lead_in)  # "The Committee: – agreed …"
@@ -90,7 +91,7 @@ def role_of(
     told = _by_opening(text, acts, kind=kind, heading=heading)
     if told:
         return told
-    role = _by_words(acts, kind=kind, heading=heading, words=len(text.split()))
+    role = _by_words(acts, kind=kind, heading=heading, words=word_count(text))
     if role != _USUALLY.get(kind, "background") or heading or lead_in or acts.any:
         return role
     shaped = _by_shape(text, kind, bare=bare)
@@ -150,7 +151,7 @@ def _by_opening(text: str, acts: Speech, *, kind: str, heading: str) -> str:
     if heading == "priority":
         return told if told in ("follow_up", "procedural", "discussion") else ""
     if heading == "follow_up":
-        long = len(text.split()) > 25
+        long = word_count(text) > 25
         return told if told in ("discussion", "follow_up") or (long and told in _TOLD) else ""
     if told == "conclusion" and acts.priority:
         return "priority"
@@ -172,7 +173,7 @@ def lead_in_role(text: str, language: str = "") -> str:
 
 
 def _entry_role(text: str, entry_type: str) -> str:
-    words = len(text.split())
+    words = word_count(text)
     if entry_type in _NO_SUBSTANCE:
         return "procedural"
     if entry_type == "closing":
@@ -276,4 +277,4 @@ def _mostly_questions(text: str, share: float) -> bool:
     if not asked:
         return False
     words = sum(len(part.split()) for part in asked)
-    return len(asked) > share * len(sentences) or words > share * len(text.split())
+    return len(asked) > share * len(sentences) or words > share * word_count(text)

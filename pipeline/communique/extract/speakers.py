@@ -16,6 +16,12 @@ _DASH = re.compile(r"\s+-{1,3}\s*|\s*[–—―]\s*|\s*--\s*|\s-(?=[A-ZÀ-Þ])|\
 _DASHES = re.compile(r"[-–—―:]")
 
 
+#: What may stand before the first name of a list.
+_LEAD = re.compile(
+    r"(?:(?:with|avec|and|et|featuring) )?(?:the |le |la |l['’])?(?=[A-ZÀ-Þ])", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A person as found in a line; the affiliation is not yet taken apart."""
@@ -42,15 +48,12 @@ def list_of_people(text: str, role: str, *, led: bool) -> list[Found]:
 
     ``led`` says that an office stands before it, so that a name's shape is enough.
     """
-    text = re.sub(
-        r"^(?:(?:with|avec|and|et|featuring) )?(?:the |le |la |l['’])?(?=[A-ZÀ-Þ])",
-        "",
-        text.strip(),
-        flags=re.I,
-    )
+    text = text.strip()
+    lead = _LEAD.match(text)
+    text = text[lead.end() :] if lead else text
     first = _first_name(text, led=led)
     if first is None:
-        return _in_brackets(text, role) if led else []
+        return _in_brackets(text, role) if led and "(" in text else []
     found: list[Found] = []
     current, begin = first, first.end
     for separator in _outside_brackets(text, first.end):

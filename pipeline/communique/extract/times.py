@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from communique.extract.cues import cues, holds_any, holds_digit
 from communique.extract.folding import in_any_case, lower_for_search
 
 
@@ -76,7 +77,7 @@ _CLOCK = re.compile(
 _DIGIT = re.compile(r"\d")
 #: How the words begin.
 _NOON = "nNmM"
-_CLOCK_WORD = re.compile("noon|midday|midi|midnight|minuit")
+_CLOCK_WORDS = cues("noon|midday|midi|midnight|minuit")
 #: A number's unit or the rest of a date: what stands before it is no time.
 _NO_TIME = re.compile(
     r"[ \t]*(?:%|‰|€|\$|£|°|per[ -]?cent|pour[ -]cent|percentage|(?-i:points\b|point de)|million|"
@@ -162,11 +163,12 @@ def find_time_ranges(text: str, *, loose: bool = False) -> list[TimeRange]:
     """
     text = text[:_LONGEST]
     found: list[TimeRange] = []
-    if _DIGIT.search(text) is None and _CLOCK_WORD.search(lower_for_search(text)) is None:
+    worded = holds_any(lower_for_search(text), _CLOCK_WORDS)
+    if not worded and not holds_digit(text):
         return found
     position = 0
     while position < len(text):
-        clock = _CLOCK.search(text, position)
+        clock = _next_clock(text, position, worded=worded)
         if clock is None:
             break
         before = _before(text, clock.start(), position)
@@ -180,6 +182,17 @@ def find_time_ranges(text: str, *, loose: bool = False) -> list[TimeRange]:
             found.append(here)
             position = here.position + here.length
     return found
+
+
+def _next_clock(text: str, position: int, *, worded: bool) -> re.Match[str] | None:
+    """The next time that is printed in a text, perhaps in a word."""
+    if worded:
+        return _CLOCK.search(text, position)
+    for digit in _DIGIT.finditer(text, position):
+        clock = _CLOCK.match(text, digit.start())
+        if clock is not None:
+            return clock
+    return None
 
 
 def following(previous: str, current: TimeRange) -> TimeRange:

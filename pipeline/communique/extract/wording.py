@@ -11,17 +11,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import itemgetter, or_
 from threading import Lock
 
-from communique.extract.folding import lower_for_search
+from communique.extract.folding import lower_for_search, without_signs
 from communique.extract.wording_needs import KEY_LENGTH, needs_of
 
-#: Signs that part words, as blanks; letters small. For texts of ASCII alone.
-_SMALL_WORDS = {
-    code: chr(code).lower() if re.fullmatch(r"\w", chr(code)) else " " for code in range(128)
-}
-_SIGN = re.compile(r"[^\w ]")
+_key_of = itemgetter(slice(KEY_LENGTH))
+#: Words that a wording opens with in capitals or small letters as they stand.
+_OWN_CASE = re.compile(r"\\b\(\?-i:((?:\\.|[^()\\])+)\)")
+#: An alternative's needs, of which the first ones count.
+_NEEDS = 4
 #: Every list that a module has.
 _ALL: list[Wording] = []
 
@@ -29,7 +30,7 @@ _ALL: list[Wording] = []
 class _Alternative:
     """One wording of a list, and what a text must hold for it to match.
 
-    ``keys`` are beginnings of words, one of which a text must hold first of all; a ``^``
+    ``needs`` are sets of beginnings of words, of each of which a text must hold one; a ``^``
     stands before words that it must begin with. Where there are none, nothing is known.
     """
 
@@ -38,85 +39,87 @@ class _Alternative:
         self._source = source
         self._at_start = needs.at_start
         self._first = needs.first
-        self.keys = needs.rarest
-        self._others = needs.others
-        if needs.first and needs.at_start:
-            self.keys = frozenset(f"^{key}" for key in needs.first)
-            self._others = (needs.rarest, *needs.others) if needs.rarest else ()
-        elif needs.first and needs.first not in (needs.rarest, *needs.others):
-            self._others = (needs.first, *needs.others)
+        opening = needs.first or frozenset()
+        if needs.at_start:
+            opening = frozenset(f"^{key}" for key in opening)
+        sets = filter(None, (opening, needs.rarest, *needs.others))
+        self.needs = tuple(dict.fromkeys(sets))[:_NEEDS]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Its expression."""
         return re.compile(rf"(?<!\w)(?:{self._source})", re.IGNORECASE)
 
-    def possible(self, words: _Words) -> bool:
-        """Whether it may stand in a text that holds one of its keys."""
-        return not any(map(words.keys.isdisjoint, self._others))
+    @cached_property
+    def _lead(self) -> re.Pattern[str] | None:
+        """What it opens with in a case of its own, which is looked for much faster."""
+        own_case = _OWN_CASE.match(self._source)
+        return re.compile(own_case[1]) if own_case else None
 
     def found(self, text: str, words: _Words) -> bool:
         """Whether it stands in a text."""
         if self._at_start:
             return self.pattern.match(text) is not None
-        if self._first is None:
+        match = self.pattern.match
+        if self._first is not None:
+            for key in self._first & words.keys:
+                for at in words.places(key):
+                    if match(text, at):
+                        return True
+            return False
+        if self._lead is None:
             return self.pattern.search(text) is not None
-        match, find = self.pattern.match, words.spaced.find
-        for key in self._first & words.keys:
-            # A shorter key is a whole word. The blank before a word stands where the word
-            # does in the text, as there is one more before the first.
-            word = f" {key}" if len(key) == KEY_LENGTH else f" {key} "
-            at = find(word)
-            while at >= 0:
-                if match(text, at):
-                    return True
-                at = find(word, at + 1)
+        lead = self._lead.search(text)
+        while lead is not None:
+            if match(text, lead.start()):
+                return True
+            lead = self._lead.search(text, lead.start() + 1)
         return False
 
 
 class _Register:
     """The alternatives of all lists read so far, and the words that they need.
 
-    An alternative is one bit of a number, and a word stands for all those that need it: so
-    the words of a text tell at once, for all lists, which alternatives it may hold.
+    Each need of an alternative is one bit of a number, and a word stands for all those that it
+    meets: so the words of a text tell at once, for all lists, which alternatives it may hold.
     """
 
     def __init__(self) -> None:
         self.bits = 0
         self._alternatives: list[_Alternative] = []
         self._by_key: dict[str, int] = {}
-        self._keys: set[str] = set()
-        self._unkeyed = 0
+        self._unneeded = 0
         self._reading = Lock()  # two threads may ask for two lists at once
 
     def add(self, alternatives: Iterable[_Alternative]) -> int:
-        """Take in a list; the bits of its alternatives."""
+        """Take in a list; the first bit of each of its alternatives."""
         with self._reading:
             bits = 0
             for one in alternatives:
-                bit = 1 << len(self._alternatives)
+                bit = 1 << _NEEDS * len(self._alternatives)
                 self._alternatives.append(one)
                 bits |= bit
-                for key in one.keys:
-                    self._by_key[key] = self._by_key.get(key, 0) | bit
-                if not one.keys:
-                    self._unkeyed |= bit
-            self._keys.update(self._by_key)
+                for need in one.needs:
+                    for key in need:
+                        self._by_key[key] = self._by_key.get(key, 0) | bit
+                    bit <<= 1
+                for _ in range(_NEEDS - len(one.needs)):
+                    self._unneeded |= bit
+                    bit <<= 1
             self.bits |= bits
         return bits
 
-    def near(self, keys: set[str]) -> int:
-        """The bits of the alternatives that may stand in a text of some words."""
-        bits, by_key = self._unkeyed, self._by_key
-        for key in self._keys & keys:
-            bits |= by_key[key]
-        return bits
+    def near(self, keys: Iterable[str]) -> int:
+        """The first bits of the alternatives that may stand in a text of some words."""
+        bits = reduce(or_, filter(None, map(self._by_key.get, keys)), self._unneeded)
+        bits &= bits >> 1  # at each even place now two needs
+        return bits & bits >> 2
 
     def told_by(self, bits: int) -> Iterator[_Alternative]:
         """The alternatives that bits stand for."""
         while bits:
             place = bits.bit_length() - 1
-            yield self._alternatives[place]
+            yield self._alternatives[place // _NEEDS]
             bits ^= 1 << place
 
 
@@ -127,18 +130,30 @@ class _Words:
     """A text's words, in small letters with blanks between them, and by their first letters."""
 
     def __init__(self, text: str) -> None:
-        if text.isascii():
-            self.spaced = f" {text.translate(_SMALL_WORDS)} "
-        else:
-            self.spaced = f" {_SIGN.sub(' ', lower_for_search(text))} "
-        self.keys = {word[:KEY_LENGTH] for word in self.spaced.split()}
+        self.spaced = f" {without_signs(lower_for_search(text))} "
+        self.keys = set(map(_key_of, self.spaced.split()))
         self._near = self._known = 0
+        self._places: dict[str, list[int]] = {}
+
+    def places(self, key: str) -> list[int]:
+        """Where in the text words with a beginning stand; many alternatives ask for the same."""
+        places = self._places.get(key)
+        if places is None:
+            places = self._places[key] = []
+            # A shorter key is a whole word. The blank before a word stands where the word
+            # does in the text, as there is one more before the first.
+            word, find = f" {key}" if len(key) == KEY_LENGTH else f" {key} ", self.spaced.find
+            at = find(word)
+            while at >= 0:
+                places.append(at)
+                at = find(word, at + 1)
+        return places
 
     def near(self, bits: int) -> int:
         """Those bits of the register that stand for alternatives which the text may hold."""
         if self._known < bits:  # nobody has asked before, or the list was read since
             opening = self.spaced[1 : 1 + KEY_LENGTH].partition(" ")[0]
-            self._near = _REGISTER.near({*self.keys, f"^{opening}"})
+            self._near = _REGISTER.near((*self.keys, f"^{opening}"))
             self._known = _REGISTER.bits
         return self._near & bits
 
@@ -155,15 +170,10 @@ class Wording:
         near = words.near(self._index)
         if not near:
             return False
-        for one in _REGISTER.told_by(near):
-            if one.possible(words) and one.found(text, words):
+        for one in _REGISTER.told_by(near):  # noqa: SIM110 - `any` takes a step more for each
+            if one.found(text, words):
                 return True
         return False
-
-    def possible(self, text: str) -> bool:
-        """Whether a text holds what one of the wordings needs; ``False`` is certain."""
-        words = _words(text)
-        return any(one.possible(words) for one in _REGISTER.told_by(words.near(self._index)))
 
     def match(self, text: str) -> bool:
         """Whether a text begins with one of the wordings."""

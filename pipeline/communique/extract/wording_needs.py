@@ -61,7 +61,8 @@ class _Part:
     """What a part of an expression tells.
 
     ``exact`` are all strings that it can match (``None``: too many), ``needs`` sets of
-    words with their rarity, ``open_end`` whether a word may go on behind it.
+    words with their rarity, ``open_end`` whether a word may go on behind it. What needs and
+    first words follow from the strings is worked out where it is wanted (see `_told`).
     """
 
     exact: frozenset[str] | None
@@ -74,10 +75,10 @@ def needs_of(expression: str) -> Needs:
     """What a text must hold for an expression to match in it, in any case, at a word's start."""
     try:
         parser = importlib.import_module("re._parser")
-        tree = list(parser.parse(expression, re.IGNORECASE))
+        tree = parser.parse(expression, re.IGNORECASE).data
     except (ImportError, AttributeError):
         return Needs()
-    part = _sequence(tree, "#")
+    part = _told(_sequence(tree, "#"), "#")
     ranked = sorted(part.needs, key=lambda need: (-need[0], len(need[1]), sorted(need[1])))
     found = [keys for _, keys in ranked]
     at_start = bool(tree) and str(tree[0][0]) == "AT" and str(tree[0][1]) == "AT_BEGINNING"
@@ -118,11 +119,19 @@ def _sequence(items: Iterable[Any], left: str) -> _Part:
         else:
             needs += part.needs
             run, begun = frozenset([""]), "*" if part.open_end else "#"
-    needs += _needs([f"{begun}{string}*" for string in run])
     open_end = not all(_closed(begun + string) for string in run)
     if whole:
-        return _Part(run, tuple(needs), open_end, _first(run, left, None))
+        return _Part(run, (), open_end)
+    needs += _needs([f"{begun}{string}*" for string in run])
     return _Part(None, tuple(needs), open_end, first)
+
+
+def _told(part: _Part, left: str) -> _Part:
+    """A part with what its strings tell, where ``left`` stands before them."""
+    if part.exact is None:
+        return part
+    needs = _needs([f"{left}{string}*" for string in part.exact])
+    return _Part(part.exact, tuple(needs), part.open_end, _first(part.exact, left, None))
 
 
 def _first(run: Iterable[str], left: str, behind: _Part | None) -> frozenset[str] | None:
@@ -165,19 +174,20 @@ def _element(item: Any, left: str) -> _Part:
     if name in ("ASSERT", "ASSERT_NOT"):
         return _Part(frozenset([""]))
     if name == "SUBPATTERN":
-        return _sequence(value[-1], left)
+        return _sequence(value[-1].data, left)
     if name == "BRANCH":
-        return _branches([_sequence(branch, left) for branch in value[1]])
+        return _branches([_sequence(branch.data, left) for branch in value[1]], left)
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         least, most, items = value
-        return _repeated(least, most, _sequence(items, left), left)
+        return _repeated(least, most, _sequence(items.data, left), left)
     return _Part(None)
 
 
-def _branches(parts: Sequence[_Part]) -> _Part:
+def _branches(parts: Sequence[_Part], left: str) -> _Part:
     strings = frozenset[str]().union(*(part.exact or () for part in parts))
     if all(part.exact is not None for part in parts) and len(strings) <= _MOST:
         return _Part(strings)
+    parts = [_told(part, left) for part in parts]
     best = [max(part.needs, key=lambda need: need[0], default=None) for part in parts]
     needs = [need for need in best if need is not None]
     firsts = [part.first for part in parts if part.first is not None]
@@ -197,6 +207,7 @@ def _repeated(least: int, most: int, part: _Part, left: str) -> _Part:
     closed = not part.open_end and (least > 0 or left == "#")
     if least == 0:
         return _Part(None, (), not closed)
+    part = _told(part, left)
     return _Part(None, part.needs, not closed, part.first)
 
 
