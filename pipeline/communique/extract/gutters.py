@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from communique.extract.layout import Line, Word
-from communique.extract.lines import ALMOST, cut_before, line_of, segments
+from communique.extract.lines import cut_before, line_of, segments, wide_spaces
 from communique.extract.markers import is_marker
 from communique.extract.once import once
 from communique.extract.times import parse_time_range
@@ -20,6 +21,7 @@ _GAP = 1.2  # times the type size, between the pieces of a row
 _MOST_KEPT = 50_000
 #: First and last band, left and right edge.
 _Strip = tuple[int, int, float, float]
+_LEFT = attrgetter("box.x0")
 
 
 @dataclass(eq=False)
@@ -29,11 +31,22 @@ class Band:
     rows: tuple[Line, ...]
 
     @once
-    def pieces(self) -> tuple[Line, ...]:
-        """What wide white space cuts the rows into."""
-        if len(self.rows) == 1 and self.rows[0].widest < ALMOST * _GAP:
-            return self.rows  # as most are
-        return tuple([piece for row in self.rows for piece in segments(row, _GAP)])
+    def gaps(self) -> list[tuple[float, float, Sequence[Word]]]:
+        """From where to where wide white space reaches in the rows, and the words left of it."""
+        if len(self.rows) == 1:
+            row = self.rows[0]
+            cuts = wide_spaces(row, _GAP)
+            if not cuts:
+                return []  # as most
+            if self.single:
+                words = row.words
+                return [(words[at - 1].box.x1, words[at].box.x0, words[:at]) for at in cuts]
+        pieces = sorted([piece for row in self.rows for piece in segments(row, _GAP)], key=_LEFT)
+        edges = [(a.box.x1, b.box.x0) for a, b in pairwise(pieces)]
+        return [
+            (x0, x1, [word for piece in pieces if piece.box.x1 <= x0 for word in piece.words])
+            for x0, x1 in edges
+        ]
 
     @once
     def cuts(self) -> dict[tuple[float, ...], list[tuple[int, Line]]]:
@@ -74,16 +87,15 @@ class Band:
 
     @once
     def openings(self) -> list[tuple[float, float]]:
-        """The white between and beside the words that is wide enough for a gutter.
-
-        In `single` bands without the spaces between words that are no wider than others.
-        """
+        """The white between and beside the words that is wide enough for a gutter."""
         blocks = self.blocks
-        found = [(a, b) for (_, a), (b, _) in pairwise(blocks)]
-        if found and self.single:
-            spaces = sorted([space for space, _ in self.rows[0].spaces])
-            found = [(a, b) for a, b in found if not _is_usual(b - a, spaces)]
-        return [(float("-inf"), blocks[0][0]), *found, (blocks[-1][1], float("inf"))]
+        inner = [(a, b) for (_, a), (b, _) in pairwise(blocks)]
+        return [(float("-inf"), blocks[0][0]), *inner, (blocks[-1][1], float("inf"))]
+
+    @once
+    def spaces(self) -> list[list[float]]:
+        """The white between the words of each row, from the narrowest to the widest."""
+        return [sorted([space for space, _ in row.spaces]) for row in self.rows]
 
     @once
     def single(self) -> bool:
@@ -148,15 +160,12 @@ def best_gutter(bands: Sequence[Band]) -> Gutter | None:
     grown: set[_Strip] = set()
     upwards, downwards = _Reach(bands, -1), _Reach(bands, 1)
     for index, band in enumerate(bands):
-        if len(band.pieces) < 2:
-            continue
-        pieces = sorted(band.pieces, key=lambda piece: piece.box.x0)
-        for a, b in pairwise(pieces):
-            key = (round(a.box.x1 / 3), round(b.box.x0 / 3))
-            if b.box.x0 - a.box.x1 < 9 or key in seen or _markers(pieces, a):
+        for left, right, before in band.gaps:
+            key = (round(left / 3), round(right / 3))
+            if right - left < 9 or key in seen or _is_marked(before):
                 continue
             seen.add(key)
-            first, x0, x1 = upwards.end(index, a.box.x1, b.box.x0)
+            first, x0, x1 = upwards.end(index, left, right)
             last, x0, x1 = downwards.end(index, x0, x1)
             strip = (first, last, x0, x1)
             if strip in grown:
@@ -202,9 +211,9 @@ class _Reach:
         return known
 
 
-def _markers(pieces: Sequence[Line], last: Line) -> bool:
-    """Whether all that stands left of the gap is a bullet or number."""
-    return is_marker(" ".join([p.text for p in pieces if p.box.x1 <= last.box.x1]))
+def _is_marked(before: Sequence[Word]) -> bool:
+    """Whether all that stands left of a gap is a bullet or number."""
+    return is_marker(" ".join([word.text for word in before]))
 
 
 def _trimmed(bands: Sequence[Band], strip: _Strip) -> Gutter:
@@ -242,6 +251,8 @@ def _tail_of_above(bands: Sequence[Band], first: int, x0: float, x1: float) -> b
 
 def _open(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
     """What a band leaves open of a strip, if it is still wide enough."""
+    if band.single:
+        return _open_in_row(band, x0, x1)
     widest: tuple[float, float] | None = None
     width = 0.0
     for left, right in band.openings:
@@ -252,25 +263,43 @@ def _open(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
         start = left if left > x0 else x0
         end = right if right < x1 else x1
         wide = end - start
-        if wide < _NARROWEST or wide <= width:
-            continue
-        if band.single or not _a_space(band, (start, end)):
+        if wide >= _NARROWEST and wide > width and not _a_space(band, (start, end)):
             widest, width = (start, end), wide
+    return widest
+
+
+def _open_in_row(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
+    """What a band's one row leaves open: only the words at the strip are looked at."""
+    words = band.rows[0].words
+    widest: tuple[float, float] | None = None
+    width = 0.0
+    at = bisect_right(words, x0, key=_LEFT)
+    left = words[at - 1].box.x1 if at else float("-inf")
+    while left < x1:
+        right = words[at].box.x0 if at < len(words) else float("inf")
+        start = left if left > x0 else x0
+        end = right if right < x1 else x1
+        wide = end - start
+        if wide >= _NARROWEST and wide > width:
+            inner = 0 < at < len(words)
+            if not (inner and _is_usual(right - left, band.spaces[0])):
+                widest, width = (start, end), wide
+        if at == len(words):
+            break
+        left = words[at].box.x1
+        at += 1
     return widest
 
 
 def _a_space(band: Band, gap: tuple[float, float]) -> bool:
     """Whether a gap is no wider than the row's own spaces between words."""
     left, right = gap[0] + 0.5, gap[1] - 0.5
-    for row in band.rows:
-        if len(row.words) <= 2:
-            continue
-        for at, (a, b) in enumerate(pairwise(row.words)):
-            if a.box.x1 <= left and b.box.x0 >= right:
-                spaces = [space for space, _ in row.spaces]
-                if _is_usual(spaces[at], sorted(spaces)):
-                    return True
-                break
+    for number, row in enumerate(band.rows):
+        at = bisect_left(row.words, right, key=_LEFT)
+        if 0 < at < len(row.words):
+            a, b = row.words[at - 1].box, row.words[at].box
+            if a.x1 <= left and _is_usual(b.x0 - a.x1, band.spaces[number]):
+                return True
     return False
 
 

@@ -320,14 +320,19 @@ def _restyled(current: Sequence[Line], line: Line) -> bool:
     )
     if whole_bold and not line.words[0].bold and not line.bold:
         # a bold run-in may end inside the line above
-        return all(last.bolds[-2:]) and not _runs_on(last, line)
+        return _ends_bold(last) and not _runs_on(last, line)
     if line.bold and all(line.bolds) and not last.words[-1].bold:
         return first is last or not _runs_on(last, line)
     if last.colour != line.colour and whole_bold and not line.bold:
         return True
     # bold up to the line's end and none after it: a title, whatever stood before it
-    ends_bold = len(last.words) >= 2 and all(last.bolds[-2:])
+    ends_bold = last.words[-1].bold and len(last.words) >= 2 and _ends_bold(last)
     return ends_bold and not any(line.bolds) and not _runs_on(last, line)
+
+
+def _ends_bold(line: Line) -> bool:
+    """Whether the last two words of a line are in bold."""
+    return False not in [word.bold for word in line.words[-2:]]
 
 
 def _runs_on(last: Line, line: Line) -> bool:

@@ -131,7 +131,7 @@ def _parted(bands: Sequence[Band], rules: Sequence[Rule], depth: int) -> list[Re
     """Part bands along their best gutter; what lies above and below is parted in turn."""
     if not bands:
         return []
-    gutter = best_gutter(bands) if depth <= _DEPTH else None
+    gutter = best_gutter(bands) if depth <= _DEPTH and len(bands) > 1 else None
     if gutter is None:
         return [_flow(bands)]
     deeper = partial(_split, rules=rules, depth=depth + 1)

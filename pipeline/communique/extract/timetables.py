@@ -91,7 +91,7 @@ def _inside_times(stop: float, bands: Sequence[Band]) -> bool:
 
 def _is_spanning_head(band: Band) -> bool:
     """A row of one piece that is a day heading, or in bold."""
-    if len(band.rows) != 1 or len(band.pieces) != 1:
+    if len(band.rows) != 1 or band.gaps:
         return False
     row = band.rows[0]
     return day_heading(row.text) is not None or all(word.bold for word in row.words)
