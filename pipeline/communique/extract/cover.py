@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from communique.extract.attendance import (
     count_participants,
-    find_event,
+    event_dates,
     find_hosts,
     read_paragraphs,
 )
@@ -202,8 +202,8 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
             filter(
                 None,
                 (
-                    motto_note(theme, _other_mottos(behind, text)),
-                    date_note(start, end, front.repeated, find_event(told).dates),
+                    motto_note(theme, _other_mottos(behind, text)) if theme else "",
+                    date_note(start, end, front.repeated, event_dates(told)) if end else "",
                 ),
             )
         ),
