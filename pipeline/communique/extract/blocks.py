@@ -45,7 +45,7 @@ _NUMBERED_CAPTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Piece:
     """A paragraph with its place in a table and the column of text it stands in."""
 

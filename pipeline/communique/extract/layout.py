@@ -205,9 +205,11 @@ class BlockKind(Enum):
     CAPTION = "caption"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen, which takes six times as long to make
 class Block:
     """A paragraph, heading, list item, footnote or table cell, joined to one line of text.
+
+    Nobody changes a block: `dataclasses.replace` makes another.
 
     ``number`` is the printed number or letter without its punctuation (empty
     for a bullet), ``mark`` the bullet or number as printed, ``level`` the depth

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from communique.extract.cues import cues, holds_any
 from communique.extract.dates import find_dates
 from communique.extract.folding import fold, fold_in_place
 from communique.extract.kind import named_kind
@@ -22,6 +23,12 @@ _NOUN = re.compile(
     r"reunions?|colloque|seminaire|atelier|sommet|assemblee|table ronde|rencontres?|journees?|"
     r"congres|"
     r"pleniere|dialogue)\b"
+)
+#: What every name that the expression above finds holds.
+_NOUN_CUES = cues(
+    "meeting|session|sympos|conferen|forum|semina|workshop|summit|assembl|round|minister|colloqu|"
+    "congres|convention|e-leaders|retreat|plen|dialogue|expert day|webinar|consult|reunion|"
+    "atelier|sommet|table ronde|rencontre|journee"
 )
 _ORDINAL_WORDS = (
     "first|inaugural|premier|premiere|1er|1ere|1re",
@@ -176,7 +183,8 @@ class MeetingName:
 
 def names_meeting(text: str) -> bool:
     """Whether a title names a meeting (symposium, session, réunion …)."""
-    return bool(_NOUN.search(_low(text)))
+    low = _low(text)
+    return holds_any(low, _NOUN_CUES) and _NOUN.search(low) is not None
 
 
 def read_meeting(title: str) -> MeetingName:

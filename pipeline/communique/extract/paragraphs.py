@@ -35,9 +35,9 @@ _GOVERNS = re.compile(
 _ENCLOSED = ("closed", "bracketed", "dotted")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen, which takes several times as long to make
 class Paragraph:
-    """Lines that belong together, with the bullet or number before them."""
+    """Lines that belong together, with the bullet or number before them; nobody changes one."""
 
     lines: tuple[Line, ...]
     marker: Marker | None
