@@ -13,7 +13,7 @@ from communique.extract.dates import FoundDate, find_dates
 from communique.extract.flows import Flow
 from communique.extract.folding import fold, fold_in_place
 from communique.extract.furniture import CleanPage
-from communique.extract.hyphenation import join_lines, vocabulary
+from communique.extract.hyphenation import vocabulary
 from communique.extract.meeting import names_meeting
 from communique.extract.paragraphs import paragraphs
 from communique.extract.places import Place, find_countries, find_place, find_places
@@ -198,7 +198,7 @@ def read_paragraphs(pages: Sequence[CleanPage], limit: int = _ENOUGH) -> list[st
             flows += [region] if isinstance(region, Flow) else []
             flows += [flow for cell in cells for flow in cell.flows]
         for flow in flows:
-            texts += [join_lines(paragraph.lines, known)[:limit] for paragraph in paragraphs(flow)]
+            texts += [paragraph.text(known)[:limit] for paragraph in paragraphs(flow)]
         size += sum(len(row.text) for row in page.rows)
         if size > limit:
             break

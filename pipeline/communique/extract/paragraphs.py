@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
 from communique.extract.days import day_heading
-from communique.extract.fields import PEOPLE, begins_field
+from communique.extract.fields import begins_field, names_people
 from communique.extract.flows import Flow, time_aside
+from communique.extract.hyphenation import join_lines
 from communique.extract.layout import Line, Word
 from communique.extract.lines import line_of
 from communique.extract.making import smallest_box
@@ -43,6 +44,13 @@ class Paragraph:
     marker: Marker | None
     left: float
     right: float
+    _joined: tuple[Counter[str], str] | None = field(default=None, repr=False)
+
+    def text(self, known: Counter[str]) -> str:
+        """The lines joined to one text by a document's words, kept for who asks for it next."""
+        if self._joined is None or self._joined[0] is not known:
+            self._joined = (known, join_lines(self.lines, known))
+        return self._joined[1]
 
     @property
     def box(self) -> Box:
@@ -84,7 +92,9 @@ def _paragraphs(flow: Flow) -> tuple[Paragraph, ...]:
     current = [lines[0]]
     marker = _marker(lines[0], None, flow, None)
     for line in lines[1:]:
-        found = _marker(line, current, flow, marker)
+        found = find_marker(line.text)
+        if found is not None:
+            found = _accepted(found, line, current, flow, marker)
         opens = (
             indent is not None
             and abs(line.box.x0 - indent) <= 1.5
@@ -169,8 +179,16 @@ def _marker(
 ) -> Marker | None:
     """The marker that a line begins with, if it is one and not a word of the line above."""
     marker = find_marker(line.text)
-    if marker is None:
-        return None
+    return None if marker is None else _accepted(marker, line, current, flow, earlier)
+
+
+def _accepted(
+    marker: Marker,
+    line: Line,
+    current: Sequence[Line] | None,
+    flow: Flow,
+    earlier: Marker | None,
+) -> Marker | None:
     if marker.number and marker.length == len(line.text):
         return marker if marker.style.startswith(_ENCLOSED) else None
     if current is None:
@@ -259,13 +277,13 @@ def _breaks(
         # an item goes on at its own text; a numbered paragraph at the margin, too
         slack = 1.2 if marker.number else 0.3
         return line.box.x0 < min(current[0].box.x0, start) - slack * line.size
-    if len(current) >= 2:
-        margin = min(other.box.x0 for other in current[1:])
-        if line.box.x0 > margin + 0.9 * line.size and ends_sentence(last.text):
-            return True
-    elif line.box.x0 > last.box.x0 + 0.9 * line.size and ends_sentence(last.text, _STOPS):
-        return True
-    return False
+    if len(current) == 1:
+        inset = line.box.x0 > last.box.x0 + 0.9 * line.size
+        return inset and ends_sentence(last.text, _STOPS)
+    if not ends_sentence(last.text):
+        return False
+    margin = min([other.box.x0 for other in current[1:]])
+    return line.box.x0 > margin + 0.9 * line.size
 
 
 def _flows_on(last: Line, line: Line, flow: Flow) -> bool:
@@ -293,7 +311,7 @@ def _begins_anew(current: Sequence[Line], line: Line) -> bool:
     tail = last.text.rpartition(",")[2].strip(" .")
     marker = find_marker(current[0].text)
     opening = current[0].text[marker.length if marker else 0 :].lstrip()
-    return bool(PEOPLE.match(opening)) and (tail in ("OECD", "OCDE") or bool(country_code(tail)))
+    return names_people(opening) and (tail in ("OECD", "OCDE") or bool(country_code(tail)))
 
 
 def ends_in_leaders(line: Line) -> bool:
