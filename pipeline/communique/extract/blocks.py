@@ -179,8 +179,6 @@ def _joined(pieces: Sequence[_Piece], *, numbered: bool) -> list[tuple[_Piece, l
             before[1].append(piece.paragraph)
             continue
         open_[key] = len(result)
-        if piece.table is None:
-            open_ = {key: len(result), **{k: v for k, v in open_.items() if k[0] is not None}}
         result.append((piece, [piece.paragraph]))
     return result
 

@@ -21,6 +21,7 @@ from communique.extract.front_lines import (
     Labelled,
 )
 from communique.extract.furniture import CleanPage
+from communique.extract.headings import page_looks
 from communique.extract.meeting import names_meeting
 from communique.extract.places import country_code
 from communique.extract.times import find_time_ranges, parse_time_range
@@ -103,15 +104,11 @@ def read_front(pages: Sequence[CleanPage]) -> Front:
 
 def body_size(pages: Sequence[CleanPage]) -> float:
     """The type size that most characters of a document are set in, in points."""
-    exact: dict[float, int] = {}  # few sizes, each of which is rounded once
-    for page in pages[:12]:
-        for row in page.rows:
-            for (size, _, _, _), letters in row.looks.items():
-                exact[size] = exact.get(size, 0) + letters
     weight: dict[float, int] = {}
-    for size, letters in exact.items():
-        half = round(size * 2) / 2
-        weight[half] = weight.get(half, 0) + letters
+    for page in pages[:12]:
+        for (size, _, _, _), letters in page_looks(page).items():
+            half = round(size * 2) / 2
+            weight[half] = weight.get(half, 0) + letters
     return max(weight, key=lambda size: (weight[size], -size)) if weight else 10.0
 
 

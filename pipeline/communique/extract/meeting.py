@@ -94,6 +94,7 @@ _ORDINAL = re.compile(
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _YEAR = re.compile(r"[\s,]*[(\[]?\b(?:19|20)\d\d\b[)\]]?")
 _QUOTED = re.compile(r"[“\"«„‘]\s*([^“”\"«»„]{4,200}?)\s*[”\"»“]")
+_OPENING_QUOTE = re.compile(r"[“\"«„‘]")
 _LEAD = re.compile(
     r"(?:(?:draft|final|revised|provisional|annotated|preliminary|projet d(?:e |'))\s*)*"
     r"(?:summary (?:records?|report|note)|summary|minutes|records?|agenda|annotated agenda|"
@@ -252,6 +253,8 @@ def without_place_and_date(title: str) -> str:
 
 def motto_in_sentence(text: str) -> str:
     """A motto that running text gives in quotation marks ("titled “…”")."""
+    if _OPENING_QUOTE.search(text) is None:
+        return ""
     for lead in _MOTTO_LEAD.finditer(fold_in_place(text).replace("’", "'")):
         quoted = _QUOTED.match(text, lead.end())
         if quoted:
@@ -266,6 +269,8 @@ def edition_in_sentence(text: str, name: str) -> str:
     if len(core.split()) < 2:
         return ""
     flat = " ".join(re.findall(r"[\w-]+", low))
+    if f" {core}" not in flat:
+        return ""
     for match in _ORDINAL.finditer(flat):
         if flat[match.end() :].startswith(f" {core}") and not match.group("roman"):
             return str(_value(match, flat) or "")
