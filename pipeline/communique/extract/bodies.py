@@ -210,13 +210,10 @@ def _joined(lines: Sequence[Line], at: int) -> tuple[str, int]:
     none: Counter[str] = Counter()
     for more in (4, 3, 2):
         part = lines[at : at + more]
-        whole = join_lines(part, none)
-        if (
-            len(part) == more
-            and _letters(whole) in _known()
-            and all(_follows(a, b) for a, b in pairwise(part))
-        ):
-            return whole, more
+        if len(part) == more and all(_follows(a, b) for a, b in pairwise(part)):
+            whole = join_lines(part, none)
+            if _letters(whole) in _known():
+                return whole, more
     following = lines[at + 1] if at + 1 < len(lines) else None
     if following is not None and not _role(text) and _follows(lines[at], following):
         both = join_lines(lines[at : at + 2], none)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.extract.bands import Band
 from communique.extract.fields import GROUP
 from communique.extract.flows import Cell, Region, Split, Table, box_around, flow_of
-from communique.extract.gutters import Band, Column, Gutter, cut, stops_of, wider_than_spaces
+from communique.extract.gutters import Column, Gutter, cut, stops_of, wider_than_spaces
 from communique.extract.layout import Line
 from communique.extract.row_labels import holds_labels, starts_with_range
 

@@ -330,9 +330,10 @@ def _names_day(text: str) -> bool:
 def _restyled(current: Sequence[Line], line: Line) -> bool:
     """A change of type face that only another paragraph has."""
     first, last = current[0], current[-1]
-    size = max(last.size, line.size)
-    if abs(last.size - line.size) > (0.09 if last.colour == line.colour else 0.04) * size:
-        return True
+    if last.size != line.size:
+        size = max(last.size, line.size)
+        if abs(last.size - line.size) > (0.09 if last.colour == line.colour else 0.04) * size:
+            return True
     whole_bold = first.words[0].bold and all(
         other.words[0].bold and other.bold for other in current
     )
@@ -341,7 +342,7 @@ def _restyled(current: Sequence[Line], line: Line) -> bool:
         return _ends_bold(last) and not _runs_on(last, line)
     if line.bold and all(line.bolds) and not last.words[-1].bold:
         return first is last or not _runs_on(last, line)
-    if last.colour != line.colour and whole_bold and not line.bold:
+    if whole_bold and not line.bold and last.colour != line.colour:
         return True
     # bold up to the line's end and none after it: a title, whatever stood before it
     ends_bold = last.words[-1].bold and len(last.words) >= 2 and _ends_bold(last)

@@ -12,11 +12,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
+from communique.extract.bands import Band, bands_of, may_part
 from communique.extract.columns import prose_columns
 from communique.extract.flows import Cell, Flow, Region, Table, flow_of
 from communique.extract.furniture import CleanPage
 from communique.extract.grids import Grid, find_grids
-from communique.extract.gutters import Band, bands_of, best_gutter, with_tails
+from communique.extract.gutters import best_gutter, with_tails
 from communique.extract.layout import Line, Page, Rule, Word
 from communique.extract.lines import rows_of
 from communique.extract.row_labels import is_label
@@ -124,6 +125,8 @@ def _flows(rows: Sequence[Line], left: float, right: float) -> tuple[Flow, ...]:
 
 def _split(rows: Sequence[Line], rules: Sequence[Rule], depth: int) -> list[Region]:
     """Part rows along their gutters, first along the best."""
+    if rows and not may_part(rows):
+        return [flow_of(rows)]  # running text, as on most pages
     return _parted(bands_of(rows), rules, depth)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from statistics import median
 
+from communique.extract.bands import Band
 from communique.extract.days import day_heading
 from communique.extract.flows import Cell, Flow, Region, Split, Table, box_around, flow_of
-from communique.extract.gutters import Band, Column, Gutter, cut, stops_of, wider_than_spaces
+from communique.extract.gutters import Column, Gutter, cut, stops_of, wider_than_spaces
 from communique.extract.layout import Line, Rule
 from communique.extract.row_labels import (
     CONTINUED,
