@@ -17,7 +17,7 @@ _GAP = 1.5
 _WHOLE = ALMOST * _GAP  # a line whose white space is no wider is in one piece
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Flow:
     """Lines of one column, with the column's left and right edge.
 
