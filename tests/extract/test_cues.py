@@ -52,6 +52,7 @@ _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
     ("premises", places._AT_THE_OECD, _any_of(*places._PREMISES_CUES)),
     ("counted", attendance._COUNT, _any_of(*attendance._PEOPLE_CUES)),
     ("number", attendance._COUNT, lambda text: attendance._NUMBER_CUE.search(text) is not None),
+    ("came", attendance._CAME, _any_of(*attendance._CAME_CUES)),
     ("event", attendance._EVENT, _any_of(*attendance._EVENT_CUES)),
     ("meeting", meeting._NOUN, _any_of(*meeting._NOUN_CUES)),
     ("host", attendance._HOST, _any_of(*attendance._HOST_CUES)),
@@ -73,7 +74,7 @@ _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
     ("pattern", "look"), [looks[1:] for looks in _LOOKS], ids=[looks[0] for looks in _LOOKS]
 )
 def test_look_passes_what_the_rule_finds(pattern: re.Pattern[str], look: Look) -> None:
-    examples = 300 if pattern is offices._LINE else 25
+    examples = 300 if pattern in (offices._LINE, attendance._CAME) else 25
 
     @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.from_regex(pattern))

@@ -97,11 +97,17 @@ _HOST = re.compile(
     r"partenariat) "
     r"avec)|accueillie?s? par|a l'invitation d(?:e |u |es )|hote\s*:)\s*"
 )
-#: What every sentence that counts people, or names a host, holds.
+#: What every sentence that counts people who came, or names a host, holds.
 _PEOPLE_CUES = cues(
     "participant|delegate|representative|official|attendee|expert|researcher|scientist|"
     "leader|people|person|policy|practitioner|cios|guest|delegue|representant|"
     "responsable|fonctionnaire|decideur|specialiste|dirigeant"
+)
+_CAME_CUES = cues(
+    "gather|attend|brought together|took p|was held|participated|met|convened|drew |joined|"
+    "welcomed|delivered by|assembled|were present|came|spent|travelled|invited by|retrouve|reuni|"
+    "rassembl|ont p|ont assiste|etaient presents|venus|s'est tenu|a eu lieu|participants a |"
+    "participants in |participants at |participants to "
 )
 _NUMBER_CUE = re.compile(
     r"\d|\bt(?:en|welve|wenty|hirty|rente)|fifteen|hundred|cent|forty|fifty|sixty|seventy|eighty"
@@ -220,18 +226,25 @@ def count_participants(texts: Sequence[str]) -> int | None:
         attending; ``None`` where there is none.
     """
     for paragraph in sentences.read(texts):
-        if holds_any(paragraph.low, _PEOPLE_CUES) and _NUMBER_CUE.search(paragraph.low):
+        if _may_count(paragraph.low):
             for _, low in paragraph.sentences:
-                number = _participants_in(low)
+                number = _participants_in(low) if _may_count(low) else None
                 if number is not None:
                     return number
     return None
 
 
+def _may_count(low: str) -> bool:
+    """Whether a folded text holds what a sentence that counts people who came cannot do without."""
+    return (
+        holds_any(low, _PEOPLE_CUES)
+        and holds_any(low, _CAME_CUES)
+        and _NUMBER_CUE.search(low) is not None
+    )
+
+
 def _participants_in(low: str) -> int | None:
     """The number of people who came by a sentence of folded text."""
-    if not (holds_any(low, _PEOPLE_CUES) and _NUMBER_CUE.search(low)):
-        return None
     verbs = [verb.start() for verb in _CAME.finditer(low)]
     if not verbs:
         return None

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 
@@ -186,6 +186,7 @@ def load_bodies() -> None:
     _known()
 
 
+@lru_cache(maxsize=64)  # a line is asked alone and as what its neighbours go on with
 def _role(text: str) -> str:
     known = _known().get(_letters(text))
     if known is not None:

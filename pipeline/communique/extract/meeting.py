@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.extract.cues import cues, holds_any
 from communique.extract.dates import find_dates
@@ -182,12 +183,14 @@ class MeetingName:
     motto: str = ""
 
 
+@lru_cache(maxsize=128)  # a title is asked whether it names one wherever it may stand for it
 def names_meeting(text: str) -> bool:
     """Whether a title names a meeting (symposium, session, réunion …)."""
     low = _low(text)
     return holds_any(low, _NOUN_CUES) and _NOUN.search(low) is not None
 
 
+@lru_cache(maxsize=32)  # a title is taken apart to be chosen, and again to be read
 def read_meeting(title: str) -> MeetingName:
     """Take a title apart.
 
