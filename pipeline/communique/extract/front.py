@@ -189,13 +189,14 @@ def _ends_in_time(text: str) -> bool:
 def _is_deck(item: FrontLine, following: Sequence[FrontLine]) -> bool:
     """A subtitle in small type that names the meeting and its dates."""
     text = item.row.text
+    if not names_meeting(text):
+        return False
     for other in following[:1]:
         if other.row.baseline - item.row.baseline <= 1.8 * max(item.line.size, 6.0):
             text = f"{text} {other.row.text}"
     whole = re.sub(r"\s+", " ", text)
     return (
-        names_meeting(item.row.text)
-        and len(whole) <= 220
+        len(whole) <= 220
         and any(found.first.day is not None for found in find_dates(whole))
         and not re.search(
             r"\b(?:was|were|will|is|are|has|have|took|met|gathered|brought|a été|sera|était|est|"
