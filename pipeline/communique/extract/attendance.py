@@ -109,10 +109,11 @@ _CAME_CUES = cues(
     "rassembl|ont p|ont assiste|etaient presents|venus|s'est tenu|a eu lieu|participants a |"
     "participants in |participants at |participants to "
 )
-_NUMBER_CUE = re.compile(
-    r"\d|\bt(?:en|welve|wenty|hirty|rente)|fifteen|hundred|cent|forty|fifty|sixty|seventy|eighty"
-    r"|ninety|vingt|quarant|cinquant|soixant"
+_NUMBER_CUES = cues(
+    "ten|twel|twen|thirt|trent|fifteen|hundred|cent|forty|fifty|sixty|seventy|eighty|ninety|vingt|"
+    "quarant|cinquant|soixant"
 )
+_DIGIT = re.compile(r"\d")
 _HOST_CUES = cues("host|organi|invit|accueilli|hote")
 #: Another meeting than this one: the next, an earlier one, one that is proposed.
 _ELSEWHERE = re.compile(
@@ -239,7 +240,7 @@ def _may_count(low: str) -> bool:
     return (
         holds_any(low, _PEOPLE_CUES)
         and holds_any(low, _CAME_CUES)
-        and _NUMBER_CUE.search(low) is not None
+        and (holds_any(low, _NUMBER_CUES) or _DIGIT.search(low) is not None)
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from communique.extract.dates import find_dates
@@ -162,7 +163,7 @@ def _begins_body(
         return True
     if item.label == "date":
         return False
-    if _DOTS.search(text) or (not item.centred and _ends_in_time(text)):
+    if _is_dotted(text) or (not item.centred and _ends_in_time(text)):
         return True
     if (_NUMBERED.match(text) or _BULLET.match(text)) and not large:
         return len(text) >= 24 or any(_NUMBERED.match(other.text) for other in following[:4])
@@ -171,6 +172,17 @@ def _begins_body(
     if _in_columns(item, following, page, body):
         return True
     return not _is_deck(item, following) and _is_prose(item, following, page, body)
+
+
+def _is_dotted(text: str) -> bool:
+    """Whether a line of dots leads from a heading to its page."""
+    return (text.count(".") >= 5 or "…" in text) and _DOTS.search(text) is not None
+
+
+@lru_cache(maxsize=32)  # a line is looked at for itself, and for those before it
+def _small_words(text: str) -> int:
+    """How many words in small letters a line holds."""
+    return len(_LOWER_WORD.findall(text))
 
 
 def _has_time(text: str) -> bool:
@@ -232,7 +244,7 @@ def _column_text(item: FrontLine, body: float) -> bool:
         not line.bold
         and line.size <= body + 1.6
         and item.label == "title"
-        and len(_LOWER_WORD.findall(line.text)) >= 4
+        and _small_words(line.text) >= 4
     )
 
 
@@ -266,10 +278,10 @@ def _is_paragraph(item: FrontLine, following: Sequence[FrontLine], body: float) 
     text = " ".join(row.text for row in lines)
     return (
         (len(lines) >= 3 or (len(lines) == 2 and lines[1].text[:1].islower()))
-        and len(_LOWER_WORD.findall(text)) >= 0.45 * len(text.split())
+        and _small_words(text) >= 0.45 * len(text.split())
         and line.box.width >= 0.75 * max(row.box.width for row in lines)
         and text.rstrip().endswith((".", ";", ":"))
-        and len(_LOWER_WORD.findall(text)) >= 12
+        and _small_words(text) >= 12
     )
 
 
@@ -282,7 +294,7 @@ def _is_prose(
         return True
     if line.size > body + 1.6 or (line.bold and len(text) < 90) or text.isupper():
         return False
-    lower = len(_LOWER_WORD.findall(text))
+    lower = _small_words(text)
     plain = not line.bold and not line.italic and not item.centred and line.size <= body + 0.6
     if plain and lower >= 4 and text.rstrip().endswith(".") and text[0].isupper():
         return True
@@ -297,10 +309,7 @@ def _is_prose(
     goes_on = any(
         abs(other.row.size - line.size) <= 0.6
         and not other.row.bold
-        and (
-            len(_LOWER_WORD.findall(other.row.text)) >= 2
-            or other.row.text.rstrip().endswith((".", ";"))
-        )
+        and (_small_words(other.row.text) >= 2 or other.row.text.rstrip().endswith((".", ";")))
         and 0 < other.row.baseline - line.baseline <= 2.2 * max(line.size, 6.0)
         and abs(other.row.box.x0 - line.box.x0) <= indent
         for other in following[:1]
@@ -316,7 +325,7 @@ def _large_prose(item: FrontLine, following: Sequence[FrontLine], body: float) -
         and len(lines) == 3
         and not item.row.bold
         and all(abs(line.size - item.row.size) <= 0.3 for line in lines)
-        and all(len(_LOWER_WORD.findall(line.text)) >= 5 for line in lines)
+        and all(_small_words(line.text) >= 5 for line in lines)
         and all(abs(line.box.x0 - lines[1].box.x0) <= 2 for line in lines[1:])
         and not item.centred
     )
@@ -329,7 +338,7 @@ def _leads_in(item: FrontLine, first: FrontLine) -> bool:
         and item.row.text.rstrip().endswith(":")
         and not item.row.bold
         and abs(item.row.size - first.row.size) <= 0.6
-        and len(_LOWER_WORD.findall(item.row.text)) >= 3
+        and _small_words(item.row.text) >= 3
     )
 
 

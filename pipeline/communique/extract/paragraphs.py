@@ -198,7 +198,9 @@ def _accepted(
     if marker.style.startswith("bullet"):
         dash = marker.printed in "–—-*" and not _wide_gap(line, marker)
         return None if dash and wraps else marker
-    if _enumerates(current, marker) or _GOVERNS.search(current[-1].text):
+    above = current[-1].text
+    # the longest word that governs has eleven letters
+    if _enumerates(current, marker) or _GOVERNS.search(above, max(len(above) - 12, 0)):
         return None
     if follows(marker, earlier) or not wraps:
         return marker
