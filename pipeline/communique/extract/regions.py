@@ -39,15 +39,15 @@ def _regions(clean: CleanPage) -> tuple[Region, ...]:
     grids = find_grids(clean.page)
     words = [word for row in clean.rows for word in row.words] if grids else []
     tables: list[Table] = []
-    inside: set[Word] = set()
+    outside = words
     for grid in grids:
-        table = _ruled(grid, [word for word in words if word not in inside], clean.page)
+        table = _ruled(grid, outside, clean.page)
         if table is not None:
-            inside.update(word for word in words if _within(word, grid.box))
+            outside = [word for word in outside if not _within(word, grid.box)]
             tables.append(table)
     rows = list(clean.rows)
-    if inside:
-        rows = rows_of([word for word in words if word not in inside], clean.page.number)
+    if len(outside) < len(words):
+        rows = rows_of(outside, clean.page.number)
     regions: list[Region] = []
     for table in sorted(tables, key=lambda t: t.box.top):
         above = [row for row in rows if row.baseline < table.box.top + 2]
