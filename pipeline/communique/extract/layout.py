@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
+from typing import Any
 
 from communique.extract.once import once
 from communique.records import Box
@@ -69,9 +70,9 @@ class Page:
         return hash((self.number, self.width, self.height, len(self.words)))
 
 
-@dataclass(frozen=True)
+@dataclass  # not frozen, which takes several times as long to make
 class Line:
-    """Words that stand on one baseline in one column, from left to right.
+    """Words that stand on one baseline in one column, from left to right; nobody changes one.
 
     What is asked of a line again and again is worked out once and kept with it.
     """
@@ -81,24 +82,17 @@ class Line:
     words: tuple[Word, ...]
     baseline: float
 
-    def __init__(self, page: int, box: Box, words: tuple[Word, ...], baseline: float) -> None:
-        kept = self.__dict__  # what a frozen class makes of itself takes several times as long
-        kept["page"] = page
-        kept["box"] = box
-        kept["words"] = words
-        kept["baseline"] = baseline
-
     def __hash__(self) -> int:
         return hash((self.page, self.baseline, self.box.x0, len(self.words)))
 
     def knowing(self, text: str, size: float, broadest: float) -> Line:
         """The line itself, of words in one size that stand apart, with what its maker found out."""
-        kept = self.__dict__
-        kept["text"] = text
-        kept["size"] = size
-        kept["broadest"] = broadest
-        kept["widest"] = broadest / (size if size > 4.0 else 4.0)
-        kept["apart"] = True
+        line: Any = self
+        line.text = text
+        line.size = size
+        line.broadest = broadest
+        line.widest = broadest / (size if size > 4.0 else 4.0)
+        line.apart = True
         return self
 
     @once
