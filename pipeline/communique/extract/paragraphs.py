@@ -44,7 +44,7 @@ class Paragraph:
     marker: Marker | None
     left: float
     right: float
-    _joined: tuple[Counter[str], str] | None = field(default=None, repr=False)
+    _joined: tuple[Counter[str], str] | None = field(default=None, init=False, repr=False)
 
     def text(self, known: Counter[str]) -> str:
         """The lines joined to one text by a document's words, kept for who asks for it next."""
