@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.extract.attendance import (
-    _folded_sentences,
     count_participants,
+    event_dates,
     find_event,
     find_hosts,
 )
 from communique.extract.folding import fold_in_place
+from communique.extract.sentences import sentences_of
 
 
 @pytest.mark.parametrize(
@@ -92,12 +93,12 @@ def test_event() -> None:
 def test_any_text(texts: list[str]) -> None:
     count_participants(texts)
     find_hosts(texts)
-    find_event(texts)
+    assert event_dates(texts) == find_event(texts).dates
 
 
 @given(st.text(alphabet="aÉ.!;•“(–\u00a0 ’Σ", max_size=30))
 def test_paragraphs_are_cut_behind_stops_and_before_capitals_and_bullets(text: str) -> None:
     parts = re.split(r"(?<=[.!?;•])\s+(?=[A-ZÀ-Ý“\"(•–])", text)
-    assert _folded_sentences((text,)) == tuple(
+    assert list(sentences_of([text])) == [
         (part, fold_in_place(part).replace("’", "'")) for part in parts if part.strip()
-    )
+    ]

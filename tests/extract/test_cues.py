@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from communique.extract import (
     attendance,
     entry_types,
+    front,
     imprint,
     kind,
+    meeting,
     mentions,
     names,
     offices,
     openings,
+    paragraphs,
     people,
     places,
     private,
@@ -52,8 +55,20 @@ _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
     ("online", places._ONLINE, _any_of(*places._ONLINE_CUES)),
     ("premises", places._AT_THE_OECD, _any_of(*places._PREMISES_CUES)),
     ("counted", attendance._COUNT, _any_of(*attendance._PEOPLE_CUES)),
-    ("number", attendance._COUNT, lambda text: attendance._NUMBER_CUE.search(text) is not None),
+    (
+        "number",
+        attendance._COUNT,
+        lambda text: bool(holds_any(text, attendance._NUMBER_CUES) or re.search(r"\d", text)),
+    ),
+    ("came", attendance._CAME, _any_of(*attendance._CAME_CUES)),
+    ("dots", front._DOTS, front._is_dotted),
+    (
+        "governs",
+        paragraphs._GOVERNS,
+        lambda text: bool(paragraphs._GOVERNS.search(text, max(len(text) - 12, 0))),
+    ),
     ("event", attendance._EVENT, _any_of(*attendance._EVENT_CUES)),
+    ("meeting", meeting._NOUN, _any_of(*meeting._NOUN_CUES)),
     ("host", attendance._HOST, _any_of(*attendance._HOST_CUES)),
     ("not agenda", kind._AGENDA_LINE, _any_of(*kind._AGENDA_CUES)),
     ("schedule", kind._NOT_A_SCHEDULE, _any_of(*kind._AGENDA_CUES)),
@@ -79,7 +94,7 @@ _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
     ("pattern", "look"), [looks[1:] for looks in _LOOKS], ids=[looks[0] for looks in _LOOKS]
 )
 def test_look_passes_what_the_rule_finds(pattern: re.Pattern[str], look: Look) -> None:
-    examples = 300 if pattern is offices._LINE else 25
+    examples = 300 if pattern in (offices._LINE, attendance._CAME) else 25
 
     @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.from_regex(pattern))

@@ -20,6 +20,7 @@ from communique.extract.fields import (
     group_label,
     listed_documents,
     names_no_topic,
+    names_people,
     only_cotes,
     split_documents,
     split_room,
@@ -258,3 +259,4 @@ def test_no_field_is_passed_over_for_its_first_letters(
 ) -> None:
     text = case(opening) + rest
     assert begins_field(text) == _begins_field(text)
+    assert names_people(text) == (PEOPLE.match(text) is not None)

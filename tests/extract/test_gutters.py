@@ -8,17 +8,16 @@ from drawing import word, words
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.gutters import (
-    _NARROWEST,
+from communique.extract.bands import (
+    NARROWEST,
     Band,
     _a_space,
     _is_usual,
-    _open,
-    _parts,
-    _Reach,
     bands_of,
-    best_gutter,
+    may_part,
+    open_in,
 )
+from communique.extract.gutters import _parts, _Reach, best_gutter
 from communique.extract.layout import Word
 from communique.extract.lines import line_of
 
@@ -55,7 +54,7 @@ def test_the_widest_white_is_found_that_is_no_space_between_words(
     x0, x1 = edges[0], edges[0] + edges[1]
     wide = [gap for gap in whites(band, x0, x1) if not _a_space(band, gap)]
     best = max(wide, key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
-    assert _open(band, x0, x1) == (best if best[1] - best[0] >= _NARROWEST else None)
+    assert open_in(band, x0, x1) == (best if best[1] - best[0] >= NARROWEST else None)
 
 
 @given(SPACES, st.lists(st.floats(60, 300), max_size=3).map(sorted))
@@ -70,13 +69,13 @@ def test_a_row_is_cut_where_the_middles_of_its_words_lie(
 
 
 @given(st.lists(SPACES, min_size=1, max_size=2))
-def test_white_between_blocks_is_what_all_words_of_a_band_leave_open(
+def test_white_between_blocks_is_what_all_words_of_a_band_leaveopen_in(
     held: list[list[float]],
 ) -> None:
     band = Band(tuple(line_of(row(spaces), 1) for spaces in held))
     whole = whites(band, band.spans[0][0], max(x1 for _, x1 in band.spans))
     found = [(a, b) for (_, a), (b, _) in zip(band.blocks, band.blocks[1:], strict=False)]
-    assert found == [gap for gap in whole if gap[1] - gap[0] >= _NARROWEST]
+    assert found == [gap for gap in whole if gap[1] - gap[0] >= NARROWEST]
 
 
 @given(st.lists(st.sampled_from([1.0, 2.0, 2.5, 4.0, 6.0, 9.0]), min_size=1, max_size=9))
@@ -110,3 +109,24 @@ def test_two_columns_with_ragged_edges_have_one_gutter() -> None:
     assert gutter is not None
     assert (gutter.first, gutter.last, gutter.sided) == (0, 3, 4)
     assert (gutter.x0, gutter.x1) == (max(row.words[-4].box.x1 for row in rows), 300)
+
+
+@given(
+    st.lists(
+        st.tuples(SPACES, st.sampled_from([40.0, 72.0, 300.0]), st.sampled_from([0.0, 2.0, 12.0])),
+        max_size=8,
+    )
+)
+def test_where_nothing_may_part_rows_there_is_no_gutter(
+    held: list[tuple[list[float], float, float]],
+) -> None:
+    rows, y = [], 100.0
+    for spaces, x, step in held:
+        y += step
+        placed = [word("act", x + one.box.x0 - 72, y) for one in row(spaces)]
+        rows.append(line_of(placed, 1))
+    bands = bands_of(rows)
+    if not may_part(rows):
+        assert best_gutter(bands) is None
+        assert [one for band in bands for one in band.rows] == rows
+        assert not any(band.gaps for band in bands)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -152,6 +153,36 @@ def test_rows_keep_every_letter_and_run_downwards(spots: list[tuple[int, int, st
     for row in rows:
         parts = segments(row)
         assert [w for part in parts for w in part.words] == list(row.words)
+
+
+_STYLED = st.lists(
+    st.tuples(
+        st.sampled_from(["a", "of", "budget"]),
+        st.sampled_from([9.0, 10.0]),
+        st.booleans(),
+        st.booleans(),
+        st.sampled_from([0, 255]),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(_STYLED)
+def test_looks_weigh_the_characters_of_all_words(
+    styled: list[tuple[str, float, bool, bool, int]],
+) -> None:
+    held = [
+        word(text, 72 + 60 * place, 100, size, bold=bold, italic=italic, colour=colour)
+        for place, (text, size, bold, italic, colour) in enumerate(styled)
+    ]
+    found = line_of(held, 1)
+    weights: Counter[tuple[float, bool, bool, int]] = Counter()
+    for text, *look in styled:
+        weights[tuple(look)] += len(text)
+    assert found.looks == weights
+    assert found.bold == (2 * sum(len(one.text) for one in held if one.bold) > weights.total())
+    assert found.italic == (2 * sum(len(one.text) for one in held if one.italic) > weights.total())
 
 
 @given(

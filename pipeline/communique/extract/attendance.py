@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
 
+from communique.extract import sentences
 from communique.extract.cues import cues, holds_any
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.flows import Flow
 from communique.extract.folding import fold, fold_in_place
 from communique.extract.furniture import CleanPage
-from communique.extract.hyphenation import join_lines, vocabulary
+from communique.extract.hyphenation import vocabulary
 from communique.extract.meeting import names_meeting
 from communique.extract.paragraphs import paragraphs
 from communique.extract.places import Place, find_countries, find_place, find_places
@@ -96,16 +97,23 @@ _HOST = re.compile(
     r"partenariat) "
     r"avec)|accueillie?s? par|a l'invitation d(?:e |u |es )|hote\s*:)\s*"
 )
-#: What every sentence that counts people, or names a host, holds.
+#: What every sentence that counts people who came, or names a host, holds.
 _PEOPLE_CUES = cues(
     "participant|delegate|representative|official|attendee|expert|researcher|scientist|"
     "leader|people|person|policy|practitioner|cios|guest|delegue|representant|"
     "responsable|fonctionnaire|decideur|specialiste|dirigeant"
 )
-_NUMBER_CUE = re.compile(
-    r"\d|\bt(?:en|welve|wenty|hirty|rente)|fifteen|hundred|cent|forty|fifty|sixty|seventy|eighty"
-    r"|ninety|vingt|quarant|cinquant|soixant"
+_CAME_CUES = cues(
+    "gather|attend|brought together|took p|was held|participated|met|convened|drew |joined|"
+    "welcomed|delivered by|assembled|were present|came|spent|travelled|invited by|retrouve|reuni|"
+    "rassembl|ont p|ont assiste|etaient presents|venus|s'est tenu|a eu lieu|participants a |"
+    "participants in |participants at |participants to "
 )
+_NUMBER_CUES = cues(
+    "ten|twel|twen|thirt|trent|fifteen|hundred|cent|forty|fifty|sixty|seventy|eighty|ninety|vingt|"
+    "quarant|cinquant|soixant"
+)
+_DIGIT = re.compile(r"\d")
 _HOST_CUES = cues("host|organi|invit|accueilli|hote")
 #: Another meeting than this one: the next, an earlier one, one that is proposed.
 _ELSEWHERE = re.compile(
@@ -171,9 +179,8 @@ _IN_BRACKETS = re.compile(
     r"\b(?:meeting|workshop|seminar|symposium|conference|forum|session|reunion|seminaire|atelier|"
     r"colloque)\s*\(([^()]{6,80})\)"
 )
-_SENTENCE_END = re.compile(r"[.!?;•]\s+(?=[A-ZÀ-Ý“\"(•–])")
-#: No sentence is read further than this, in characters.
-_LONGEST = 1500
+#: Sentences in which a text says where and when its meeting was.
+_INTRODUCING = 60
 #: Characters of running text that are read for such sentences.
 _ENOUGH = 16_000
 
@@ -198,31 +205,11 @@ def read_paragraphs(pages: Sequence[CleanPage], limit: int = _ENOUGH) -> list[st
             flows += [region] if isinstance(region, Flow) else []
             flows += [flow for cell in cells for flow in cell.flows]
         for flow in flows:
-            texts += [join_lines(paragraph.lines, known)[:limit] for paragraph in paragraphs(flow)]
+            texts += [paragraph.text(known)[:limit] for paragraph in paragraphs(flow)]
         size += sum(len(row.text) for row in page.rows)
         if size > limit:
             break
     return texts
-
-
-def _sentences(text: str) -> Iterator[slice]:
-    """Where a paragraph's sentences stand: cut behind full stops and in front of bullets."""
-    begin = 0
-    for end in _SENTENCE_END.finditer(text):
-        yield slice(begin, min(end.start() + 1, begin + _LONGEST))
-        begin = end.end()
-    if text[begin:].strip():
-        yield slice(begin, begin + _LONGEST)
-
-
-@lru_cache(maxsize=4)  # one document's text, which is searched for hosts, guests, place and time
-def _folded_sentences(texts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Sentences with their folded text."""
-    found: list[tuple[str, str]] = []
-    for text in texts:
-        low = fold_in_place(text).replace("’", "'")
-        found += [(text[place], low[place]) for place in _sentences(text)]
-    return tuple(found)
 
 
 def count_participants(texts: Sequence[str]) -> int | None:
@@ -239,18 +226,35 @@ def count_participants(texts: Sequence[str]) -> int | None:
         The first number said of people in a sentence about gathering or
         attending; ``None`` where there is none.
     """
-    for _, low in _folded_sentences(tuple(texts)):
-        if not (holds_any(low, _PEOPLE_CUES) and _NUMBER_CUE.search(low)):
+    for paragraph in sentences.read(texts):
+        if _may_count(paragraph.low):
+            for _, low in paragraph.sentences:
+                number = _participants_in(low) if _may_count(low) else None
+                if number is not None:
+                    return number
+    return None
+
+
+def _may_count(low: str) -> bool:
+    """Whether a folded text holds what a sentence that counts people who came cannot do without."""
+    return (
+        holds_any(low, _PEOPLE_CUES)
+        and holds_any(low, _CAME_CUES)
+        and (holds_any(low, _NUMBER_CUES) or _DIGIT.search(low) is not None)
+    )
+
+
+def _participants_in(low: str) -> int | None:
+    """The number of people who came by a sentence of folded text."""
+    verbs = [verb.start() for verb in _CAME.finditer(low)]
+    if not verbs:
+        return None
+    for match in _COUNT.finditer(low):
+        number = _number(match.group("number"))
+        if not any(abs(at - match.end()) <= 160 for at in verbs):
             continue
-        verbs = [verb.start() for verb in _CAME.finditer(low)]
-        if not verbs:
-            continue
-        for match in _COUNT.finditer(low):
-            number = _number(match.group("number"))
-            if not any(abs(at - match.end()) <= 160 for at in verbs):
-                continue
-            if number is not None and 3 <= number <= 20_000:
-                return number
+        if number is not None and 3 <= number <= 20_000:
+            return number
     return None
 
 
@@ -269,24 +273,39 @@ def find_hosts(texts: Sequence[str], limit: int = 3) -> tuple[str, ...]:
     tuple of str
         From the first sentence that names hosts.
     """
-    for place, (sentence, low) in enumerate(_folded_sentences(tuple(texts))):
-        if not holds_any(low, _HOST_CUES):
+    place = 0
+    for paragraph in sentences.read(texts):
+        if holds_any(paragraph.low, _HOST_CUES):
+            for at, (sentence, low) in enumerate(paragraph.sentences, place):
+                hosts = _hosts_in(sentence, low, limit) if _may_name_hosts(at, low) else ()
+                if hosts:
+                    return hosts
+        if place < _FIRST:
+            place += len(paragraph.sentences)
+    return ()
+
+
+def _may_name_hosts(place: int, low: str) -> bool:
+    """Whether a sentence of folded text, by its place in the text, may name this one's hosts."""
+    return (
+        holds_any(low, _HOST_CUES)
+        and not _ELSEWHERE.search(low)
+        and (place < _FIRST or _THANKS.search(low) is not None)
+    )
+
+
+def _hosts_in(sentence: str, low: str, limit: int) -> tuple[str, ...]:
+    if len(sentence) > 160 and not (names_meeting(sentence) or _EVENT.search(low)):
+        return ()
+    for match in _HOST.finditer(low):
+        if _MEAL.search(low[max(0, match.start() - 40) : match.start()]):
             continue
-        if _ELSEWHERE.search(low) or (place >= _FIRST and not _THANKS.search(low)):
-            continue
-        if len(sentence) > 160 and not (names_meeting(sentence) or _EVENT.search(low)):
-            continue
-        for match in _HOST.finditer(low):
-            if _MEAL.search(low[max(0, match.start() - 40) : match.start()]):
-                continue
-            printed = match.group("thanked") and sentence[slice(*match.span("thanked"))]
-            if not printed:
-                printed = _host_phrase(sentence[match.end() : match.end() + 200])
-            hosts = tuple(host for part in _split_hosts(printed) if (host := _clean_host(part)))[
-                :limit
-            ]
-            if hosts:
-                return hosts
+        printed = match.group("thanked") and sentence[slice(*match.span("thanked"))]
+        if not printed:
+            printed = _host_phrase(sentence[match.end() : match.end() + 200])
+        hosts = tuple(host for part in _split_hosts(printed) if (host := _clean_host(part)))
+        if hosts:
+            return hosts[:limit]
     return ()
 
 
@@ -294,19 +313,16 @@ def find_event(texts: Sequence[str]) -> Event:
     """Place and dates that the first sentences on the meeting itself give."""
     dates: tuple[FoundDate, ...] = ()
     place: Place | None = None
-    for sentence, low in _folded_sentences(tuple(texts))[:60]:
-        named = _IN_BRACKETS.search(low) if "(" in low and not dates else None
+    for sentence, low in islice(sentences.sentences_of(texts), _INTRODUCING):
+        named = _named_day(sentence, low) if not dates else None
         if named is not None:
-            inside = sentence[slice(*named.span(1))]
-            days = [item for item in find_dates(inside) if item.first.day is not None]
-            if days:
-                dates, place = (days[0],), place or find_place(inside)
-                continue
-        event = _EVENT.search(low) if holds_any(low, _EVENT_CUES) else None
+            found, inside = named
+            dates, place = (found,), place or find_place(inside)
+            continue
+        event = _event_in(low)
         if event is None:
             continue
-        found = [item for item in find_dates(sentence) if item.first.day is not None]
-        near = [item for item in found if abs(item.start - event.end()) <= 160]
+        near = _days_near(sentence, event)
         if near and not dates:
             dates = (near[0],)
         places = [item for item in find_places(sentence) if _led_by_in(low, item)]
@@ -317,6 +333,41 @@ def find_event(texts: Sequence[str]) -> Event:
         if dates and place:
             break
     return Event(dates, place)
+
+
+def event_dates(texts: Sequence[str]) -> tuple[FoundDate, ...]:
+    """The dates that `find_event` finds, without looking for the place."""
+    for sentence, low in islice(sentences.sentences_of(texts), _INTRODUCING):
+        named = _named_day(sentence, low)
+        if named is not None:
+            return (named[0],)
+        event = _event_in(low)
+        near = _days_near(sentence, event) if event is not None else []
+        if near:
+            return (near[0],)
+    return ()
+
+
+def _named_day(sentence: str, low: str) -> tuple[FoundDate, str] | None:
+    """The day that stands in brackets behind a meeting's name, and all that they hold."""
+    named = _IN_BRACKETS.search(low) if "(" in low else None
+    if named is None:
+        return None
+    inside = sentence[slice(*named.span(1))]
+    days = _days(inside)
+    return (days[0], inside) if days else None
+
+
+def _event_in(low: str) -> re.Match[str] | None:
+    return _EVENT.search(low) if holds_any(low, _EVENT_CUES) else None
+
+
+def _days_near(sentence: str, event: re.Match[str]) -> list[FoundDate]:
+    return [item for item in _days(sentence) if abs(item.start - event.end()) <= 160]
+
+
+def _days(text: str) -> list[FoundDate]:
+    return [item for item in find_dates(text) if item.first.day is not None]
 
 
 def _led_by_in(low: str, place: Place) -> bool:

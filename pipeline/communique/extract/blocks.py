@@ -45,7 +45,7 @@ _NUMBERED_CAPTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Piece:
     """A paragraph with its place in a table and the column of text it stands in."""
 
@@ -179,8 +179,6 @@ def _joined(pieces: Sequence[_Piece], *, numbered: bool) -> list[tuple[_Piece, l
             before[1].append(piece.paragraph)
             continue
         open_[key] = len(result)
-        if piece.table is None:
-            open_ = {key: len(result), **{k: v for k, v in open_.items() if k[0] is not None}}
         result.append((piece, [piece.paragraph]))
     return result
 
@@ -273,15 +271,18 @@ def _looks_like_heading_text(text: str, paragraph: Paragraph) -> bool:
 
 
 def _block(piece: _Piece, parts: Sequence[Paragraph], known: Counter[str], look: Look) -> Block:
-    lines = tuple(line for part in parts for line in part.lines)
-    text = join_lines(lines, known)
-    marker = parts[0].marker
+    first = parts[0]
+    if len(parts) == 1:
+        lines, text = first.lines, first.text(known)
+    else:
+        lines = tuple([line for part in parts for line in part.lines])
+        text = join_lines(lines, known)
+    marker = first.marker
     number = mark = ""
     if marker is not None and text.startswith(marker.printed):
         mark, number = marker.printed, marker.number
         text = text[len(marker.printed) :].lstrip()
-    kind = _kind(piece, parts, marker, text, look)
-    first = parts[0]
+    kind = _kind(piece, lines, marker, text, look)
     return Block(
         kind=kind,
         text=text,
@@ -294,7 +295,7 @@ def _block(piece: _Piece, parts: Sequence[Paragraph], known: Counter[str], look:
         row=piece.row,
         column=piece.column,
         bold_prefix=_bold_prefix(lines, mark),
-        pages=tuple(sorted({part.page for part in parts})),
+        pages=tuple(sorted({part.page for part in parts})) if len(parts) > 1 else (first.page,),
     )
 
 
@@ -314,14 +315,13 @@ def _bold_prefix(lines: Sequence[Line], mark: str) -> str:
 
 
 def _kind(
-    piece: _Piece, parts: Sequence[Paragraph], marker: Marker | None, text: str, look: Look
+    piece: _Piece, lines: Sequence[Line], marker: Marker | None, text: str, look: Look
 ) -> BlockKind:
     if piece.footnote:
         return BlockKind.FOOTNOTE
     if _NUMBERED_CAPTION.match(text) and len(text.split()) <= 25:
         return BlockKind.CAPTION
-    heading = is_heading([line for part in parts for line in part.lines], text, marker, look)
-    if heading:
+    if is_heading(lines, text, marker, look):
         return BlockKind.HEADING
     if _CAPTION.match(text) and len(text.split()) <= 25:
         return BlockKind.CAPTION

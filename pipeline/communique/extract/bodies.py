@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 
@@ -186,6 +186,7 @@ def load_bodies() -> None:
     _known()
 
 
+@lru_cache(maxsize=64)  # a line is asked alone and as what its neighbours go on with
 def _role(text: str) -> str:
     known = _known().get(_letters(text))
     if known is not None:
@@ -210,13 +211,10 @@ def _joined(lines: Sequence[Line], at: int) -> tuple[str, int]:
     none: Counter[str] = Counter()
     for more in (4, 3, 2):
         part = lines[at : at + more]
-        whole = join_lines(part, none)
-        if (
-            len(part) == more
-            and _letters(whole) in _known()
-            and all(_follows(a, b) for a, b in pairwise(part))
-        ):
-            return whole, more
+        if len(part) == more and all(_follows(a, b) for a, b in pairwise(part)):
+            whole = join_lines(part, none)
+            if _letters(whole) in _known():
+                return whole, more
     following = lines[at + 1] if at + 1 < len(lines) else None
     if following is not None and not _role(text) and _follows(lines[at], following):
         both = join_lines(lines[at : at + 2], none)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.extract.bands import Band
 from communique.extract.fields import GROUP
 from communique.extract.flows import Cell, Region, Split, Table, box_around, flow_of
-from communique.extract.gutters import Band, Column, Gutter, cut, stops_of, wider_than_spaces
+from communique.extract.gutters import Column, Gutter, cut, stops_of, wider_than_spaces
 from communique.extract.layout import Line
 from communique.extract.row_labels import holds_labels, starts_with_range
 
@@ -63,17 +64,18 @@ def _parallel(columns: Sequence[Column]) -> Table:
 
 def _heads_beside_prose(columns: Sequence[Column]) -> bool:
     """Whether the first of two columns holds bold headings, each level with a line of text."""
-    if len(columns) != 2 or not _is_prose([line for _, line in columns[1]]):
+    if (
+        len(columns) != 2
+        or len(columns[0]) * 2 > len(columns[1])
+        or not all(line.bold and len(line.text.split()) <= 6 for _, line in columns[0])
+        or not _is_prose([line for _, line in columns[1]])
+    ):
         return False
     heads = _heads(columns[0])
     bands = {band for band, line in columns[1] if not line.bold}
     plain = sum(line.bold for _, line in columns[1]) * 4 <= len(columns[1])
     return (
-        plain
-        and len(heads) >= 2
-        and len(columns[0]) * 2 <= len(columns[1])
-        and all(line.bold and len(line.text.split()) <= 6 for _, line in columns[0])
-        and all(head[0][0] in bands and len(head) <= 4 for head in heads)
+        plain and len(heads) >= 2 and all(head[0][0] in bands and len(head) <= 4 for head in heads)
     )
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from communique.extract.attendance import (
     count_participants,
-    find_event,
+    event_dates,
     find_hosts,
     read_paragraphs,
 )
@@ -135,9 +135,10 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
     imprint = _imprint(front.lines)
     if not imprint.cote and (cote := running_cote(pages)) is not None:
         imprint = replace(imprint, cote=str(cote), cote_type=cote.type, cote_year=cote.year)
-    covering = _whole_rows(pages, (*front.lines, *front.repeated))
-    text = read_paragraphs([page.without(covering) for page in pages])
-    body = [row for page in pages for row in page.rows if row not in covering]
+    covering = _whole_rows((*front.lines, *front.repeated))
+    uncovered = [page.without(covering) for page in pages]
+    text = read_paragraphs(uncovered)
+    body = [row for page in uncovered for row in page.rows]
     languages = body_languages(text) or _cover_languages(front)
     language = languages[0] if languages else ""
 
@@ -202,8 +203,8 @@ def read_cover(pages: Sequence[CleanPage], file_name: str = "") -> Cover:
             filter(
                 None,
                 (
-                    motto_note(theme, _other_mottos(behind, text)),
-                    date_note(start, end, front.repeated, find_event(told).dates),
+                    motto_note(theme, _other_mottos(behind, text)) if theme else "",
+                    date_note(start, end, front.repeated, event_dates(told)) if end else "",
                 ),
             )
         ),
@@ -287,13 +288,13 @@ def _cover_languages(front: Front) -> tuple[str, ...]:
     return codes[:1]
 
 
-def _whole_rows(pages: Sequence[CleanPage], items: Sequence[FrontLine]) -> set[Line]:
+def _whole_rows(items: Sequence[FrontLine]) -> set[Line]:
     """Rows all of whose words are the cover's (beside a column of text they are not)."""
     words: dict[Line, int] = {}
     for item in items:
         if not item.furniture:
             words[item.row] = words.get(item.row, 0) + len(item.line.words)
-    return {row for page in pages[:4] for row in page.rows if words.get(row, 0) >= len(row.words)}
+    return {row for row, count in words.items() if count >= len(row.words)}
 
 
 def _headlines(

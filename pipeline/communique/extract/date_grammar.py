@@ -113,7 +113,7 @@ def weekday_of(word: str) -> int | None:
     return _WEEKDAY.get(fold(word).strip(" .,"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # one for each word: not frozen, which takes longer to make
 class Token:
     """A word, number or mark at ``start`` to ``end`` of the text."""
 

@@ -91,14 +91,25 @@ rapporteur reference related relevant required respondent room round résultat s
 sous speaker special stream suite supporting séance table thematic theme thème topic track
 welcome working workshop
 """
-_FIRST_LETTERS = in_any_case({word[:3] for word in _BEGINNINGS.split()})
+_FIRST_LETTERS = in_any_case({word[:4] for word in _BEGINNINGS.split()})
+_SHORTEST = in_any_case({word for word in _BEGINNINGS.split() if len(word) < 4})
 _BRACKETED = re.compile(r"\[([^\[\]]{4,160})\]")
 _TERMINAL = re.compile(r"\s*[;.]\s*$")
 
 
 def begins_field(text: str) -> bool:
     """Whether a line begins a named field or a labelled part of an agenda entry."""
-    return text[:3] in _FIRST_LETTERS and _begins_field(text)
+    return _may_begin_field(text) and _begins_field(text)
+
+
+def names_people(text: str) -> bool:
+    """Whether a line begins by saying who has the floor or an office: "Speakers: …"."""
+    return _may_begin_field(text) and PEOPLE.match(text) is not None
+
+
+def _may_begin_field(text: str) -> bool:
+    """Whether a line's first letters are those of a field's name, as those of few lines are."""
+    return text[:4] in _FIRST_LETTERS or text[:3] in _SHORTEST
 
 
 @lru_cache(maxsize=1024)

@@ -17,7 +17,7 @@ _GAP = 1.5
 _WHOLE = ALMOST * _GAP  # a line whose white space is no wider is in one piece
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Flow:
     """Lines of one column, with the column's left and right edge.
 
@@ -77,6 +77,10 @@ def box_around(lines: Sequence[Line]) -> Box:
 
 def _with_centred_labels(rows: Sequence[Line]) -> list[Line]:
     """Put a number or time that is set half-way beside two lines before the first of them."""
+    around = zip(rows, rows[1:], rows[2:], strict=False)
+    close = [row for a, row, b in around if b.baseline - a.baseline < 1.8 * row.size]
+    if not close:
+        return list(rows)  # as in most columns
     result: list[Line] = []
     for row, after in zip(rows, (*rows[1:], None), strict=True):
         before = result[-1] if result else None

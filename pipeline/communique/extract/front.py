@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from communique.extract.dates import find_dates
@@ -21,6 +22,7 @@ from communique.extract.front_lines import (
     Labelled,
 )
 from communique.extract.furniture import CleanPage
+from communique.extract.headings import page_looks
 from communique.extract.meeting import names_meeting
 from communique.extract.places import country_code
 from communique.extract.times import find_time_ranges, parse_time_range
@@ -103,15 +105,11 @@ def read_front(pages: Sequence[CleanPage]) -> Front:
 
 def body_size(pages: Sequence[CleanPage]) -> float:
     """The type size that most characters of a document are set in, in points."""
-    exact: dict[float, int] = {}  # few sizes, each of which is rounded once
-    for page in pages[:12]:
-        for row in page.rows:
-            for (size, _, _, _), letters in row.looks.items():
-                exact[size] = exact.get(size, 0) + letters
     weight: dict[float, int] = {}
-    for size, letters in exact.items():
-        half = round(size * 2) / 2
-        weight[half] = weight.get(half, 0) + letters
+    for page in pages[:12]:
+        for (size, _, _, _), letters in page_looks(page).items():
+            half = round(size * 2) / 2
+            weight[half] = weight.get(half, 0) + letters
     return max(weight, key=lambda size: (weight[size], -size)) if weight else 10.0
 
 
@@ -165,7 +163,7 @@ def _begins_body(
         return True
     if item.label == "date":
         return False
-    if _DOTS.search(text) or (not item.centred and _ends_in_time(text)):
+    if _is_dotted(text) or (not item.centred and _ends_in_time(text)):
         return True
     if (_NUMBERED.match(text) or _BULLET.match(text)) and not large:
         return len(text) >= 24 or any(_NUMBERED.match(other.text) for other in following[:4])
@@ -174,6 +172,17 @@ def _begins_body(
     if _in_columns(item, following, page, body):
         return True
     return not _is_deck(item, following) and _is_prose(item, following, page, body)
+
+
+def _is_dotted(text: str) -> bool:
+    """Whether a line of dots leads from a heading to its page."""
+    return (text.count(".") >= 5 or "…" in text) and _DOTS.search(text) is not None
+
+
+@lru_cache(maxsize=32)  # a line is looked at for itself, and for those before it
+def _small_words(text: str) -> int:
+    """How many words in small letters a line holds."""
+    return len(_LOWER_WORD.findall(text))
 
 
 def _has_time(text: str) -> bool:
@@ -192,13 +201,14 @@ def _ends_in_time(text: str) -> bool:
 def _is_deck(item: FrontLine, following: Sequence[FrontLine]) -> bool:
     """A subtitle in small type that names the meeting and its dates."""
     text = item.row.text
+    if not names_meeting(text):
+        return False
     for other in following[:1]:
         if other.row.baseline - item.row.baseline <= 1.8 * max(item.line.size, 6.0):
             text = f"{text} {other.row.text}"
     whole = re.sub(r"\s+", " ", text)
     return (
-        names_meeting(item.row.text)
-        and len(whole) <= 220
+        len(whole) <= 220
         and any(found.first.day is not None for found in find_dates(whole))
         and not re.search(
             r"\b(?:was|were|will|is|are|has|have|took|met|gathered|brought|a été|sera|était|est|"
@@ -234,7 +244,7 @@ def _column_text(item: FrontLine, body: float) -> bool:
         not line.bold
         and line.size <= body + 1.6
         and item.label == "title"
-        and len(_LOWER_WORD.findall(line.text)) >= 4
+        and _small_words(line.text) >= 4
     )
 
 
@@ -268,10 +278,10 @@ def _is_paragraph(item: FrontLine, following: Sequence[FrontLine], body: float) 
     text = " ".join(row.text for row in lines)
     return (
         (len(lines) >= 3 or (len(lines) == 2 and lines[1].text[:1].islower()))
-        and len(_LOWER_WORD.findall(text)) >= 0.45 * len(text.split())
+        and _small_words(text) >= 0.45 * len(text.split())
         and line.box.width >= 0.75 * max(row.box.width for row in lines)
         and text.rstrip().endswith((".", ";", ":"))
-        and len(_LOWER_WORD.findall(text)) >= 12
+        and _small_words(text) >= 12
     )
 
 
@@ -284,7 +294,7 @@ def _is_prose(
         return True
     if line.size > body + 1.6 or (line.bold and len(text) < 90) or text.isupper():
         return False
-    lower = len(_LOWER_WORD.findall(text))
+    lower = _small_words(text)
     plain = not line.bold and not line.italic and not item.centred and line.size <= body + 0.6
     if plain and lower >= 4 and text.rstrip().endswith(".") and text[0].isupper():
         return True
@@ -299,10 +309,7 @@ def _is_prose(
     goes_on = any(
         abs(other.row.size - line.size) <= 0.6
         and not other.row.bold
-        and (
-            len(_LOWER_WORD.findall(other.row.text)) >= 2
-            or other.row.text.rstrip().endswith((".", ";"))
-        )
+        and (_small_words(other.row.text) >= 2 or other.row.text.rstrip().endswith((".", ";")))
         and 0 < other.row.baseline - line.baseline <= 2.2 * max(line.size, 6.0)
         and abs(other.row.box.x0 - line.box.x0) <= indent
         for other in following[:1]
@@ -318,7 +325,7 @@ def _large_prose(item: FrontLine, following: Sequence[FrontLine], body: float) -
         and len(lines) == 3
         and not item.row.bold
         and all(abs(line.size - item.row.size) <= 0.3 for line in lines)
-        and all(len(_LOWER_WORD.findall(line.text)) >= 5 for line in lines)
+        and all(_small_words(line.text) >= 5 for line in lines)
         and all(abs(line.box.x0 - lines[1].box.x0) <= 2 for line in lines[1:])
         and not item.centred
     )
@@ -331,7 +338,7 @@ def _leads_in(item: FrontLine, first: FrontLine) -> bool:
         and item.row.text.rstrip().endswith(":")
         and not item.row.bold
         and abs(item.row.size - first.row.size) <= 0.6
-        and len(_LOWER_WORD.findall(item.row.text)) >= 3
+        and _small_words(item.row.text) >= 3
     )
 
 

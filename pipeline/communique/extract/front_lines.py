@@ -36,9 +36,9 @@ _FOR_A_SESSION = re.compile(
 _HEAD = 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FrontLine:
-    """A line, or one end of a line, of a cover.
+    """A line, or one end of a line, of a cover; `dataclasses.replace` makes another.
 
     Attributes
     ----------

@@ -8,100 +8,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from communique.extract.bands import NARROWEST, Band, open_in
 from communique.extract.layout import Line, Word
-from communique.extract.lines import ALMOST, cut_before, line_of, segments
+from communique.extract.lines import cut_before, line_of
 from communique.extract.markers import is_marker
-from communique.extract.once import once
 from communique.extract.times import parse_time_range
 
-_NARROWEST = 4.5  # points; a gutter between columns of small type
-_GAP = 1.2  # times the type size, between the pieces of a row
 #: Of so many places it is kept how far a strip stays open from there; no real page has as many.
 _MOST_KEPT = 50_000
 #: First and last band, left and right edge.
 _Strip = tuple[int, int, float, float]
-
-
-@dataclass(eq=False)
-class Band:
-    """Rows that stand beside each other; what they are asked is worked out once."""
-
-    rows: tuple[Line, ...]
-
-    @once
-    def pieces(self) -> tuple[Line, ...]:
-        """What wide white space cuts the rows into."""
-        if len(self.rows) == 1 and self.rows[0].widest < ALMOST * _GAP:
-            return self.rows  # as most are
-        return tuple([piece for row in self.rows for piece in segments(row, _GAP)])
-
-    @once
-    def cuts(self) -> dict[tuple[float, ...], list[tuple[int, Line]]]:
-        """The columns and parts that stops have cut the rows into, by the stops."""
-        return {}
-
-    @once
-    def words(self) -> tuple[Word, ...]:
-        """The words of all rows, row by row."""
-        if len(self.rows) == 1:
-            return self.rows[0].words
-        return tuple(word for row in self.rows for word in row.words)
-
-    @once
-    def spans(self) -> list[tuple[float, float]]:
-        """From where to where each word reaches, from left to right."""
-        boxes = [word.box for word in self.words]
-        return sorted([(box.x0, box.x1) for box in boxes])
-
-    @once
-    def blocks(self) -> list[tuple[float, float]]:
-        """From where to where the words reach that no white parts which is wide enough."""
-        if self.single:
-            row = self.rows[0]
-            if row.broadest < _NARROWEST:
-                return [(row.box.x0, row.box.x1)]  # as most rows of running text
-            wide = [at for at, (space, _) in enumerate(row.spaces, 1) if space >= _NARROWEST]
-            edges = pairwise((0, *wide, len(row.words)))
-            return [(row.words[a].box.x0, row.words[b - 1].box.x1) for a, b in edges]
-        found = []
-        start, at = self.spans[0]
-        for a, b in self.spans:
-            if a - at >= _NARROWEST:
-                found.append((start, at))
-                start = a
-            at = b if b > at else at
-        return [*found, (start, at)]
-
-    @once
-    def openings(self) -> list[tuple[float, float]]:
-        """The white between and beside the words that is wide enough for a gutter.
-
-        In `single` bands without the spaces between words that are no wider than others.
-        """
-        blocks = self.blocks
-        found = [(a, b) for (_, a), (b, _) in pairwise(blocks)]
-        if found and self.single:
-            spaces = sorted([space for space, _ in self.rows[0].spaces])
-            found = [(a, b) for a, b in found if not _is_usual(b - a, spaces)]
-        return [(float("-inf"), blocks[0][0]), *found, (blocks[-1][1], float("inf"))]
-
-    @once
-    def single(self) -> bool:
-        """Whether the band is one row whose words stand one behind the other, as most are."""
-        return len(self.rows) == 1 and self.rows[0].apart
-
-    @once
-    def reach(self) -> tuple[float, float]:
-        """Where the first of its words ends, and where the last one begins."""
-        if self.single:
-            words = self.rows[0].words
-            return words[0].box.x1, words[-1].box.x0
-        return min([x1 for _, x1 in self.spans]), self.spans[-1][0]
-
-    @property
-    def baseline(self) -> float:
-        """The baseline of the first row."""
-        return self.rows[0].baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,23 +40,6 @@ class Gutter:
 Column = list[tuple[int, Line]]
 
 
-def bands_of(rows: Sequence[Line]) -> list[Band]:
-    """Group rows that stand beside each other on baselines of their own."""
-    bands: list[list[Line]] = []
-    for row in rows:
-        box = row.box
-        first = bands[-1][0].box if bands else None
-        if first is not None and box.top < first.bottom:
-            overlap = min(first.bottom, box.bottom) - max(first.top, box.top)
-            if overlap > 0.4 * min(first.height, box.height) and all(
-                box.x0 > other.box.x1 or box.x1 < other.box.x0 for other in bands[-1]
-            ):
-                bands[-1].append(row)
-                continue
-        bands.append([row])
-    return [Band(tuple(band)) for band in bands]
-
-
 def best_gutter(bands: Sequence[Band]) -> Gutter | None:
     """The gutter that most bands use on both sides, if it parts real columns."""
     best: Gutter | None = None
@@ -148,15 +47,12 @@ def best_gutter(bands: Sequence[Band]) -> Gutter | None:
     grown: set[_Strip] = set()
     upwards, downwards = _Reach(bands, -1), _Reach(bands, 1)
     for index, band in enumerate(bands):
-        if len(band.pieces) < 2:
-            continue
-        pieces = sorted(band.pieces, key=lambda piece: piece.box.x0)
-        for a, b in pairwise(pieces):
-            key = (round(a.box.x1 / 3), round(b.box.x0 / 3))
-            if b.box.x0 - a.box.x1 < 9 or key in seen or _markers(pieces, a):
+        for left, right, before in band.gaps:
+            key = (round(left / 3), round(right / 3))
+            if right - left < 9 or key in seen or _is_marked(before):
                 continue
             seen.add(key)
-            first, x0, x1 = upwards.end(index, a.box.x1, b.box.x0)
+            first, x0, x1 = upwards.end(index, left, right)
             last, x0, x1 = downwards.end(index, x0, x1)
             strip = (first, last, x0, x1)
             if strip in grown:
@@ -190,7 +86,7 @@ class _Reach:
             passed.append(at)
             beyond = at[0] + self._step
             inside = 0 <= beyond < len(self._bands)
-            open_ = _open(self._bands[beyond], at[1], at[2]) if inside else None
+            open_ = open_in(self._bands[beyond], at[1], at[2]) if inside else None
             if open_ is None:
                 known = at
                 break
@@ -202,9 +98,9 @@ class _Reach:
         return known
 
 
-def _markers(pieces: Sequence[Line], last: Line) -> bool:
-    """Whether all that stands left of the gap is a bullet or number."""
-    return is_marker(" ".join([p.text for p in pieces if p.box.x1 <= last.box.x1]))
+def _is_marked(before: Sequence[Word]) -> bool:
+    """Whether all that stands left of a gap is a bullet or number."""
+    return is_marker(" ".join([word.text for word in before]))
 
 
 def _trimmed(bands: Sequence[Band], strip: _Strip) -> Gutter:
@@ -238,53 +134,6 @@ def _tail_of_above(bands: Sequence[Band], first: int, x0: float, x1: float) -> b
     crossed = any(word.box.x0 < x1 - 1 and word.box.x1 > x0 + 1 for word in bands[first - 1].words)
     size = max(row.size for row in bands[first].rows)
     return crossed and above <= 1.45 * size and below >= 1.3 * above
-
-
-def _open(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
-    """What a band leaves open of a strip, if it is still wide enough."""
-    widest: tuple[float, float] | None = None
-    width = 0.0
-    for left, right in band.openings:
-        if right - x0 < _NARROWEST:
-            continue
-        if left >= x1:
-            break
-        start = left if left > x0 else x0
-        end = right if right < x1 else x1
-        wide = end - start
-        if wide < _NARROWEST or wide <= width:
-            continue
-        if band.single or not _a_space(band, (start, end)):
-            widest, width = (start, end), wide
-    return widest
-
-
-def _a_space(band: Band, gap: tuple[float, float]) -> bool:
-    """Whether a gap is no wider than the row's own spaces between words."""
-    left, right = gap[0] + 0.5, gap[1] - 0.5
-    for row in band.rows:
-        if len(row.words) <= 2:
-            continue
-        for at, (a, b) in enumerate(pairwise(row.words)):
-            if a.box.x1 <= left and b.box.x0 >= right:
-                spaces = [space for space, _ in row.spaces]
-                if _is_usual(spaces[at], sorted(spaces)):
-                    return True
-                break
-    return False
-
-
-def _is_usual(space: float, spaces: Sequence[float]) -> bool:
-    """Whether one of a row's spaces, from the narrowest to the widest, is like the others."""
-    others = len(spaces) - 1
-    if not others:
-        return False
-    own = bisect_left(spaces, space)
-    half = others // 2
-    middle = spaces[half + (half >= own)]
-    if others % 2 == 0:
-        middle = (spaces[half - 1 + (half - 1 >= own)] + middle) / 2
-    return space < 1.6 * middle
 
 
 def _sides(band: Band, x0: float, x1: float) -> tuple[bool, bool]:
@@ -322,7 +171,7 @@ def stops_of(bands: Sequence[Band], gutter: Gutter) -> list[float]:
     stops = []
     at = blocks[0][1]
     for a, b in blocks:
-        if a - at >= _NARROWEST:
+        if a - at >= NARROWEST:
             middle = (a + at) / 2
             if (
                 at <= centre <= a

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from string import ascii_lowercase
 
 from communique.extract.furniture import CleanPage
@@ -34,17 +35,23 @@ class Look:
 
 def usual_look(pages: Sequence[CleanPage]) -> Look:
     """The look of most of the text."""
-    exact: Counter[tuple[float, bool, bool, int]] = Counter()
-    for page in pages:
-        for row in page.rows:
-            for look, count in row.looks.items():
-                exact[look] += count
     looks: Counter[tuple[float, bool, bool, int]] = Counter()
-    for (size, bold, italic, colour), count in exact.items():
-        looks[round(size * 2) / 2, bold, italic, colour] += count
+    for page in pages:
+        for (size, bold, italic, colour), count in page_looks(page).items():
+            looks[round(size * 2) / 2, bold, italic, colour] += count
     if not looks:
         return Look(11.0, bold=False, italic=False, colour=0)
     return Look(*max(looks, key=lambda look: (looks[look], look)))
+
+
+@lru_cache(maxsize=16)  # the cover's reader asks for the pages that the body's reader asks for
+def page_looks(page: CleanPage) -> dict[tuple[float, bool, bool, int], int]:
+    """How many characters of a page are set in each look, as `Line.looks` says of a line."""
+    looks: dict[tuple[float, bool, bool, int], int] = {}
+    for row in page.rows:
+        for look, count in row.looks.items():
+            looks[look] = looks.get(look, 0) + count
+    return looks
 
 
 def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Look) -> bool:
@@ -61,8 +68,10 @@ def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Lo
     look : Look
         The usual type of the document's text.
     """
-    words = text.split()
-    if not words or len(words) > 40 or len(lines) > 8 or not _TWO_LETTERS.search(text):
+    if len(lines) > 8:
+        return False
+    words = text.split(maxsplit=40)
+    if not words or len(words) > 40 or not _TWO_LETTERS.search(text):
         return False
     if marker is not None and not marker.number:
         return False
@@ -70,8 +79,7 @@ def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Lo
         return False
     capitals = _in_capitals(text)
     bold = all(word.bold for line in lines for word in line.words if len(word.text) > 1)
-    italic = all(word.italic for line in lines for word in line.words if len(word.text) > 1)
-    size = max(line.size for line in lines)
+    size = max([line.size for line in lines])
     if (len(lines) > 4 or len(words) > 26) and not (capitals or (bold and not look.bold)):
         return False
     if size >= 1.15 * look.size and not text.endswith((".", ";")) and (bold or text[-1] != ":"):
@@ -86,7 +94,9 @@ def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Lo
         return False
     if len(words) > 14 or len(lines) > 2:
         return False
-    if italic and not look.italic:
+    if not look.italic and all(
+        word.italic for line in lines for word in line.words if len(word.text) > 1
+    ):
         return text[:1].isupper()
     if all(line.colour != look.colour for line in lines) and text[:1].isupper():
         return True

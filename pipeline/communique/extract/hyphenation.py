@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from communique.extract.furniture import CleanPage
 from communique.extract.layout import Line
@@ -33,15 +34,15 @@ class Vocabulary(Counter[str]):
         super().__init__()
         self._lines = tuple(lines)
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, asked: str) -> int:
         lines, self._lines = self._lines, ()
         if not lines:
             return 0
         printed = Counter([word.text for line in lines for word in line.words if not word.joins])
-        for text, count in printed.items():
-            bare = text.strip(_MARKS).casefold()
-            self[bare] = self.get(bare, 0) + count
-        return self[word]
+        bare = map(str.casefold, map(str.strip, printed, repeat(_MARKS)))
+        for word, count in zip(bare, printed.values(), strict=True):
+            self[word] = self.get(word, 0) + count
+        return self[asked]
 
 
 @lru_cache(maxsize=2)  # the cover's reader and the body's mostly ask for the same pages

@@ -164,8 +164,9 @@ def body_languages(texts: Iterable[str]) -> tuple[str, ...]:
     words: Counter[str] = Counter()
     longest = sorted(((len(text.split()), text) for text in texts), key=itemgetter(0), reverse=True)
     left = sum(count for count, _ in longest)
+    most = BILINGUAL_SHARE * left  # with as many words to come, nothing is settled
     for count, text in longest:
-        if _is_settled(words, left):
+        if left < most and _is_settled(words, left):
             break
         code = language_of(text)
         left -= count
@@ -195,9 +196,9 @@ def _folded_words(sample: str) -> list[str]:
     if not sample.isascii():
         if _RARE.search(sample) is not None:
             return [fold(word) for word in _LETTERS.findall(sample)]
-        sample = fold(sample)
         for mark in _MARKS:
             sample = sample.replace(mark, " ")
+        sample = fold(sample)
         if not sample.isascii():
             return _LETTERS.findall(sample)
     return sample.encode("ascii").translate(_SMALL_LETTERS).decode("ascii").split()

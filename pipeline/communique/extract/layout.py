@@ -24,6 +24,8 @@ from communique.records import Box
 X0, BASELINE, TOP, SIZE, FACE, X1, BOTTOM, ANGLE = range(8)
 #: Places in a sequence.
 Places = npt.NDArray[np.intp]
+#: The place of each style in a look: size, whether bold or italic, colour.
+_BOLD, _ITALIC = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,27 +217,28 @@ class Line:
     @once
     def looks(self) -> dict[tuple[float, bool, bool, int], int]:
         """How many characters are set in each look: size, whether bold or italic, colour."""
-        found: dict[tuple[float, bool, bool, int], int] = {}
-        count = 0
-        last = self.words[0]
-        for word in self.words:
+        words = self.words
+        first = words[0]
+        size, bold, italic, colour = first.size, first.bold, first.italic, first.colour
+        for word in words:
             if (
-                word.size != last.size
-                or word.bold is not last.bold
-                or word.italic is not last.italic
-                or word.colour != last.colour
+                word.size != size
+                or word.bold is not bold
+                or word.italic is not italic
+                or word.colour != colour
             ):
-                look = (last.size, last.bold, last.italic, last.colour)
-                found[look] = found.get(look, 0) + count
-                last, count = word, 0
-            count += len(word.text)
-        look = (last.size, last.bold, last.italic, last.colour)
-        found[look] = found.get(look, 0) + count
+                break
+        else:
+            return {(size, bold, italic, colour): len(self.text) - len(words) + 1}  # as most lines
+        found: dict[tuple[float, bool, bool, int], int] = {}
+        for word in words:
+            look = (word.size, word.bold, word.italic, word.colour)
+            found[look] = found.get(look, 0) + len(word.text)
         return found
 
     @once
     def bold(self) -> bool:
-        return _most(self.words, self.bolds)
+        return _most(self.looks, _BOLD)
 
     @once
     def bolds(self) -> list[bool]:
@@ -244,7 +247,7 @@ class Line:
 
     @once
     def italic(self) -> bool:
-        return _most(self.words, [word.italic for word in self.words])
+        return _most(self.looks, _ITALIC)
 
     @property
     def colour(self) -> int:
@@ -252,13 +255,13 @@ class Line:
         return self.words[0].colour if self.words else 0
 
 
-def _most(words: tuple[Word, ...], styles: list[bool]) -> bool:
-    """Whether most of the characters are in a style that some of the words have."""
-    if True not in styles:
-        return False
-    lengths = [len(word.text) for word in words]
-    total = sum(lengths)
-    return total > 0 and 2 * sum([n for n, is_ in zip(lengths, styles, strict=True) if is_]) > total
+def _most(looks: dict[tuple[float, bool, bool, int], int], style: int) -> bool:
+    """Whether most of the characters are in a style that some of the looks have."""
+    if len(looks) == 1:
+        ((look, count),) = looks.items()
+        return bool(look[style]) and count > 0
+    held = sum([count for look, count in looks.items() if look[style]])
+    return 2 * held > sum(looks.values())
 
 
 class BlockKind(Enum):
@@ -272,9 +275,11 @@ class BlockKind(Enum):
     CAPTION = "caption"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen, which takes six times as long to make
 class Block:
     """A paragraph, heading, list item, footnote or table cell, joined to one line of text.
+
+    Nobody changes a block: `dataclasses.replace` makes another.
 
     ``number`` is the printed number or letter without its punctuation (empty
     for a bullet), ``mark`` the bullet or number as printed, ``level`` the depth

@@ -403,12 +403,15 @@ def _respaced(run: Sequence[Word]) -> list[Word]:
 
 def segments(line: Line, gap: float = 1.5) -> list[Line]:
     """Split a row where the white space is wider than ``gap`` times the type size."""
+    cuts = wide_spaces(line, gap)
+    return cut_before(line, cuts) if cuts else [line]
+
+
+def wide_spaces(line: Line, gap: float) -> list[int]:
+    """The words of a row before which white space is wider than ``gap`` times the type size."""
     if line.widest < ALMOST * gap:
-        return [line]  # as most rows are
-    cuts = [index for index, (space, size) in enumerate(line.spaces, 1) if space > gap * size]
-    if not cuts:
-        return [line]
-    return cut_before(line, cuts)
+        return []  # as most rows are
+    return [index for index, (space, size) in enumerate(line.spaces, 1) if space > gap * size]
 
 
 def cut_before(line: Line, places: Sequence[int]) -> list[Line]:
@@ -417,5 +420,8 @@ def cut_before(line: Line, places: Sequence[int]) -> list[Line]:
     parts = kept.get(key)
     if parts is None:
         edges = pairwise((0, *key, len(line.words)))
-        parts = kept[key] = [line_of(line.words[start:end], line.page) for start, end in edges]
+        held = [line.words[start:end] for start, end in edges]
+        # what is plain is known at once, and need not be asked word by word later
+        parts = [_plain_line(words, line.page) or line_of(words, line.page) for words in held]
+        kept[key] = parts
     return parts.copy()

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from communique.extract.cues import cues, holds_any
 from communique.extract.dates import find_dates
 from communique.extract.folding import fold, fold_in_place
 from communique.extract.kind import named_kind
@@ -22,6 +24,12 @@ _NOUN = re.compile(
     r"reunions?|colloque|seminaire|atelier|sommet|assemblee|table ronde|rencontres?|journees?|"
     r"congres|"
     r"pleniere|dialogue)\b"
+)
+#: What every name that the expression above finds holds.
+_NOUN_CUES = cues(
+    "meeting|session|sympos|conferen|forum|semina|workshop|summit|assembl|round|minister|colloqu|"
+    "congres|convention|e-leaders|retreat|plen|dialogue|expert day|webinar|consult|reunion|"
+    "atelier|sommet|table ronde|rencontre|journee"
 )
 _ORDINAL_WORDS = (
     "first|inaugural|premier|premiere|1er|1ere|1re",
@@ -87,6 +95,7 @@ _ORDINAL = re.compile(
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _YEAR = re.compile(r"[\s,]*[(\[]?\b(?:19|20)\d\d\b[)\]]?")
 _QUOTED = re.compile(r"[“\"«„‘]\s*([^“”\"«»„]{4,200}?)\s*[”\"»“]")
+_OPENING_QUOTE = re.compile(r"[“\"«„‘]")
 _LEAD = re.compile(
     r"(?:(?:draft|final|revised|provisional|annotated|preliminary|projet d(?:e |'))\s*)*"
     r"(?:summary (?:records?|report|note)|summary|minutes|records?|agenda|annotated agenda|"
@@ -174,11 +183,14 @@ class MeetingName:
     motto: str = ""
 
 
+@lru_cache(maxsize=128)  # a title is asked whether it names one wherever it may stand for it
 def names_meeting(text: str) -> bool:
     """Whether a title names a meeting (symposium, session, réunion …)."""
-    return bool(_NOUN.search(_low(text)))
+    low = _low(text)
+    return holds_any(low, _NOUN_CUES) and _NOUN.search(low) is not None
 
 
+@lru_cache(maxsize=32)  # a title is taken apart to be chosen, and again to be read
 def read_meeting(title: str) -> MeetingName:
     """Take a title apart.
 
@@ -244,6 +256,8 @@ def without_place_and_date(title: str) -> str:
 
 def motto_in_sentence(text: str) -> str:
     """A motto that running text gives in quotation marks ("titled “…”")."""
+    if _OPENING_QUOTE.search(text) is None:
+        return ""
     for lead in _MOTTO_LEAD.finditer(fold_in_place(text).replace("’", "'")):
         quoted = _QUOTED.match(text, lead.end())
         if quoted:
@@ -258,6 +272,8 @@ def edition_in_sentence(text: str, name: str) -> str:
     if len(core.split()) < 2:
         return ""
     flat = " ".join(re.findall(r"[\w-]+", low))
+    if f" {core}" not in flat:
+        return ""
     for match in _ORDINAL.finditer(flat):
         if flat[match.end() :].startswith(f" {core}") and not match.group("roman"):
             return str(_value(match, flat) or "")

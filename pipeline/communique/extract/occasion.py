@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from communique.extract.attendance import find_event
+from communique.extract.attendance import event_dates, find_event
 from communique.extract.date_grammar import PartialDate
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.days import day_heading, place_day
@@ -33,7 +33,7 @@ def meeting_dates(
         best = _best_date(found)
         if best is not None:
             return _with_year(best, years)
-    event = find_event(text).dates
+    event = event_dates(text)
     if event:
         return _with_year(event[0], years)
     months = [one for item in (*labelled, *titled) for one in find_dates(item.text)]

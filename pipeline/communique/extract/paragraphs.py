@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
 from communique.extract.days import day_heading
-from communique.extract.fields import PEOPLE, begins_field
+from communique.extract.fields import begins_field, names_people
 from communique.extract.flows import Flow, time_aside
+from communique.extract.hyphenation import join_lines
 from communique.extract.layout import Line, Word
 from communique.extract.lines import line_of
 from communique.extract.making import smallest_box
@@ -35,14 +36,21 @@ _GOVERNS = re.compile(
 _ENCLOSED = ("closed", "bracketed", "dotted")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen, which takes several times as long to make
 class Paragraph:
-    """Lines that belong together, with the bullet or number before them."""
+    """Lines that belong together, with the bullet or number before them; nobody changes one."""
 
     lines: tuple[Line, ...]
     marker: Marker | None
     left: float
     right: float
+    _joined: tuple[Counter[str], str] | None = field(default=None, init=False, repr=False)
+
+    def text(self, known: Counter[str]) -> str:
+        """The lines joined to one text by a document's words, kept for who asks for it next."""
+        if self._joined is None or self._joined[0] is not known:
+            self._joined = (known, join_lines(self.lines, known))
+        return self._joined[1]
 
     @property
     def box(self) -> Box:
@@ -84,7 +92,9 @@ def _paragraphs(flow: Flow) -> tuple[Paragraph, ...]:
     current = [lines[0]]
     marker = _marker(lines[0], None, flow, None)
     for line in lines[1:]:
-        found = _marker(line, current, flow, marker)
+        found = find_marker(line.text)
+        if found is not None:
+            found = _accepted(found, line, current, flow, marker)
         opens = (
             indent is not None
             and abs(line.box.x0 - indent) <= 1.5
@@ -169,8 +179,16 @@ def _marker(
 ) -> Marker | None:
     """The marker that a line begins with, if it is one and not a word of the line above."""
     marker = find_marker(line.text)
-    if marker is None:
-        return None
+    return None if marker is None else _accepted(marker, line, current, flow, earlier)
+
+
+def _accepted(
+    marker: Marker,
+    line: Line,
+    current: Sequence[Line] | None,
+    flow: Flow,
+    earlier: Marker | None,
+) -> Marker | None:
     if marker.number and marker.length == len(line.text):
         return marker if marker.style.startswith(_ENCLOSED) else None
     if current is None:
@@ -180,7 +198,9 @@ def _marker(
     if marker.style.startswith("bullet"):
         dash = marker.printed in "–—-*" and not _wide_gap(line, marker)
         return None if dash and wraps else marker
-    if _enumerates(current, marker) or _GOVERNS.search(current[-1].text):
+    above = current[-1].text
+    # the longest word that governs has eleven letters
+    if _enumerates(current, marker) or _GOVERNS.search(above, max(len(above) - 12, 0)):
         return None
     if follows(marker, earlier) or not wraps:
         return marker
@@ -259,13 +279,13 @@ def _breaks(
         # an item goes on at its own text; a numbered paragraph at the margin, too
         slack = 1.2 if marker.number else 0.3
         return line.box.x0 < min(current[0].box.x0, start) - slack * line.size
-    if len(current) >= 2:
-        margin = min(other.box.x0 for other in current[1:])
-        if line.box.x0 > margin + 0.9 * line.size and ends_sentence(last.text):
-            return True
-    elif line.box.x0 > last.box.x0 + 0.9 * line.size and ends_sentence(last.text, _STOPS):
-        return True
-    return False
+    if len(current) == 1:
+        inset = line.box.x0 > last.box.x0 + 0.9 * line.size
+        return inset and ends_sentence(last.text, _STOPS)
+    if not ends_sentence(last.text):
+        return False
+    margin = min([other.box.x0 for other in current[1:]])
+    return line.box.x0 > margin + 0.9 * line.size
 
 
 def _flows_on(last: Line, line: Line, flow: Flow) -> bool:
@@ -293,7 +313,7 @@ def _begins_anew(current: Sequence[Line], line: Line) -> bool:
     tail = last.text.rpartition(",")[2].strip(" .")
     marker = find_marker(current[0].text)
     opening = current[0].text[marker.length if marker else 0 :].lstrip()
-    return bool(PEOPLE.match(opening)) and (tail in ("OECD", "OCDE") or bool(country_code(tail)))
+    return names_people(opening) and (tail in ("OECD", "OCDE") or bool(country_code(tail)))
 
 
 def ends_in_leaders(line: Line) -> bool:
@@ -312,22 +332,28 @@ def _names_day(text: str) -> bool:
 def _restyled(current: Sequence[Line], line: Line) -> bool:
     """A change of type face that only another paragraph has."""
     first, last = current[0], current[-1]
-    size = max(last.size, line.size)
-    if abs(last.size - line.size) > (0.09 if last.colour == line.colour else 0.04) * size:
-        return True
+    if last.size != line.size:
+        size = max(last.size, line.size)
+        if abs(last.size - line.size) > (0.09 if last.colour == line.colour else 0.04) * size:
+            return True
     whole_bold = first.words[0].bold and all(
         other.words[0].bold and other.bold for other in current
     )
     if whole_bold and not line.words[0].bold and not line.bold:
         # a bold run-in may end inside the line above
-        return all(last.bolds[-2:]) and not _runs_on(last, line)
+        return _ends_bold(last) and not _runs_on(last, line)
     if line.bold and all(line.bolds) and not last.words[-1].bold:
         return first is last or not _runs_on(last, line)
-    if last.colour != line.colour and whole_bold and not line.bold:
+    if whole_bold and not line.bold and last.colour != line.colour:
         return True
     # bold up to the line's end and none after it: a title, whatever stood before it
-    ends_bold = len(last.words) >= 2 and all(last.bolds[-2:])
+    ends_bold = last.words[-1].bold and len(last.words) >= 2 and _ends_bold(last)
     return ends_bold and not any(line.bolds) and not _runs_on(last, line)
+
+
+def _ends_bold(line: Line) -> bool:
+    """Whether the last two words of a line are in bold."""
+    return False not in [word.bold for word in line.words[-2:]]
 
 
 def _runs_on(last: Line, line: Line) -> bool:

@@ -12,11 +12,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
+from communique.extract.bands import Band, bands_of, may_part
 from communique.extract.columns import prose_columns
 from communique.extract.flows import Cell, Flow, Region, Table, flow_of
 from communique.extract.furniture import CleanPage
 from communique.extract.grids import Grid, find_grids
-from communique.extract.gutters import Band, bands_of, best_gutter, with_tails
+from communique.extract.gutters import best_gutter, with_tails
 from communique.extract.layout import Line, Page, Rule, Word
 from communique.extract.lines import rows_of
 from communique.extract.row_labels import is_label
@@ -38,15 +39,15 @@ def _regions(clean: CleanPage) -> tuple[Region, ...]:
     grids = find_grids(clean.page)
     words = [word for row in clean.rows for word in row.words] if grids else []
     tables: list[Table] = []
-    inside: set[Word] = set()
+    outside = words
     for grid in grids:
-        table = _ruled(grid, [word for word in words if word not in inside], clean.page)
+        table = _ruled(grid, outside, clean.page)
         if table is not None:
-            inside.update(word for word in words if _within(word, grid.box))
+            outside = [word for word in outside if not _within(word, grid.box)]
             tables.append(table)
     rows = list(clean.rows)
-    if inside:
-        rows = rows_of([word for word in words if word not in inside], clean.page.number)
+    if len(outside) < len(words):
+        rows = rows_of(outside, clean.page.number)
     regions: list[Region] = []
     for table in sorted(tables, key=lambda t: t.box.top):
         above = [row for row in rows if row.baseline < table.box.top + 2]
@@ -124,6 +125,8 @@ def _flows(rows: Sequence[Line], left: float, right: float) -> tuple[Flow, ...]:
 
 def _split(rows: Sequence[Line], rules: Sequence[Rule], depth: int) -> list[Region]:
     """Part rows along their gutters, first along the best."""
+    if rows and not may_part(rows):
+        return [flow_of(rows)]  # running text, as on most pages
     return _parted(bands_of(rows), rules, depth)
 
 
@@ -131,7 +134,7 @@ def _parted(bands: Sequence[Band], rules: Sequence[Rule], depth: int) -> list[Re
     """Part bands along their best gutter; what lies above and below is parted in turn."""
     if not bands:
         return []
-    gutter = best_gutter(bands) if depth <= _DEPTH else None
+    gutter = best_gutter(bands) if depth <= _DEPTH and len(bands) > 1 else None
     if gutter is None:
         return [_flow(bands)]
     deeper = partial(_split, rules=rules, depth=depth + 1)

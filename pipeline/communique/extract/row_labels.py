@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from communique.extract.gutters import Column, Gutter
@@ -20,6 +21,7 @@ CONTINUED = re.compile(r"[-–—]|(?:noon|midi|midday|[ap]\.?\s?m\b)", re.IGNOR
 DANGLING = re.compile(r"(?:[-–—/]|\bà|\bto|\bet|\band)\s*$")
 
 
+@lru_cache(maxsize=256)  # a row is looked at for its labels, and again for what follows them
 def is_label(text: str) -> bool:
     """Whether a text begins with a time, or is short and begins with a row's name."""
     text = text.strip()

@@ -9,7 +9,7 @@ from communique.extract.headings import heading_rank
 from communique.extract.layout import Block, BlockKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # one for each block: not frozen, which takes longer to make
 class Placed:
     """A block with the headings above it and the sentence that leads in to its list."""
 

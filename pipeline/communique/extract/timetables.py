@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from statistics import median
 
+from communique.extract.bands import Band
 from communique.extract.days import day_heading
 from communique.extract.flows import Cell, Flow, Region, Split, Table, box_around, flow_of
-from communique.extract.gutters import Band, Column, Gutter, cut, stops_of, wider_than_spaces
+from communique.extract.gutters import Column, Gutter, cut, stops_of, wider_than_spaces
 from communique.extract.layout import Line, Rule
 from communique.extract.row_labels import (
     CONTINUED,
@@ -91,7 +92,7 @@ def _inside_times(stop: float, bands: Sequence[Band]) -> bool:
 
 def _is_spanning_head(band: Band) -> bool:
     """A row of one piece that is a day heading, or in bold."""
-    if len(band.rows) != 1 or len(band.pieces) != 1:
+    if len(band.rows) != 1 or band.gaps:
         return False
     row = band.rows[0]
     return day_heading(row.text) is not None or all(word.bold for word in row.words)

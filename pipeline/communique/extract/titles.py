@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.extract.accents import with_accents
@@ -22,6 +22,8 @@ from communique.extract.names import is_no_name
 from communique.extract.places import find_place
 from communique.extract.venues import is_detail, is_venue
 
+#: Lines before a line among which its block may end.
+_REACH = 4
 _RUNS_ON = re.compile(
     r"(?:[:,&–-]|\b(?:and|for|of|the|on|in|to|with|a|an|by|from|et|de|du|des|la|le|les|pour|a|au|"
     r"aux|en|"
@@ -99,9 +101,10 @@ def title_blocks(lines: Sequence[FrontLine], language: str = "") -> list[TitleBl
         In reading order, without project labels, persons and instructions.
     """
     groups: list[list[FrontLine]] = []
+    ended: dict[int, list[FrontLine]] = {}  # the groups by the line that each ends with
     shown = [item for item in lines if not item.furniture]
     for place, item in enumerate(shown):
-        above = _group_above(groups, shown[:place], item)
+        above = _group_above(ended, shown[max(place - _REACH, 0) : place], item)
         last = above[-1] if above else None
         if item.label in ("date", "kind"):
             runs_on = last is not None and _RUNS_ON.search(_low(last.text).strip())
@@ -109,13 +112,15 @@ def title_blocks(lines: Sequence[FrontLine], language: str = "") -> list[TitleBl
                 (runs_on and _goes_on(last, item)) or _one_display(last, item, lines)
             ):
                 above.append(item)
+                ended[id(item)] = above
         elif item.label == "title" and _may_be_title(item):
             if last is not None and _goes_on(last, item):
                 above.append(item)
-            elif place and _completes(shown[place - 1], item):
-                groups.append([shown[place - 1], item])
             else:
-                groups.append([item])
+                completes = place > 0 and _completes(shown[place - 1], item)
+                above = [shown[place - 1], item] if completes else [item]
+                groups.append(above)
+            ended[id(item)] = above
     blocks = [_block(group, order) for order, group in enumerate(groups)]
     blocks = [block for block in blocks if re.search(r"[^\W\d_]{3}", block.text)]
     blocks = [_in_language(block, language) for block in blocks if not _is_sentence(block.text)]
@@ -149,14 +154,14 @@ def _in_language(block: TitleBlock, language: str) -> TitleBlock:
 
 
 def _group_above(
-    groups: Sequence[list[FrontLine]], before: Sequence[FrontLine], item: FrontLine
+    ended: Mapping[int, list[FrontLine]], before: Sequence[FrontLine], item: FrontLine
 ) -> list[FrontLine]:
     """The block that a line may go on: the last one, or the last in its half of the page."""
     beside: list[FrontLine] = []
-    for other in reversed(before[-4:]):
-        group = next((group for group in groups if group[-1] is other), None)
+    for other in reversed(before):
+        group = ended.get(id(other), [])
         level = not beside and abs(other.line.baseline - item.line.baseline) <= 2
-        if group is not None and (level or _overlap(other.line, item.line)):
+        if group and group[-1] is other and (level or _overlap(other.line, item.line)):
             return group
         if _overlap(other.line, item.line):
             break

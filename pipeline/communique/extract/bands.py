@@ -1,0 +1,216 @@
+"""Bands of a page: rows that stand beside each other, and the white that they leave open."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
+
+from communique.extract.layout import Line, Word
+from communique.extract.lines import ALMOST, segments, wide_spaces
+from communique.extract.once import once
+from communique.records import Box
+
+NARROWEST = 4.5  # points; a gutter between columns of small type
+_GAP = 1.2  # times the type size, between the pieces of a row
+_LEFT = attrgetter("box.x0")
+
+
+@dataclass(eq=False)
+class Band:
+    """Rows that stand beside each other; what they are asked is worked out once."""
+
+    rows: tuple[Line, ...]
+
+    @once
+    def gaps(self) -> list[tuple[float, float, Sequence[Word]]]:
+        """From where to where wide white space reaches in the rows, and the words left of it."""
+        if len(self.rows) == 1:
+            row = self.rows[0]
+            cuts = wide_spaces(row, _GAP)
+            if not cuts:
+                return []  # as most
+            if self.single:
+                words = row.words
+                return [(words[at - 1].box.x1, words[at].box.x0, words[:at]) for at in cuts]
+        pieces = sorted([piece for row in self.rows for piece in segments(row, _GAP)], key=_LEFT)
+        edges = [(a.box.x1, b.box.x0) for a, b in pairwise(pieces)]
+        return [
+            (x0, x1, [word for piece in pieces if piece.box.x1 <= x0 for word in piece.words])
+            for x0, x1 in edges
+        ]
+
+    @once
+    def cuts(self) -> dict[tuple[float, ...], list[tuple[int, Line]]]:
+        """The columns and parts that stops have cut the rows into, by the stops."""
+        return {}
+
+    @once
+    def words(self) -> tuple[Word, ...]:
+        """The words of all rows, row by row."""
+        if len(self.rows) == 1:
+            return self.rows[0].words
+        return tuple(word for row in self.rows for word in row.words)
+
+    @once
+    def spans(self) -> list[tuple[float, float]]:
+        """From where to where each word reaches, from left to right."""
+        boxes = [word.box for word in self.words]
+        return sorted([(box.x0, box.x1) for box in boxes])
+
+    @once
+    def blocks(self) -> list[tuple[float, float]]:
+        """From where to where the words reach that no white parts which is wide enough."""
+        if self.single:
+            row = self.rows[0]
+            if row.broadest < NARROWEST:
+                return [(row.box.x0, row.box.x1)]  # as most rows of running text
+            wide = [at for at, (space, _) in enumerate(row.spaces, 1) if space >= NARROWEST]
+            edges = pairwise((0, *wide, len(row.words)))
+            return [(row.words[a].box.x0, row.words[b - 1].box.x1) for a, b in edges]
+        found = []
+        start, at = self.spans[0]
+        for a, b in self.spans:
+            if a - at >= NARROWEST:
+                found.append((start, at))
+                start = a
+            at = b if b > at else at
+        return [*found, (start, at)]
+
+    @once
+    def openings(self) -> list[tuple[float, float]]:
+        """The white between and beside the words that is wide enough for a gutter."""
+        blocks = self.blocks
+        inner = [(a, b) for (_, a), (b, _) in pairwise(blocks)]
+        return [(float("-inf"), blocks[0][0]), *inner, (blocks[-1][1], float("inf"))]
+
+    @once
+    def spaces(self) -> list[list[float]]:
+        """The white between the words of each row, from the narrowest to the widest."""
+        return [sorted([space for space, _ in row.spaces]) for row in self.rows]
+
+    @once
+    def single(self) -> bool:
+        """Whether the band is one row whose words stand one behind the other, as most are."""
+        return len(self.rows) == 1 and self.rows[0].apart
+
+    @once
+    def reach(self) -> tuple[float, float]:
+        """Where the first of its words ends, and where the last one begins."""
+        if self.single:
+            words = self.rows[0].words
+            return words[0].box.x1, words[-1].box.x0
+        return min([x1 for _, x1 in self.spans]), self.spans[-1][0]
+
+    @property
+    def baseline(self) -> float:
+        """The baseline of the first row."""
+        return self.rows[0].baseline
+
+
+def bands_of(rows: Sequence[Line]) -> list[Band]:
+    """Group rows that stand beside each other on baselines of their own."""
+    bands: list[list[Line]] = []
+    first: Box | None = None
+    for row in rows:
+        box = row.box
+        beside = first is not None and (box.x0 > first.x1 or box.x1 < first.x0)
+        if first is not None and beside and box.top < first.bottom:
+            overlap = min(first.bottom, box.bottom) - max(first.top, box.top)
+            if overlap > 0.4 * min(first.height, box.height) and all(
+                box.x0 > other.box.x1 or box.x1 < other.box.x0 for other in bands[-1]
+            ):
+                bands[-1].append(row)
+                continue
+        bands.append([row])
+        first = box
+    return [Band(tuple(band)) for band in bands]
+
+
+def may_part(rows: Sequence[Line]) -> bool:
+    """Whether white may part rows: where none is wide, and none stand beside each other, it cannot.
+
+    Parameters
+    ----------
+    rows : sequence of Line
+        The rows of a page or column from top to bottom.
+    """
+    above: Box | None = None
+    for row in rows:
+        box = row.box
+        if row.widest >= ALMOST * _GAP:
+            return True
+        beside = above is not None and (box.x0 > above.x1 or box.x1 < above.x0)
+        if above is not None and beside and box.top < above.bottom:
+            return True
+        above = box
+    return False
+
+
+def open_in(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
+    """What a band leaves open of a strip, if it is still wide enough."""
+    if band.single:
+        return _open_in_row(band, x0, x1)
+    widest: tuple[float, float] | None = None
+    width = 0.0
+    for left, right in band.openings:
+        if right - x0 < NARROWEST:
+            continue
+        if left >= x1:
+            break
+        start = left if left > x0 else x0
+        end = right if right < x1 else x1
+        wide = end - start
+        if wide >= NARROWEST and wide > width and not _a_space(band, (start, end)):
+            widest, width = (start, end), wide
+    return widest
+
+
+def _open_in_row(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
+    """What a band's one row leaves open: only the words at the strip are looked at."""
+    words = band.rows[0].words
+    widest: tuple[float, float] | None = None
+    width = 0.0
+    at = bisect_right(words, x0, key=_LEFT)
+    left = words[at - 1].box.x1 if at else float("-inf")
+    while left < x1:
+        right = words[at].box.x0 if at < len(words) else float("inf")
+        start = left if left > x0 else x0
+        end = right if right < x1 else x1
+        wide = end - start
+        if wide >= NARROWEST and wide > width:
+            inner = 0 < at < len(words)
+            if not (inner and _is_usual(right - left, band.spaces[0])):
+                widest, width = (start, end), wide
+        if at == len(words):
+            break
+        left = words[at].box.x1
+        at += 1
+    return widest
+
+
+def _a_space(band: Band, gap: tuple[float, float]) -> bool:
+    """Whether a gap is no wider than the row's own spaces between words."""
+    left, right = gap[0] + 0.5, gap[1] - 0.5
+    for number, row in enumerate(band.rows):
+        at = bisect_left(row.words, right, key=_LEFT)
+        if 0 < at < len(row.words):
+            a, b = row.words[at - 1].box, row.words[at].box
+            if a.x1 <= left and _is_usual(b.x0 - a.x1, band.spaces[number]):
+                return True
+    return False
+
+
+def _is_usual(space: float, spaces: Sequence[float]) -> bool:
+    """Whether one of a row's spaces, from the narrowest to the widest, is like the others."""
+    others = len(spaces) - 1
+    if not others:
+        return False
+    own = bisect_left(spaces, space)
+    half = others // 2
+    middle = spaces[half + (half >= own)]
+    if others % 2 == 0:
+        middle = (spaces[half - 1 + (half - 1 >= own)] + middle) / 2
+    return space < 1.6 * middle
