@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from communique.errors import CommuniqueError
 from communique.export.load import Dataset
+from communique.export.package import recorded
 from communique.export.schema import PRIORITIES
 
 _FIX = "make one with: communique compare DATASET --out FOLDER"
@@ -44,19 +43,14 @@ def with_comparison(data: Dataset, folder: Path | str) -> Dataset:
         raise CommuniqueError(f"{place} is no comparison: {lacking} is missing", _FIX) from error
     except (OSError, ValueError) as error:
         raise CommuniqueError(f"{place} cannot be read as a comparison ({error})") from error
-    settings = _part(made, "settings")
+    settings = recorded(made, "settings")
     if "design" not in settings:
         raise CommuniqueError(f"{place} is no comparison: its run.json names no design", _FIX)
-    if _part(made, "input").get("fingerprint") != _part(data.run, "input").get("fingerprint"):
+    if recorded(made, "input").get("fingerprint") != recorded(data.run, "input").get("fingerprint"):
         raise CommuniqueError(
             f"{place} compares other documents than this dataset holds",
             "compare the dataset again with: communique compare",
         )
     told = {key: value for key, value in settings.items() if key != "left_out"}
-    run = {**data.run, "settings": {**_part(data.run, "settings"), "comparison": told}}
+    run = {**data.run, "settings": {**recorded(data.run, "settings"), "comparison": told}}
     return replace(data, priorities=frame(PRIORITIES, text), run=run)
-
-
-def _part(record: Any, key: str) -> Mapping[str, Any]:
-    part = record.get(key) if isinstance(record, Mapping) else None
-    return part if isinstance(part, Mapping) else {}

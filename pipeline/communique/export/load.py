@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from communique.errors import CommuniqueError
 from communique.export.guard import unguard
+from communique.export.package import recorded
 from communique.export.schema import TABLES, Table
 
 if TYPE_CHECKING:
@@ -52,10 +53,7 @@ class Dataset(Mapping[str, "pd.DataFrame"]):
     @property
     def weights(self) -> Mapping[str, float] | None:
         """The weight that the run gave to each role in its comparison, if its record tells."""
-        found: Any = self.run
-        for step in ("settings", "comparison", "weights"):
-            found = found.get(step) if isinstance(found, Mapping) else None
-        return dict(found) if isinstance(found, Mapping) else None
+        return dict(recorded(self.run, "settings", "comparison", "weights")) or None
 
     def __getattr__(self, name: str) -> Any:
         # asked for what is not there yet: a table of a dataset made by :func:`opened`

@@ -82,6 +82,14 @@ def run_record(
     }
 
 
+def recorded(run: Any, *steps: str) -> Mapping[str, Any]:
+    """A part of what ``run.json`` says, a step inwards for each key; empty where it says none."""
+    found = run
+    for step in steps:
+        found = found.get(step) if isinstance(found, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
+
+
 def software_version() -> str:
     """The installed version of communique."""
     return metadata.version("communique")

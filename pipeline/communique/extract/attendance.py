@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from communique.extract import sentences
-from communique.extract.cues import cues, holds_any
+from communique.extract.cues import cues, holds_any, holds_digit
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.flows import Flow
 from communique.extract.folding import fold, fold_in_place
@@ -113,7 +113,6 @@ _NUMBER_CUES = cues(
     "ten|twel|twen|thirt|trent|fifteen|hundred|cent|forty|fifty|sixty|seventy|eighty|ninety|vingt|"
     "quarant|cinquant|soixant"
 )
-_DIGIT = re.compile(r"\d")
 _HOST_CUES = cues("host|organi|invit|accueilli|hote")
 #: Another meeting than this one: the next, an earlier one, one that is proposed.
 _ELSEWHERE = re.compile(
@@ -240,7 +239,7 @@ def _may_count(low: str) -> bool:
     return (
         holds_any(low, _PEOPLE_CUES)
         and holds_any(low, _CAME_CUES)
-        and (holds_any(low, _NUMBER_CUES) or _DIGIT.search(low) is not None)
+        and (holds_any(low, _NUMBER_CUES) or holds_digit(low))
     )
 
 

@@ -21,7 +21,7 @@ _FOOTNOTE_MARK = re.compile(r"[\d*†‡§¹²³⁰⁴-⁹,;()\[\]]{1,4}|[a-z]\)
 _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT_TAIL = re.compile(r"(?<=[^\W\d_])[.,;:)»”\"]?[¹²³⁰⁴-⁹]{1,3}$")
 _CLOSING = re.compile(r"[.,;:!?)\]»”’%]+")
-RAISED_MARKS = frozenset(_RAISED)
+_RAISED_MARKS = frozenset(_RAISED)
 #: The white space up to which two words touch, as a share of the type size.
 TOUCHING = 0.12
 #: How far a raised word stands above its row, a lowered one below it, and either beside it,
@@ -36,7 +36,7 @@ STRUCK_BELOW, STRUCK_ABOVE = 0.42, 0.14
 _STRIP = 8.0
 _LEFT = attrgetter("box.x0")
 #: So many letters on a line, each a word, may be words set letter by letter.
-LETTERS = 4
+_LETTERS = 4
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ère|e|ème|o|os|a|me|mes|le|lle|TM|®|™)[.,;:)]?", re.I)
 _LONGEST_ORDINAL = 4
 
@@ -245,13 +245,18 @@ def _plain_line(words: Sequence[Word], page: int) -> Line | None:
         bottom = box.bottom if box.bottom > bottom else bottom
     texts = [word.text for word in words]
     text = " ".join(texts)
-    if "" in texts or not (text.isascii() or RAISED_MARKS.isdisjoint(text)):
-        return None
-    if list(map(len, texts)).count(1) >= LETTERS:
+    if "" in texts or not reads_plainly(text, texts):
         return None
     box = made_box(first.box.x0, top, x1, bottom)
     held = tuple(words)
     return Line.plain(page, box, held, baseline, text=text, size=size, broadest=widest, alike=False)
+
+
+def reads_plainly(text: str, words: Sequence[str]) -> bool:
+    """Whether a line's words hold no raised mark, and are not letters set apart."""
+    return (text.isascii() or _RAISED_MARKS.isdisjoint(text)) and (
+        len(words) < _LETTERS or list(map(len, words)).count(1) < _LETTERS
+    )
 
 
 def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
@@ -365,7 +370,7 @@ def _glued(words: Sequence[Word]) -> list[Word]:
 
 def _letterspaced(words: Sequence[Word]) -> list[Word]:
     """Join words that were set letter by letter (S U M M A R Y  R E P O R T)."""
-    if sum(len(word.text) == 1 and word.text.isalnum() for word in words) < LETTERS:
+    if sum(len(word.text) == 1 and word.text.isalnum() for word in words) < _LETTERS:
         return list(words)
     result: list[Word] = []
     index = 0

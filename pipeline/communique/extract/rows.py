@@ -29,16 +29,15 @@ from communique.extract.layout import (
 )
 from communique.extract.lines import (
     BESIDE,
-    LETTERS,
     LOWER,
     NEARLY,
     RAISE,
-    RAISED_MARKS,
     SMALL_TYPE,
     STRUCK_ABOVE,
     STRUCK_BELOW,
     TOUCHING,
     bars_of,
+    reads_plainly,
     rows_of,
     same_spot,
     single,
@@ -125,9 +124,7 @@ def rows_at_once(words: PlacedWords, rules: Sequence[Rule], page: int) -> list[L
         if is_plain:
             said = texts[start:end]
             text = " ".join(said)
-            if (text.isascii() or RAISED_MARKS.isdisjoint(text)) and (
-                end - start < LETTERS or list(map(len, said)).count(1) < LETTERS
-            ):
+            if reads_plainly(text, said):
                 box = made_box(left, top, right, bottom)
                 held = ordered[start:end]
                 lines.append(

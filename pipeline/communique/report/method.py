@@ -10,6 +10,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from communique.compare.weighing import Weighed
+from communique.export.package import recorded
 from communique.report.standing import Period
 from communique.report.wording import Wording
 
@@ -72,10 +73,12 @@ def _units(periods: Sequence[Period], say: Wording) -> Markup | str:
 
 def _facts(run: Mapping[str, Any], say: Wording) -> list[tuple[str, str]]:
     """What was used, as far as the record of the run tells."""
-    software, model = _part(run, "software"), _part(run, "model")
-    taxonomy, files = _part(run, "taxonomy"), _part(run, "input")
-    limits = _part(_part(run, "settings"), "limits")
-    libraries = ", ".join(f"{name} {version}" for name, version in _part(run, "libraries").items())
+    software, model = recorded(run, "software"), recorded(run, "model")
+    taxonomy, files = recorded(run, "taxonomy"), recorded(run, "input")
+    limits = recorded(run, "settings", "limits")
+    libraries = ", ".join(
+        f"{name} {version}" for name, version in recorded(run, "libraries").items()
+    )
     tagger = [str(model[key]) for key in ("tagger", "version") if model.get(key)]
     if gold := str(model.get("gold") or ""):
         tagger.append(f"({say('fingerprint')} {_short(gold)})")
@@ -86,7 +89,7 @@ def _facts(run: Mapping[str, Any], say: Wording) -> list[tuple[str, str]]:
     given = [str(say("files", count=files["files"]))] if "files" in files else []
     if "fingerprint" in files:
         given.append(f"({say('fingerprint')} {_short(files['fingerprint'])})")
-    compared = _part(_part(run, "settings"), "comparison")
+    compared = recorded(run, "settings", "comparison")
     facts = [
         ("compared", _compared(compared, say)),
         ("software", " ".join(str(software.get(key) or "") for key in ("name", "version"))),
@@ -101,7 +104,7 @@ def _facts(run: Mapping[str, Any], say: Wording) -> list[tuple[str, str]]:
 
 def _compared(comparison: Mapping[str, Any], say: Wording) -> str:
     """How the periods were compared, where it is not the usual way."""
-    design = _part(comparison, "design")
+    design = recorded(comparison, "design")
     told: list[Markup] = []
     if kinds := design.get("kinds"):
         named = say.enumerate([say.name("kinds", str(kind)) for kind in kinds])
@@ -123,11 +126,6 @@ def _limits(limits: Mapping[str, Any], say: Wording) -> str:
     megabytes = round(limits["memory"] / 1024**2)
     told = say("limits", seconds=f"{limits['seconds']:g}", memory=megabytes, pages=limits["pages"])
     return told.unescape()
-
-
-def _part(record: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    part = record.get(key)
-    return part if isinstance(part, Mapping) else {}
 
 
 def _short(fingerprint: Any) -> str:
