@@ -14,7 +14,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from communique.extract.layout import (
+from communique.extract.layout import Page, Word
+from communique.extract.pages import UnreadableError, open_pdf, read_pages
+from communique.extract.placed import (
     ANGLE,
     BASELINE,
     BOTTOM,
@@ -23,11 +25,8 @@ from communique.extract.layout import (
     TOP,
     X0,
     X1,
-    Page,
     PlacedWords,
-    Word,
 )
-from communique.extract.pages import UnreadableError, open_pdf, read_pages
 
 Pages = Callable[[bytes], list[Page]]
 

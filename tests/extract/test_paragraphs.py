@@ -142,7 +142,7 @@ def test_words_broken_at_a_lines_end_are_made_whole(
 def test_a_break_that_the_file_marks_is_undone() -> None:
     first, second = lines("the coordi", "nation of work")
     last = replace(first.words[-1], joins=True)
-    first = replace(first, words=(*first.words[:-1], last))
+    first = Line(first.page, first.box, (*first.words[:-1], last), first.baseline)
     assert join_lines([first, second], Vocabulary([first, second])) == "the coordination of work"
 
 

@@ -10,34 +10,40 @@ from drawing import flat_rule, word, words
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.layout import Line, PlacedWords, Rule, Word
-from communique.extract.lines import line_of, rows_of, single, unstruck
+from communique.extract.layout import Line, Rule, Style, Word
+from communique.extract.lines import cut_before, line_of, rows_of, single, unstruck
+from communique.extract.placed import PlacedWords
 from communique.extract.rows import rows_at_once
 
-ASKED = ("text", "size", "widest", "broadest", "apart", "looks", "bold", "bolds", "italic")
+ASKED = ("text", "size", "widest", "broadest", "apart", "looks", "bold", "italic", "colour")
+OF_EACH = ("texts", "lefts", "rights", "joins", "styles", "bolds", "italics", "words", "spaces")
 
 
 def placed(held: Sequence[Word]) -> PlacedWords:
     """Words as if they had been read from a page."""
-    faces: dict[tuple[float, bool, bool], int] = {}
+    faces: dict[Style, int] = {}
     table = [
         (
             one.box.x0,
             one.baseline,
             one.box.top,
             one.size,
-            faces.setdefault((one.size, one.bold, one.italic), len(faces)),
+            faces.setdefault(
+                (one.size, one.font, one.bold, one.italic, one.angle, one.colour), len(faces)
+            ),
             one.box.x1,
             one.box.bottom,
             one.angle,
         )
         for one in held
     ]
-    return PlacedWords.of(held, [one.text for one in held], np.array(table, float).T)
+    texts, joins = [one.text for one in held], [one.joins for one in held]
+    return PlacedWords(texts, joins, np.array(table, float).reshape(-1, 8).T, list(faces))
 
 
 def asked(line: Line) -> list[object]:
-    return [line, *(getattr(line, name) for name in ASKED)]
+    of_each = [tuple(getattr(line, name)) for name in OF_EACH]  # before the line makes its words
+    return [line, *(getattr(line, name) for name in ASKED), *of_each]
 
 
 def slowly(held: Sequence[Word], rules: Sequence[Rule] = ()) -> list[Line] | None:
@@ -55,6 +61,9 @@ def check(held: Sequence[Word], rules: Sequence[Rule] = ()) -> None:
             if line.baseline == made.baseline:
                 assert asked(line)[1:] == [*asked(made)[1:3], line.widest, *asked(made)[4:]]
                 assert line.widest == pytest.approx(made.widest)
+            cut = [cut_before(one, range(1, len(one.texts))) for one in (line, made)]
+            assert [asked(part)[2:] for part in cut[0]] == [asked(part)[2:] for part in cut[1]]
+            assert [part.box for part in cut[0]] == [part.box for part in cut[1]]
 
 
 _WORDS = st.builds(

@@ -88,14 +88,14 @@ class Draft:
         if self.tag or self.group or self.blocks or not 0 < len(self.title.split()) <= 10:
             return False
         own, following = self.head.lines[-1], block.lines[0]
-        first = next((w for w in own.words if self.title.startswith(w.text)), own.words[-1])
+        first = next((i for i, said in enumerate(own.texts) if self.title.startswith(said)), -1)
         return (
             block.kind is BlockKind.HEADING
             and block.bold
-            and not own.words[-1].bold
-            and own.words[-1].size <= 0.85 * following.size
+            and not own.bolds[-1]
+            and own.styles[-1][0] <= 0.85 * following.size
             and own.page == following.page
-            and abs(first.box.x0 - following.box.x0) <= 4
+            and abs(own.lefts[first] - following.box.x0) <= 4
             and 0 < following.baseline - own.baseline <= 2.2 * following.size
             and entry_type(self.title) in ("session", "plenary", "breakout", "other")
             and not fields.SESSION.match(block.text)

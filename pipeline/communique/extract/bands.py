@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 
-from communique.extract.layout import Line, Word
+from communique.extract.layout import Line
 from communique.extract.lines import ALMOST, segments, wide_spaces
 from communique.extract.once import once
 from communique.records import Box
@@ -25,7 +25,7 @@ class Band:
     rows: tuple[Line, ...]
 
     @once
-    def gaps(self) -> list[tuple[float, float, Sequence[Word]]]:
+    def gaps(self) -> list[tuple[float, float, Sequence[str]]]:
         """From where to where wide white space reaches in the rows, and the words left of it."""
         if len(self.rows) == 1:
             row = self.rows[0]
@@ -33,12 +33,12 @@ class Band:
             if not cuts:
                 return []  # as most
             if self.single:
-                words = row.words
-                return [(words[at - 1].box.x1, words[at].box.x0, words[:at]) for at in cuts]
+                texts, lefts, rights = row.texts, row.lefts, row.rights
+                return [(rights[at - 1], lefts[at], texts[:at]) for at in cuts]
         pieces = sorted([piece for row in self.rows for piece in segments(row, _GAP)], key=_LEFT)
         edges = [(a.box.x1, b.box.x0) for a, b in pairwise(pieces)]
         return [
-            (x0, x1, [word for piece in pieces if piece.box.x1 <= x0 for word in piece.words])
+            (x0, x1, [text for piece in pieces if piece.box.x1 <= x0 for text in piece.texts])
             for x0, x1 in edges
         ]
 
@@ -48,17 +48,11 @@ class Band:
         return {}
 
     @once
-    def words(self) -> tuple[Word, ...]:
-        """The words of all rows, row by row."""
-        if len(self.rows) == 1:
-            return self.rows[0].words
-        return tuple(word for row in self.rows for word in row.words)
-
-    @once
     def spans(self) -> list[tuple[float, float]]:
         """From where to where each word reaches, from left to right."""
-        boxes = [word.box for word in self.words]
-        return sorted([(box.x0, box.x1) for box in boxes])
+        return sorted(
+            [span for row in self.rows for span in zip(row.lefts, row.rights, strict=True)]
+        )
 
     @once
     def blocks(self) -> list[tuple[float, float]]:
@@ -68,8 +62,8 @@ class Band:
             if row.broadest < NARROWEST:
                 return [(row.box.x0, row.box.x1)]  # as most rows of running text
             wide = [at for at, (space, _) in enumerate(row.spaces, 1) if space >= NARROWEST]
-            edges = pairwise((0, *wide, len(row.words)))
-            return [(row.words[a].box.x0, row.words[b - 1].box.x1) for a, b in edges]
+            edges = pairwise((0, *wide, len(row.texts)))
+            return [(row.lefts[a], row.rights[b - 1]) for a, b in edges]
         found = []
         start, at = self.spans[0]
         for a, b in self.spans:
@@ -100,8 +94,7 @@ class Band:
     def reach(self) -> tuple[float, float]:
         """Where the first of its words ends, and where the last one begins."""
         if self.single:
-            words = self.rows[0].words
-            return words[0].box.x1, words[-1].box.x0
+            return self.rows[0].rights[0], self.rows[0].lefts[-1]
         return min([x1 for _, x1 in self.spans]), self.spans[-1][0]
 
     @property
@@ -170,23 +163,23 @@ def open_in(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
 
 def _open_in_row(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
     """What a band's one row leaves open: only the words at the strip are looked at."""
-    words = band.rows[0].words
+    lefts, rights = band.rows[0].lefts, band.rows[0].rights
     widest: tuple[float, float] | None = None
     width = 0.0
-    at = bisect_right(words, x0, key=_LEFT)
-    left = words[at - 1].box.x1 if at else float("-inf")
+    at = bisect_right(lefts, x0)
+    left = rights[at - 1] if at else float("-inf")
     while left < x1:
-        right = words[at].box.x0 if at < len(words) else float("inf")
+        right = lefts[at] if at < len(lefts) else float("inf")
         start = left if left > x0 else x0
         end = right if right < x1 else x1
         wide = end - start
         if wide >= NARROWEST and wide > width:
-            inner = 0 < at < len(words)
+            inner = 0 < at < len(lefts)
             if not (inner and _is_usual(right - left, band.spaces[0])):
                 widest, width = (start, end), wide
-        if at == len(words):
+        if at == len(lefts):
             break
-        left = words[at].box.x1
+        left = rights[at]
         at += 1
     return widest
 
@@ -195,10 +188,11 @@ def _a_space(band: Band, gap: tuple[float, float]) -> bool:
     """Whether a gap is no wider than the row's own spaces between words."""
     left, right = gap[0] + 0.5, gap[1] - 0.5
     for number, row in enumerate(band.rows):
-        at = bisect_left(row.words, right, key=_LEFT)
-        if 0 < at < len(row.words):
-            a, b = row.words[at - 1].box, row.words[at].box
-            if a.x1 <= left and _is_usual(b.x0 - a.x1, band.spaces[number]):
+        lefts, rights = row.lefts, row.rights
+        at = bisect_left(lefts, right)
+        if 0 < at < len(lefts):
+            end = rights[at - 1]
+            if end <= left and _is_usual(lefts[at] - end, band.spaces[number]):
                 return True
     return False
 

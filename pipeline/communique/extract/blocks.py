@@ -229,7 +229,7 @@ def _continues(
         return False
     if last.bold != first.bold and (last.bold or _all_bold(after)):
         return False
-    if last.words[-1].joins or (_HYPHENATED.search(last.text) and first.text[:1].islower()):
+    if last.joins[-1] or (_HYPHENATED.search(last.text) and first.text[:1].islower()):
         return True
     opening = first.text.lstrip("“\"«'(")[:1]
     if opening.islower():
@@ -263,7 +263,7 @@ def _wide(paragraph: Paragraph, line: Line, slack: float = 0.15) -> bool:
 
 
 def _all_bold(paragraph: Paragraph) -> bool:
-    return all(word.bold for line in paragraph.lines for word in line.words)
+    return all(all(line.bolds) for line in paragraph.lines)
 
 
 def _looks_like_heading_text(text: str, paragraph: Paragraph) -> bool:
@@ -302,16 +302,14 @@ def _block(piece: _Piece, parts: Sequence[Paragraph], known: Counter[str], look:
 def _bold_prefix(lines: Sequence[Line], mark: str) -> str:
     """The words in bold that a block begins with, where the rest is not bold."""
     skip = len(mark.split())
-    first = lines[0].words
-    if skip < len(first) and not first[skip].bold:
+    first = lines[0].bolds
+    if skip < len(first) and not first[skip]:
         return ""
-    words = [word for line in lines for word in line.words]
-    prefix = []
-    for word in words[skip:]:
-        if not word.bold:
-            break
-        prefix.append(word.text)
-    return " ".join(prefix) if len(prefix) < len(words) - skip else ""
+    bolds = [bold for line in lines for bold in line.bolds]
+    end = bolds.index(False, skip) if False in bolds[skip:] else len(bolds)
+    if end == len(bolds):
+        return ""
+    return " ".join([text for line in lines for text in line.texts][skip:end])
 
 
 def _kind(

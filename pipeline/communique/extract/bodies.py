@@ -218,7 +218,7 @@ def _joined(lines: Sequence[Line], at: int) -> tuple[str, int]:
     following = lines[at + 1] if at + 1 < len(lines) else None
     if following is not None and not _role(text) and _follows(lines[at], following):
         both = join_lines(lines[at : at + 2], none)
-        if len(following.words) <= 3 and _role(both):
+        if len(following.texts) <= 3 and _role(both):
             return both, 2
     while _role(text) and at + size < len(lines) and size < 4:
         last, following = lines[at + size - 1], lines[at + size]
@@ -226,7 +226,7 @@ def _joined(lines: Sequence[Line], at: int) -> tuple[str, int]:
             break
         folded = fold(last.text).replace("’", "'").strip()
         wide = last.box.width >= 340 and last.text.isupper() and following.text.isupper()
-        open_end = last.words[-1].joins or text.count("(") > text.count(")")
+        open_end = last.joins[-1] or text.count("(") > text.count(")")
         if not (_OPEN_END.search(folded) or wide or open_end):
             break
         size += 1

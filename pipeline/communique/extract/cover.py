@@ -293,8 +293,8 @@ def _whole_rows(items: Sequence[FrontLine]) -> set[Line]:
     words: dict[Line, int] = {}
     for item in items:
         if not item.furniture:
-            words[item.row] = words.get(item.row, 0) + len(item.line.words)
-    return {row for row, count in words.items() if count >= len(row.words)}
+            words[item.row] = words.get(item.row, 0) + len(item.line.texts)
+    return {row for row, count in words.items() if count >= len(row.texts)}
 
 
 def _headlines(

@@ -125,7 +125,7 @@ def _time_first(line: Line) -> Line:
     return Line(line.page, line.box, words, line.baseline)
 
 
-def time_aside(line: Line) -> Word | None:
-    """The first word of a time that stands at a line's right edge and is read first."""
-    first, last = line.words[0], line.words[-1]
-    return first if first.box.x0 >= last.box.x1 else None
+def time_aside(line: Line) -> float | None:
+    """Where a time begins that stands at a line's right edge and is read first."""
+    left = line.lefts[0]
+    return left if left >= line.rights[-1] else None

@@ -252,7 +252,7 @@ def _is_paragraph(item: FrontLine, following: Sequence[FrontLine], body: float) 
     """Whether a line begins a paragraph: plain lines in the body's type that end as a sentence."""
     line = item.row
     if (
-        len(item.line.words) < len(line.words)
+        len(item.line.texts) < len(line.texts)
         or line.bold
         or line.italic
         or not -1 <= line.size - body <= 1.6

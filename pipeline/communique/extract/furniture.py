@@ -12,12 +12,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import compress
 
 import numpy as np
 
-from communique.extract.layout import ANGLE, SIZE, Line, Page, PlacedWords, Word
+from communique.extract.layout import Line, Page, Word
 from communique.extract.lines import ALMOST, rows_of, segments, single, unstruck
+from communique.extract.placed import ANGLE, SIZE, PlacedWords
 from communique.extract.rows import rows_at_once
 from communique.extract.speaker_cards import with_cards
 from communique.extract.times import parse_time_range
@@ -154,7 +154,7 @@ def _rows(page: Page) -> tuple[list[Line], list[Word]]:
     if isinstance(words, PlacedWords):
         turned = words.table[ANGLE] != 0
         if turned.any():
-            aside, words = list(compress(words, turned)), words.at(np.flatnonzero(~turned))
+            aside, words = list(words.at(np.flatnonzero(turned))), words.at(np.flatnonzero(~turned))
         if not (words.table[SIZE] >= _WATERMARK).any():
             rows = rows_at_once(words, page.rules, page.number)
             if rows is not None:
@@ -175,7 +175,7 @@ def _is_control(row: Line) -> bool:
         return True
     if row.widest < ALMOST:
         return False  # nothing parts its words
-    texts = [word.text for word in row.words]
+    texts = list(row.texts)
     wide = [index for index, (space, size) in enumerate(row.spaces, 1) if space > size]
     for index in wide:
         texts[index] = f"  {texts[index]}"

@@ -98,9 +98,9 @@ class _Reach:
         return known
 
 
-def _is_marked(before: Sequence[Word]) -> bool:
+def _is_marked(before: Sequence[str]) -> bool:
     """Whether all that stands left of a gap is a bullet or number."""
-    return is_marker(" ".join([word.text for word in before]))
+    return is_marker(" ".join(before))
 
 
 def _trimmed(bands: Sequence[Band], strip: _Strip) -> Gutter:
@@ -131,7 +131,7 @@ def _tail_of_above(bands: Sequence[Band], first: int, x0: float, x1: float) -> b
         return False
     above = bands[first].baseline - bands[first - 1].baseline
     below = bands[first + 1].baseline - bands[first].baseline
-    crossed = any(word.box.x0 < x1 - 1 and word.box.x1 > x0 + 1 for word in bands[first - 1].words)
+    crossed = any(a < x1 - 1 and b > x0 + 1 for a, b in bands[first - 1].spans)
     size = max(row.size for row in bands[first].rows)
     return crossed and above <= 1.45 * size and below >= 1.3 * above
 
@@ -156,7 +156,7 @@ def _goes_on(upper: Band, lower: Band, gutter: Gutter, *, below: bool = False) -
     new = lower if below else upper
     size = max(row.size for row in new.rows)
     beside = _sides(new, gutter.x0, gutter.x1)
-    crossing = any(word.box.x0 < gutter.x1 and word.box.x1 > gutter.x0 for word in new.words)
+    crossing = any(a < gutter.x1 and b > gutter.x0 for a, b in new.spans)
     close = lower.baseline - upper.baseline <= 2.3 * size
     if parse_time_range(new.rows[0].text) is not None:
         return False  # a timetable's next row
@@ -199,7 +199,8 @@ def _parts(row: Line, stops: Sequence[float]) -> list[tuple[int, Line]]:
     first = bisect_left(stops, row.box.x0)
     if first == len(stops) or stops[first] >= row.box.x1:
         return [(first, row)]  # no stop within the row
-    columns = [bisect_left(stops, (word.box.x0 + word.box.x1) / 2) for word in row.words]
+    middles = [(a + b) / 2 for a, b in zip(row.lefts, row.rights, strict=True)]
+    columns = [bisect_left(stops, middle) for middle in middles]
     places = [place for place, (a, b) in enumerate(pairwise(columns), 1) if a != b]
     if not places:
         return [(columns[0], row)]
@@ -218,8 +219,7 @@ def wider_than_spaces(bands: Sequence[Band], stops: Sequence[float]) -> bool:
     within: list[float] = []
     for band in bands:
         for row in band.rows:
-            for a, b in pairwise(row.words):
-                end, start = a.box.x1, b.box.x0
+            for end, start in zip(row.rights, row.lefts[1:], strict=False):
                 at = bisect_left(stops, end)
                 crossed = at < len(stops) and stops[at] <= start
                 (across if crossed else within).append(start - end)

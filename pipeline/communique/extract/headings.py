@@ -78,7 +78,7 @@ def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Lo
     if text.endswith((";", ",")) or (text.endswith(".") and len(words) > 9):
         return False
     capitals = _in_capitals(text)
-    bold = all(word.bold for line in lines for word in line.words if len(word.text) > 1)
+    bold = all(_in_style(line.texts, line.bolds) for line in lines)
     size = max([line.size for line in lines])
     if (len(lines) > 4 or len(words) > 26) and not (capitals or (bold and not look.bold)):
         return False
@@ -94,13 +94,18 @@ def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Lo
         return False
     if len(words) > 14 or len(lines) > 2:
         return False
-    if not look.italic and all(
-        word.italic for line in lines for word in line.words if len(word.text) > 1
-    ):
+    if not look.italic and all(_in_style(line.texts, line.italics) for line in lines):
         return text[:1].isupper()
     if all(line.colour != look.colour for line in lines) and text[:1].isupper():
         return True
     return marker is not None and _NUMBER_OF_HEADING.search(marker.style) is not None
+
+
+def _in_style(texts: Sequence[str], styled: Sequence[bool]) -> bool:
+    """Whether all words of more than one character are in a style."""
+    if False not in styled:
+        return True
+    return all(own or len(text) < 2 for text, own in zip(texts, styled, strict=True))
 
 
 def _in_capitals(text: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import repeat
+from itertools import compress, repeat
+from operator import not_
 
 from communique.extract.furniture import CleanPage
 from communique.extract.layout import Line
@@ -38,7 +39,10 @@ class Vocabulary(Counter[str]):
         lines, self._lines = self._lines, ()
         if not lines:
             return 0
-        printed = Counter([word.text for line in lines for word in line.words if not word.joins])
+        printed: Counter[str] = Counter()
+        for line in lines:
+            texts, broken = line.texts, line.joins
+            printed.update(compress(texts, map(not_, broken)) if True in broken else texts)
         bare = map(str.casefold, map(str.strip, printed, repeat(_MARKS)))
         for word, count in zip(bare, printed.values(), strict=True):
             self[word] = self.get(word, 0) + count
@@ -71,16 +75,16 @@ def join_lines(lines: Sequence[Line], known: Counter[str]) -> str:
     last = ""  # the word that the text ends with so far
     broken = False
     for line in lines:
-        text, words = line.text, line.words
+        text, words = line.text, line.texts
         if broken:
-            before, first = texts.pop().removesuffix(last), words[0].text
+            before, first = texts.pop().removesuffix(last), words[0]
             last = _mended(last, first, known)
             text = before + last + text.removeprefix(first)
         texts.append(text)
         end = words[-1]
         if not broken or len(words) > 1:
-            last = end.text
-        broken = end.joins or (end.text[-1:] in _HYPHENS and _hard_hyphen(end.text))
+            last = end
+        broken = line.joins[-1] or (end[-1:] in _HYPHENS and _hard_hyphen(end))
     return _tidy(" ".join(texts))
 
 

@@ -5,25 +5,17 @@ Boxes are PDF points from the page's top left corner; pages count from 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
-import numpy as np
-import numpy.typing as npt
-
-from communique.extract.geometry import Numbers
 from communique.extract.once import once
-from communique.extract.picking import picked
 from communique.records import Box
 
-#: The rows of a table of words: those from `TOP` to `FACE` tell the least of a line,
-#: those from `SIZE` to `BOTTOM` the most.
-X0, BASELINE, TOP, SIZE, FACE, X1, BOTTOM, ANGLE = range(8)
-#: Places in a sequence.
-Places = npt.NDArray[np.intp]
+#: Size, font, bold, italic, angle and colour of a word.
+Style = tuple[float, str, bool, bool, int, int]
 #: The place of each style in a look: size, whether bold or italic, colour.
 _BOLD, _ITALIC = 1, 2
 
@@ -53,33 +45,6 @@ class Word:
         return hash((self.text, self.box.x0, self.baseline))  # all fields would tell no more
 
 
-class PlacedWords(tuple[Word, ...]):
-    """Words as read from a page, with what else reading them leaves behind.
-
-    ``texts`` are their texts, ``table`` has a column of numbers for each word, all finite, in
-    the rows `X0` to `ANGLE`; words of one face look the same. Who makes other words of them
-    makes a plain tuple, which has neither.
-    """
-
-    texts: Sequence[str]
-    table: Numbers
-
-    @classmethod
-    def of(cls, words: Iterable[Word], texts: Sequence[str], table: Numbers) -> PlacedWords:
-        """Words with their texts and their table."""
-        made = cls(words)
-        made.texts = texts
-        made.table = table
-        return made
-
-    def at(self, places: Places) -> PlacedWords:
-        """The words at some places, in the order of these."""
-        chosen = places.tolist()
-        return self.of(
-            picked(self, chosen), picked(self.texts, chosen), self.table.take(places, axis=1)
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A ruling line or the edge of a filled box, horizontal or vertical."""
@@ -98,7 +63,7 @@ class Page:
     number: int
     width: float
     height: float
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     rules: tuple[Rule, ...] = ()
     images: tuple[Box, ...] = ()
     engine: str = "pdfium"
@@ -108,20 +73,65 @@ class Page:
         return hash((self.number, self.width, self.height, len(self.words)))
 
 
-@dataclass(frozen=True)
+class Run(Protocol):
+    """Words of a page that stand one behind the other, and are not made unless asked for."""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words."""
+
+    @property
+    def styles(self) -> tuple[Style, ...]:
+        """How each word looks."""
+
+    def part(self, start: int, end: int) -> tuple[Run, float, float]:
+        """Some of the words, and where their boxes begin and end from the top."""
+
+
+@dataclass(frozen=True, eq=False)
 class Line:
     """Words that stand on one baseline in one column, from left to right.
 
-    What is asked of a line again and again is worked out once and kept with it.
+    ``texts``, ``lefts``, ``rights``, ``joins``, ``styles`` and ``bolds`` have an entry for each
+    word; the words themselves are made when they are asked for. ``text`` is all of it, ``size``
+    the type size of most of its characters, ``broadest`` the widest white space between words
+    in points and ``widest`` as a multiple of the type size beside it.
+
+    What every line is asked is there from the beginning, since an attribute that no method
+    of the class stands for is found several times as fast; the rest is worked out once.
     """
 
     page: int
     box: Box
-    words: tuple[Word, ...]
     baseline: float
+    texts: Sequence[str]
+    lefts: Sequence[float]
+    rights: Sequence[float]
+    joins: Sequence[bool]
+    text: str
+    size: float
+    broadest: float
+    widest: float
 
     def __init__(self, page: int, box: Box, words: tuple[Word, ...], baseline: float) -> None:
-        self._keep({"page": page, "box": box, "words": words, "baseline": baseline})
+        texts = [word.text for word in words]
+        spaces = _spaces(words)
+        kept = {
+            "page": page,
+            "box": box,
+            "words": words,
+            "baseline": baseline,
+            "texts": texts,
+            "lefts": [word.box.x0 for word in words],
+            "rights": [word.box.x1 for word in words],
+            "joins": [word.joins for word in words],
+            "text": " ".join(texts),
+            "size": _size(words),
+            "broadest": max([space for space, _ in spaces], default=0.0),
+            "widest": max([space / size for space, size in spaces], default=0.0),
+            "spaces": spaces,
+        }
+        self._keep(kept)
 
     def _keep(self, kept: dict[str, Any]) -> None:
         """Have this for ``__dict__``: made of itself, it shares its keys with others, and is slow.
@@ -135,64 +145,99 @@ class Line:
         cls,
         page: int,
         box: Box,
-        words: tuple[Word, ...],
+        words: tuple[Word, ...] | Run,
         baseline: float,
         *,
+        texts: Sequence[str],
+        lefts: Sequence[float],
+        rights: Sequence[float],
+        joins: Sequence[bool],
         text: str,
         size: float,
         broadest: float,
-        alike: bool,
+        style: Style | None,
     ) -> Line:
         """A line of words in one size that stand apart, with what its maker has found out.
 
-        Words that are ``alike`` are in one face.
+        ``text`` is ``texts`` with spaces between; ``style`` is that of all words, where they
+        are known to be in one face.
         """
         line = cls.__new__(cls)
-        kept = {
+        kept: dict[str, Any] = {
             "page": page,
             "box": box,
-            "words": words,
+            "words" if isinstance(words, tuple) else "run": words,
             "baseline": baseline,
+            "texts": texts,
+            "lefts": lefts,
+            "rights": rights,
+            "joins": joins,
             "text": text,
             "size": size,
             "broadest": broadest,
             "widest": broadest / (size if size > 4.0 else 4.0),
             "apart": True,
         }
-        if alike:
-            first, count = words[0], len(words)
-            look = first.size, first.bold, first.italic, first.colour
-            kept["looks"] = {look: len(text) - count + 1}
-            kept["bold"], kept["bolds"] = first.bold, [first.bold] * count
-            kept["italic"] = first.italic
+        if style is not None:
+            _, _, bold, italic, _, colour = style
+            count = len(texts)
+            kept["looks"] = {(size, bold, italic, colour): len(text) - count + 1}
+            kept["bold"], kept["bolds"], kept["italic"] = bold, [bold] * count, italic
+            kept["colour"] = colour
         line._keep(kept)
         return line
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Line):
+            return NotImplemented
+        return self is other or (
+            (self.page, self.baseline, self.box) == (other.page, other.baseline, other.box)
+            and self.words == other.words
+        )
+
     def __hash__(self) -> int:
-        return hash((self.page, self.baseline, self.box.x0, len(self.words)))
+        return hash((self.page, self.baseline, self.box.x0, len(self.texts)))
+
+    def part(self, start: int, end: int) -> Line | None:
+        """The line that some of the words make, where that is known without them."""
+        held: Run | None = self.__dict__.get("run")
+        if held is None:
+            return None
+        run, top, bottom = held.part(start, end)
+        texts, lefts, rights = self.texts[start:end], self.lefts[start:end], self.rights[start:end]
+        return Line.plain(
+            self.page,
+            Box(lefts[0], top, rights[-1], bottom),
+            run,
+            self.baseline,
+            texts=texts,
+            lefts=lefts,
+            rights=rights,
+            joins=self.joins[start:end],
+            text=" ".join(texts),
+            size=self.size,
+            broadest=max([b - a for a, b in zip(rights, lefts[1:], strict=False)], default=0.0),
+            style=None,
+        )
 
     @once
-    def text(self) -> str:
-        return " ".join([word.text for word in self.words])
+    def words(self) -> tuple[Word, ...]:
+        run: Run = self.__dict__["run"]  # a line made of words keeps these
+        return run.words
+
+    @once
+    def styles(self) -> Sequence[Style]:
+        run: Run | None = self.__dict__.get("run")
+        if run:
+            return run.styles
+        return [(w.size, w.font, w.bold, w.italic, w.angle, w.colour) for w in self.words]
 
     @once
     def spaces(self) -> tuple[tuple[float, float], ...]:
         """The white space before each word but the first, and the type size beside it."""
-        found = []
-        for last, word in pairwise(self.words):
-            size = word.size if word.size < last.size else last.size
-            found.append((word.box.x0 - last.box.x1, size if size > 4.0 else 4.0))
-        return tuple(found)
-
-    @once
-    def widest(self) -> float:
-        """The widest white space, as a multiple of the type size beside it."""
-        return max([space / size for space, size in self.spaces], default=0.0)
-
-    @once
-    def broadest(self) -> float:
-        """The widest white space, in points."""
-        return max([space for space, _ in self.spaces], default=0.0)
+        size = self.size if self.size > 4.0 else 4.0  # of all words of a plain line
+        pairs = zip(self.lefts[1:], self.rights, strict=False)
+        return tuple([(left - right, size) for left, right in pairs])
 
     @once
     def apart(self) -> bool:
@@ -205,35 +250,12 @@ class Line:
         return {}
 
     @once
-    def size(self) -> float:
-        """The type size of most of the line's characters."""
-        weight: dict[float, int] = {}
-        for word in self.words:
-            weight[word.size] = weight.get(word.size, 0) + len(word.text)
-        if len(weight) == 1:
-            return self.words[0].size
-        return max(weight, key=lambda size: (weight[size], size)) if weight else 0.0
-
-    @once
     def looks(self) -> dict[tuple[float, bool, bool, int], int]:
         """How many characters are set in each look: size, whether bold or italic, colour."""
-        words = self.words
-        first = words[0]
-        size, bold, italic, colour = first.size, first.bold, first.italic, first.colour
-        for word in words:
-            if (
-                word.size != size
-                or word.bold is not bold
-                or word.italic is not italic
-                or word.colour != colour
-            ):
-                break
-        else:
-            return {(size, bold, italic, colour): len(self.text) - len(words) + 1}  # as most lines
         found: dict[tuple[float, bool, bool, int], int] = {}
-        for word in words:
-            look = (word.size, word.bold, word.italic, word.colour)
-            found[look] = found.get(look, 0) + len(word.text)
+        for (size, _, bold, italic, _, colour), text in zip(self.styles, self.texts, strict=True):
+            look = (size, bold, italic, colour)
+            found[look] = found.get(look, 0) + len(text)
         return found
 
     @once
@@ -243,16 +265,38 @@ class Line:
     @once
     def bolds(self) -> list[bool]:
         """Which of the words are in bold."""
-        return [word.bold for word in self.words]
+        return [bold for _, _, bold, _, _, _ in self.styles]
+
+    @once
+    def italics(self) -> list[bool]:
+        """Which of the words are in italics."""
+        return [italic for _, _, _, italic, _, _ in self.styles]
 
     @once
     def italic(self) -> bool:
         return _most(self.looks, _ITALIC)
 
-    @property
+    @once
     def colour(self) -> int:
         """The colour (0xRRGGBB) of the line's first word."""
-        return self.words[0].colour if self.words else 0
+        return self.styles[0][5] if self.styles else 0
+
+
+def _spaces(words: Sequence[Word]) -> tuple[tuple[float, float], ...]:
+    found = []
+    for last, word in pairwise(words):
+        size = word.size if word.size < last.size else last.size
+        found.append((word.box.x0 - last.box.x1, size if size > 4.0 else 4.0))
+    return tuple(found)
+
+
+def _size(words: Sequence[Word]) -> float:
+    weight: dict[float, int] = {}
+    for word in words:
+        weight[word.size] = weight.get(word.size, 0) + len(word.text)
+    if len(weight) == 1:
+        return words[0].size
+    return max(weight, key=lambda size: (weight[size], size)) if weight else 0.0
 
 
 def _most(looks: dict[tuple[float, bool, bool, int], int], style: int) -> bool:

@@ -249,7 +249,20 @@ def _plain_line(words: Sequence[Word], page: int) -> Line | None:
         return None
     box = made_box(first.box.x0, top, x1, bottom)
     held = tuple(words)
-    return Line.plain(page, box, held, baseline, text=text, size=size, broadest=widest, alike=False)
+    return Line.plain(
+        page,
+        box,
+        held,
+        baseline,
+        texts=texts,
+        lefts=[word.box.x0 for word in words],
+        rights=[word.box.x1 for word in words],
+        joins=[word.joins for word in words],
+        text=text,
+        size=size,
+        broadest=widest,
+        style=None,
+    )
 
 
 def reads_plainly(text: str, words: Sequence[str]) -> bool:
@@ -419,14 +432,18 @@ def wide_spaces(line: Line, gap: float) -> list[int]:
     return [index for index, (space, size) in enumerate(line.spaces, 1) if space > gap * size]
 
 
+def _part(line: Line, start: int, end: int) -> Line:
+    words = line.words[start:end]
+    return _plain_line(words, line.page) or line_of(words, line.page)
+
+
 def cut_before(line: Line, places: Sequence[int]) -> list[Line]:
     """The parts of a line that is cut before the words at some places, from left to right."""
     kept, key = line.cut, tuple(places)  # several steps cut a row, mostly at the same places
     parts = kept.get(key)
     if parts is None:
-        edges = pairwise((0, *key, len(line.words)))
-        held = [line.words[start:end] for start, end in edges]
+        edges = pairwise((0, *key, len(line.texts)))
         # what is plain is known at once, and need not be asked word by word later
-        parts = [_plain_line(words, line.page) or line_of(words, line.page) for words in held]
+        parts = [line.part(start, end) or _part(line, start, end) for start, end in edges]
         kept[key] = parts
     return parts.copy()

@@ -10,11 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from communique.extract.layout import Word
+from communique.extract.layout import Style, Word
 from communique.records import Box
-
-#: Size, font, bold, italic, angle and colour of a word.
-Style = tuple[float, str, bool, bool, int, int]
 
 
 class _OpenBox(Box):

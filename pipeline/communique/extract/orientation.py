@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.extract.layout import ANGLE, Page, PlacedWords, Rule, Word
+from communique.extract.layout import Page, Rule, Word
+from communique.extract.placed import ANGLE, PlacedWords
 from communique.records import Box
 
 
 def dominant_angle(page: Page) -> int:
     """The direction in which most of the page's characters run: 0, 90, 180 or 270."""
-    if isinstance(page.words, PlacedWords):
-        if not page.words.table[ANGLE].any():
+    words = page.words
+    if isinstance(words, PlacedWords):
+        if not words.table[ANGLE].any():
             return 0  # as on nearly every page
-    elif {word.angle for word in page.words} <= {0}:
-        return 0
+        angles, texts = words.table[ANGLE].tolist(), words.texts
+    else:
+        angles, texts = [word.angle for word in words], [word.text for word in words]
     weight = {0: 0, 90: 0, 180: 0, 270: 0}
-    for word in page.words:
-        if word.angle in weight:
-            weight[word.angle] += len(word.text)
+    for angle, text in zip(angles, texts, strict=True):
+        if angle in weight:
+            weight[angle] += len(text)
     # A short page with a margin strip longer than its text stays as it is.
     return max(weight, key=lambda angle: (weight[angle] * (2 if angle == 0 else 1), -angle))
 

@@ -227,31 +227,31 @@ def _enumerates(current: Sequence[Line], marker: Marker) -> bool:
 
 def _wide_gap(line: Line, marker: Marker, ems: float = 0.55) -> bool:
     """Whether white space sets the marker apart as a tab does."""
-    words = line.words
     count = len(marker.printed.split())
-    if len(words) <= count:
+    if len(line.texts) <= count:
         return False
-    return words[count].box.x0 - words[count - 1].box.x1 > ems * words[count].size
+    space = line.lefts[count] - line.rights[count - 1]
+    return space > ems * line.styles[count][0]
 
 
 def _text_start(line: Line, marker: Marker | None) -> float:
     if marker is None:
         return line.box.x0
     count = len(marker.printed.split())
-    if count < len(line.words) and " ".join(w.text for w in line.words[:count]) == marker.printed:
-        return line.words[count].box.x0
+    if count < len(line.texts) and " ".join(line.texts[:count]) == marker.printed:
+        return line.lefts[count]
     return line.box.x0
 
 
 def _filled(line: Line, after: Line, flow: Flow) -> bool:
     """Whether the first word of the next line would not have fitted on this one."""
     right = flow.right
-    word = after.words[0]
+    lefts = after.lefts
     space = 0.25 * max(line.size, 4.0)
     room = right - line.box.x1
-    width = word.box.width
-    if len(after.words) > 1 and len(word.text) <= 2:
-        width = after.words[1].box.x1 - word.box.x0 if not find_marker(after.text) else width
+    width = after.rights[0] - lefts[0]
+    if len(lefts) > 1 and len(after.texts[0]) <= 2:
+        width = after.rights[1] - lefts[0] if not find_marker(after.text) else width
     return room < width + space + 0.35 * line.size
 
 
@@ -271,7 +271,7 @@ def _breaks(
         return False
     aside = time_aside(current[0])
     if aside is not None:
-        flow = Flow(flow.lines, flow.left, min(flow.right, aside.box.x0))
+        flow = Flow(flow.lines, flow.left, min(flow.right, aside))
     titled = aside is not None and current[0].bold and line.bold
     if not titled and not _filled(last, line, flow) and not _flows_on(last, line, flow):
         return True
@@ -336,24 +336,22 @@ def _restyled(current: Sequence[Line], line: Line) -> bool:
         size = max(last.size, line.size)
         if abs(last.size - line.size) > (0.09 if last.colour == line.colour else 0.04) * size:
             return True
-    whole_bold = first.words[0].bold and all(
-        other.words[0].bold and other.bold for other in current
-    )
-    if whole_bold and not line.words[0].bold and not line.bold:
+    whole_bold = first.bolds[0] and all(other.bolds[0] and other.bold for other in current)
+    if whole_bold and not line.bolds[0] and not line.bold:
         # a bold run-in may end inside the line above
         return _ends_bold(last) and not _runs_on(last, line)
-    if line.bold and all(line.bolds) and not last.words[-1].bold:
+    if line.bold and all(line.bolds) and not last.bolds[-1]:
         return first is last or not _runs_on(last, line)
     if whole_bold and not line.bold and last.colour != line.colour:
         return True
     # bold up to the line's end and none after it: a title, whatever stood before it
-    ends_bold = last.words[-1].bold and len(last.words) >= 2 and _ends_bold(last)
+    ends_bold = last.bolds[-1] and len(last.bolds) >= 2 and _ends_bold(last)
     return ends_bold and not any(line.bolds) and not _runs_on(last, line)
 
 
 def _ends_bold(line: Line) -> bool:
     """Whether the last two words of a line are in bold."""
-    return False not in [word.bold for word in line.words[-2:]]
+    return False not in line.bolds[-2:]
 
 
 def _runs_on(last: Line, line: Line) -> bool:

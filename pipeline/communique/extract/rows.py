@@ -14,19 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.extract.geometry import Numbers
-from communique.extract.layout import (
-    BASELINE,
-    BOTTOM,
-    FACE,
-    SIZE,
-    TOP,
-    X0,
-    X1,
-    Line,
-    PlacedWords,
-    Rule,
-    Word,
-)
+from communique.extract.layout import Line, Rule, Word
 from communique.extract.lines import (
     BESIDE,
     LOWER,
@@ -44,6 +32,17 @@ from communique.extract.lines import (
     unstruck,
 )
 from communique.extract.making import made_box
+from communique.extract.placed import (
+    BASELINE,
+    BOTTOM,
+    FACE,
+    SIZE,
+    TOP,
+    X0,
+    X1,
+    PlacedRun,
+    PlacedWords,
+)
 
 Bools = npt.NDArray[np.bool_]
 #: More than rounding can make of a distance.
@@ -102,16 +101,17 @@ def rows_at_once(words: PlacedWords, rules: Sequence[Rule], page: int) -> list[L
     plain = closed & (levels.smallest == levels.largest) & (levels.smallest > 0)
     plain &= levels.tightest > TOUCHING * levels.largest
     plain[1:] &= closed[:-1]
-    alike = levels.lowest_face == levels.highest_face
-    texts = ordered.texts
+    faces = np.where(levels.lowest_face == levels.highest_face, levels.lowest_face, -1)
+    texts, joins, looks = ordered.texts, ordered.joins, ordered.looks
+    lefts, rights = ordered.lefts, ordered.rights
     lines: list[Line] = []
     open_words: list[Word] = []
-    for start, end, is_closed, is_plain, is_alike, y, left, top, right, bottom, size, wide in zip(
+    for start, end, is_closed, is_plain, face, y, left, top, right, bottom, size, wide in zip(
         starts,
         ends,
         closed.tolist(),
         plain.tolist(),
-        alike.tolist(),
+        faces.astype(np.intp).tolist(),
         levels.first.tolist(),
         levels.left.tolist(),
         levels.top.tolist(),
@@ -126,14 +126,24 @@ def rows_at_once(words: PlacedWords, rules: Sequence[Rule], page: int) -> list[L
             text = " ".join(said)
             if reads_plainly(text, said):
                 box = made_box(left, top, right, bottom)
-                held = ordered[start:end]
                 lines.append(
                     Line.plain(
-                        page, box, held, y, text=text, size=size, broadest=wide, alike=is_alike
+                        page,
+                        box,
+                        PlacedRun(ordered, start, end),
+                        y,
+                        texts=said,
+                        lefts=lefts[start:end],
+                        rights=rights[start:end],
+                        joins=joins[start:end],
+                        text=text,
+                        size=size,
+                        broadest=wide,
+                        style=looks[face] if face >= 0 else None,
                     )
                 )
                 continue
-        open_words += ordered[start:end]
+        open_words += ordered.made(start, end)
         if is_closed:
             lines += rows_of(open_words, page)
             open_words = []

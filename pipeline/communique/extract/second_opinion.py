@@ -13,7 +13,8 @@ import pdfplumber
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from communique.extract.layout import Page, PlacedWords, Word
+from communique.extract.layout import Page, Word
+from communique.extract.placed import PlacedWords
 from communique.records import Box
 
 _MAX_PAGES = 40

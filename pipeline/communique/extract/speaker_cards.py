@@ -85,15 +85,15 @@ def with_cards(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 def _may_hold_initials(row: Line) -> bool:
     """Whether a word that may be initials may stand apart in a row, which has mostly one piece."""
-    if len(row.words) > 1 and row.widest < ALMOST * _GAP:
+    if len(row.texts) > 1 and row.widest < ALMOST * _GAP:
         return False
-    return any(len(word.text) <= 3 and _INITIALS.fullmatch(word.text) for word in row.words)
+    return any(len(text) <= 3 and _INITIALS.fullmatch(text) for text in row.texts)
 
 
 def _cards(pieces: Sequence[Line]) -> Iterable[_Card]:
     used: set[int] = set()
     for initials in pieces:
-        if len(initials.words) != 1 or not _INITIALS.fullmatch(initials.text):
+        if len(initials.texts) != 1 or not _INITIALS.fullmatch(initials.text):
             continue
         name = next(
             (
@@ -129,7 +129,7 @@ def _badge(name: Line, pieces: Sequence[Line]) -> Line | None:
     """The office that stands alone above a name: "Moderator"."""
     for piece in pieces:
         near = 0 < name.baseline - piece.baseline <= 2.4 * name.size
-        if near and -4 <= piece.box.x0 - name.box.x0 <= 12 and len(piece.words) <= 3:
+        if near and -4 <= piece.box.x0 - name.box.x0 <= 12 and len(piece.texts) <= 3:
             office = office_at(f"{piece.text}:")
             if office is not None and not office.rest:
                 return piece
@@ -191,9 +191,9 @@ def _read(card: _Card, edge: float) -> list[Word]:
 
 def _runs_on(line: Line, following: Line, edge: float) -> bool:
     """Whether a line of a card goes on in the next: it is full, or ends in a link word."""
-    if line.words[-1].joins or _LINKED.search(line.text) or following.text[:1].islower():
+    if line.joins[-1] or _LINKED.search(line.text) or following.text[:1].islower():
         return True
-    fits = line.box.x1 + 0.3 * line.size + following.words[0].box.width <= edge
+    fits = line.box.x1 + 0.3 * line.size + (following.rights[0] - following.lefts[0]) <= edge
     return not fits and not looks_like_affiliation(following.text.split(",")[0])
 
 

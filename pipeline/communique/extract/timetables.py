@@ -84,7 +84,8 @@ def _inside_times(stop: float, bands: Sequence[Band]) -> bool:
     ]
     within = 0
     for row in rows:
-        left = " ".join(word.text for word in row.words if word.box.x1 <= stop)
+        words = zip(row.texts, row.rights, strict=True)
+        left = " ".join([text for text, x1 in words if x1 <= stop])
         time = parse_time_range(row.text)
         within += time is not None and bool(time.end) and len(left) < time.length - 2
     return len(rows) >= 2 and within >= 0.5 * len(rows)
@@ -95,7 +96,7 @@ def _is_spanning_head(band: Band) -> bool:
     if len(band.rows) != 1 or band.gaps:
         return False
     row = band.rows[0]
-    return day_heading(row.text) is not None or all(word.bold for word in row.words)
+    return day_heading(row.text) is not None or all(row.bolds)
 
 
 def _crosses(band: Band, stops: Sequence[float]) -> bool:

@@ -335,7 +335,7 @@ def _goes_on(item: FrontLine, following: FrontLine) -> bool:
         or (named_kind(other.text) and not named_kind(one.text))
     ):
         return False
-    acronym = len(one.words) == 1 or len(other.words) == 1
+    acronym = len(one.texts) == 1 or len(other.texts) == 1
     capitals = acronym or one.text.isupper() == other.text.isupper()
     runs_on = bool(_RUNS_ON.search(_low(one.text).strip()))
     return gap <= (2.2 if runs_on else 1.75) * size and (capitals or runs_on)

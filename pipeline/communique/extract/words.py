@@ -21,9 +21,9 @@ from pypdfium2 import raw
 from communique.extract.calls import Origin, char_box, handle, page_text, text_object
 from communique.extract.faces import Faces
 from communique.extract.geometry import Numbers, Placement, rounded
-from communique.extract.layout import PlacedWords, Word
-from communique.extract.making import made_words
+from communique.extract.layout import Word
 from communique.extract.picking import picked
+from communique.extract.placed import PlacedWords
 from communique.extract.printed import Places, kinds_of, odd_at, printed_words, words_at
 from communique.extract.typed import breaks_off, typed
 
@@ -35,7 +35,7 @@ _MARGIN = 2.0
 
 def page_words(
     page: raw.FPDF_PAGE, placement: Placement, objects: Container[int] = ()
-) -> tuple[tuple[Word, ...], Container[int]]:
+) -> tuple[Sequence[Word], Container[int]]:
     """The words of a page that can be seen, and the text objects that they belong to.
 
     Parameters
@@ -208,7 +208,7 @@ class _Pieces:
         return np.vstack([boxes, points])
 
 
-def _placed(pieces: _Pieces, numbers: Numbers, placement: Placement) -> tuple[Word, ...]:
+def _placed(pieces: _Pieces, numbers: Numbers, placement: Placement) -> Sequence[Word]:
     """The words as they are seen and typed, those outside the page left out."""
     texts, faces, face_of = pieces.texts, pieces.faces.faces, pieces.faces.face_of
     l1, r1, b1, t1, l2, r2, b2, t2, x, y = numbers
@@ -222,7 +222,7 @@ def _placed(pieces: _Pieces, numbers: Numbers, placement: Placement) -> tuple[Wo
     angles = np.array([face.angle for face in faces], float)[places]
     stand = np.where((angles == 90) | (angles == 270), across, stand)
     table = rounded(np.stack([left, stand, high, sizes, places, right, deep, angles]))
-    x0, base, top, _, _, x1, bottom, _ = table
+    x0, _, top, _, _, x1, bottom, _ = table
     # A dash or a stop has a low box; give it the height of its line.
     low = (angles == 0) & (bottom - top < 0.3 * sizes)
     if low.any():
@@ -243,16 +243,7 @@ def _placed(pieces: _Pieces, numbers: Numbers, placement: Placement) -> tuple[Wo
         if not texts[place]:
             seen[place] = False
     styles = [(f.size, f.font, f.bold, f.italic, f.angle, f.colour) for f in faces]
-    words = PlacedWords.of(
-        made_words(
-            texts,
-            picked(styles, worn),
-            joins,
-            *(row.tolist() for row in (x0, top, x1, bottom, base)),
-        ),
-        texts,
-        table,
-    )
+    words = PlacedWords(texts, joins, table, styles)
     if not seen.all():
         words = words.at(np.flatnonzero(seen))
     return words if math.isfinite(words.table.sum()) else tuple(words)
