@@ -21,7 +21,7 @@ from communique.extract.lines import ALMOST, rows_of, segments, single, unstruck
 from communique.extract.rows import rows_at_once
 from communique.extract.speaker_cards import with_cards
 from communique.extract.times import parse_time_range
-from communique.extract.web_prints import is_print_stamp, is_web_control
+from communique.extract.web_prints import is_print_stamp, is_web_control, may_hold_control
 
 _EDGE = 0.16  # share of the page's height in which furniture is looked for
 _DEPTH = 6  # rows from the edge that can be furniture
@@ -171,6 +171,8 @@ def _rows(page: Page) -> tuple[list[Line], list[Word]]:
 
 
 def _is_control(row: Line) -> bool:
+    if not may_hold_control(row.text):
+        return False  # as most rows
     if is_web_control(row.text):
         return True
     if row.widest < ALMOST:
