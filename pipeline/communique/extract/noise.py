@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.extract.cues import holds_any
+from communique.extract.folding import lower_for_search
 from communique.extract.times import parse_time_range
 
 _NOISE = re.compile(
@@ -45,7 +46,7 @@ def _may_be_noise(text: str) -> bool:
     """Whether a text begins like noise or holds a part of it, which few texts do."""
     if _BEGINNING.match(text):
         return True
-    return holds_any(text.casefold(), _PARTS)
+    return holds_any(lower_for_search(text), _PARTS)
 
 
 def is_noise(text: str) -> bool:

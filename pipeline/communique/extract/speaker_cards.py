@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from communique.extract.affiliations import looks_like_affiliation
 from communique.extract.folding import fold
 from communique.extract.layout import Line, Word
-from communique.extract.lines import ALMOST, line_of, segments
+from communique.extract.lines import ALMOST, line_of, segments, wide_spaces
 from communique.extract.names import name_at
 from communique.extract.offices import office_at
 from communique.records import Box
@@ -84,10 +85,14 @@ def with_cards(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _may_hold_initials(row: Line) -> bool:
-    """Whether a word that may be initials may stand apart in a row, which has mostly one piece."""
-    if len(row.words) > 1 and row.widest < ALMOST * _GAP:
-        return False
-    return any(len(word.text) <= 3 and _INITIALS.fullmatch(word.text) for word in row.words)
+    """Whether a word that may be initials stands apart in a row, which has mostly one piece."""
+    if row.widest < ALMOST * _GAP:
+        return len(row.text) <= 3 and _INITIALS.fullmatch(row.text) is not None
+    words = row.words
+    return any(
+        end == start + 1 and _INITIALS.fullmatch(words[start].text)
+        for start, end in pairwise((0, *wide_spaces(row, _GAP), len(words)))
+    )
 
 
 def _cards(pieces: Sequence[Line]) -> Iterable[_Card]:

@@ -119,12 +119,14 @@ _FIRST_TWO = re.compile(
 #: Words of which every control, menu or path holds one; those with accents without what
 #: stands before or behind the accented letter.
 _NEEDED = """
-abonner abonnez accept accepter accessibilit accessibility accueil add afficher ajouter back bookmark
-close connecter connexion contact contacter contenu conditions cookie cookies dent email enregistrer
-envoyer facebook fermer filter filters filtrer friendly go haut here home ici imprimable imprimer
-jump linkedin lire load log login mail map mentions menu necessary newsletter next partager pdf
-previous print printer privacy read rechercher recommander refuse refuser register reject retour rss
-save search see send share show sign site sitemap skip subscribe suivant top tweet twitter view voir
+abonner abonnez accept accepter accessibilit accessibility accueil add afficher ajouter back
+bookmark close connecter connexion contact contacter contenu conditions cookie cookies dent email
+enregistrer envoyer facebook fermer filter filters filtrer friendly go haut here home ici
+imprimable imprimer jump linkedin lire load log login mail map mentions menu necessary newsletter
+next partager pdf
+previous print printer privacy read rechercher recommander refuse refuser register reject retour
+rss save search see send share show sign site sitemap skip subscribe suivant top tweet twitter view
+voir
 x
 """
 _NEEDED_WORDS = frozenset(_NEEDED.encode().split())
