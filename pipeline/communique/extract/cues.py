@@ -40,7 +40,7 @@ def telling(words: str) -> frozenset[bytes]:
     return frozenset(words.encode("ascii").split())
 
 
-@lru_cache(maxsize=128)  # one line is asked for all that it may be in turn
+@lru_cache(maxsize=32)  # one line is asked for all that it may be in turn
 def words_of(text: str) -> tuple[bytes, ...]:
     """The words of a folded text in their order, as runs of ASCII's letters alone.
 

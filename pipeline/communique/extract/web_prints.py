@@ -123,11 +123,9 @@ abonner abonnez accept accepter accessibilit accessibility accueil add afficher 
 bookmark close connecter connexion contact contacter contenu conditions cookie cookies dent email
 enregistrer envoyer facebook fermer filter filters filtrer friendly go haut here home ici
 imprimable imprimer jump linkedin lire load log login mail map mentions menu necessary newsletter
-next partager pdf
-previous print printer privacy read rechercher recommander refuse refuser register reject retour
-rss save search see send share show sign site sitemap skip subscribe suivant top tweet twitter view
-voir
-x
+next partager pdf previous print printer privacy read rechercher recommander refuse refuser
+register reject retour rss save search see send share show sign site sitemap skip subscribe
+suivant top tweet twitter view voir x
 """
 _NEEDED_WORDS = frozenset(_NEEDED.encode().split())
 #: ASCII's small letters, and blanks for all else.
