@@ -21,6 +21,8 @@ from communique.extract.offices import office_at
 from communique.records import Box
 
 _INITIALS = re.compile(r"[^\W\d_a-zß-ÿ]{2,3}")
+#: The same as a word of a row; an expression that begins with a blank is tried at blanks alone.
+_WORD_OF_INITIALS = re.compile(f" {_INITIALS.pattern} ")
 _LINKED = re.compile(
     r"(?:[,&/(–—-]|\b(?:of|and|for|the|in|at|de|du|des|la|le|les|et|pour|à|d['’]|l['’]))$", re.I
 )
@@ -88,6 +90,8 @@ def _may_hold_initials(row: Line) -> bool:
     """Whether a word that may be initials stands apart in a row, which has mostly one piece."""
     if row.widest < ALMOST * _GAP:
         return len(row.text) <= 3 and _INITIALS.fullmatch(row.text) is not None
+    if _WORD_OF_INITIALS.search(f" {row.text} ") is None:
+        return False
     words = row.words
     return any(
         end == start + 1 and _INITIALS.fullmatch(words[start].text)
