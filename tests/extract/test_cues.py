@@ -13,6 +13,7 @@ from communique.extract import (
     attendance,
     entry_types,
     front,
+    front_lines,
     imprint,
     kind,
     meeting,
@@ -26,7 +27,15 @@ from communique.extract import (
     private,
     speakers,
 )
-from communique.extract.cues import cues, found_at, holds_any, holds_digit, places_of
+from communique.extract.cues import (
+    cues,
+    found_at,
+    holds_any,
+    holds_digit,
+    places_of,
+    telling,
+    words_of,
+)
 from communique.extract.folding import lower_for_search
 
 Look = Callable[[str], bool]
@@ -34,6 +43,14 @@ Look = Callable[[str], bool]
 
 def _any_of(*words: str) -> Look:
     return lambda text: holds_any(text, words)
+
+
+def _has_word_of(words: frozenset[bytes]) -> Look:
+    return lambda text: not words.isdisjoint(words_of(text))
+
+
+def _whole(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(rf"\A(?:{pattern.pattern})\Z")
 
 
 def _in_small_letters(words: tuple[str, ...]) -> Look:
@@ -49,10 +66,20 @@ def _begins_like_an_office(text: str) -> bool:
 _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
     ("issued", imprint._ISSUED, _any_of(*imprint._ISSUED_CUES)),
     ("cancels", imprint._CANCELS, _any_of(*imprint._CANCELS_CUES)),
-    ("contact", imprint._CONTACT, _any_of(*imprint._CONTACT_CUES)),
-    ("notice", imprint._NOTICE, _any_of(*imprint._NOTICE_CUES)),
+    ("contact", imprint._CONTACT, imprint._may_be_contact),
+    ("notice", imprint._NOTICE, imprint._may_be_notice),
+    ("imprint", imprint._ISSUED, imprint._may_be_imprint),
+    ("cancelled", imprint._CANCELS, imprint._may_be_imprint),
+    ("classified", _whole(imprint._CLASSIFICATION), imprint._may_be_imprint),
+    ("organisation", _whole(imprint._ORGANISATION), imprint._may_be_imprint),
+    ("language", _whole(imprint._LANGUAGE_LINE), imprint._may_be_imprint),
+    ("reference", imprint._REFERENCE, imprint._may_be_imprint),
+    ("original language", imprint._ORIGINAL, imprint._may_be_imprint),
+    ("hosted", front_lines._HOSTED, _has_word_of(front_lines._HOST_WORDS)),
     ("original", imprint._ORIGINAL, imprint._may_name_original),
     ("online", places._ONLINE, _any_of(*places._ONLINE_CUES)),
+    ("virtual", places._ONLINE, places._may_name_place),
+    ("the OECD", places._AT_THE_OECD, places._may_name_place),
     ("premises", places._AT_THE_OECD, _any_of(*places._PREMISES_CUES)),
     ("counted", attendance._COUNT, _any_of(*attendance._PEOPLE_CUES)),
     (
@@ -68,10 +95,12 @@ _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
         lambda text: bool(paragraphs._GOVERNS.search(text, max(len(text) - 12, 0))),
     ),
     ("event", attendance._EVENT, _any_of(*attendance._EVENT_CUES)),
-    ("meeting", meeting._NOUN, _any_of(*meeting._NOUN_CUES)),
+    ("meeting", meeting._NOUN, _has_word_of(meeting._NOUN_WORDS)),
     ("host", attendance._HOST, _any_of(*attendance._HOST_CUES)),
     ("not agenda", kind._AGENDA_LINE, _any_of(*kind._AGENDA_CUES)),
     ("schedule", kind._NOT_A_SCHEDULE, _any_of(*kind._AGENDA_CUES)),
+    ("agenda", kind._AGENDA_LINE, kind._may_name_kind),
+    *((f"{name} kind", pattern, kind._may_name_kind) for name, pattern in kind._NAMED.items()),
     *((name, pattern, _any_of(*kind._KIND_CUES[name])) for name, pattern in kind._NAMED.items()),
     ("ask", private._CONTACT, _in_small_letters(private._CONTACT_CUES)),
     ("please", mentions._PLEASE_CONTACT, mentions._may_ask_to_contact),
@@ -149,9 +178,35 @@ def test_what_begins_at_known_places_is_found_there(text: str, rest: str) -> Non
     assert mentions._sentences(text) == mentions.SENTENCE_END.split(text)
 
 
+_COMING = """
+120 1,200 30. -12 fifty-two soixante et douze a hundred one hundred and ten two hundred
+une centaine de cent-vingt senior officials participants delegates from experts often and , -
+"""
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from([*_COMING.split(), "une centaine de", "a hundred"]), max_size=9))
+def test_people_are_counted_where_a_number_begins(said: list[str]) -> None:
+    for text in (" ".join(said), "".join(said)):
+        found = [match.span() for match in attendance._counted(text)]
+        assert found == [match.span() for match in attendance._COUNT.finditer(text)]
+
+
+@pytest.mark.parametrize("number", sorted(attendance._NUMBERS))
+def test_each_number_in_words_is_found_where_it_begins(number: str) -> None:
+    text = f"Some {number} participants"
+    found = [match.span() for match in attendance._counted(text)]
+    assert found == [match.span() for match in attendance._COUNT.finditer(text)] != []
+
+
 @given(st.text(max_size=9) | st.text(alphabet="a ²½٣௧7é\ud800", max_size=5))
 def test_a_digit_is_seen_in_any_script(text: str) -> None:
     assert holds_digit(text) == (re.search(r"\d", text) is not None)
+
+
+def test_words_are_runs_of_folded_letters() -> None:
+    assert words_of("Tél.01 – l’Été, 2e ſ_x") == (b"tel", b"l", b"ete", b"e", b"s", b"x")
+    assert telling("tel fax") == {b"tel", b"fax"}
 
 
 def test_words_between_bars() -> None:

@@ -91,3 +91,22 @@ def test_only_text_is_passed_over(words: list[str], capitals: bool) -> None:
     text = " ".join(words).strip()
     text = text.upper() if capitals else text
     assert _may_be_noise(text) or not _NOISE.fullmatch(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "behind"),
+    [
+        (60, "all rights reserved", 120),
+        (60, "tous droits réservés", 120),
+        (119, " have received funding from ", 300),
+        (120, "a bénéficié d’un financement ", 300),
+    ],
+)
+def test_noise_that_begins_like_text_is_known_at_its_longest(
+    before: int, said: str, behind: int
+) -> None:
+    text = "x" * before + said + "x" * behind
+    assert _NOISE.fullmatch(text)
+    assert not _NOISE.fullmatch(f"x{text}")
+    assert not _NOISE.fullmatch(f"{text}x")
+    assert _may_be_noise(text)

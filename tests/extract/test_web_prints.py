@@ -16,6 +16,7 @@ from communique.extract.web_prints import (
     _is_web_control,
     is_print_stamp,
     is_web_control,
+    may_hold_control,
 )
 
 
@@ -152,12 +153,15 @@ BETWEEN = st.sampled_from([" ", "   ", " | ", "/", " / ", "] [", "«", " ☆"])
 def test_no_way_to_begin_a_control_is_passed_over(piece: str) -> None:
     for row in (piece, f"[{piece}]", f"{piece} | {piece}   {piece}"):
         assert is_web_control(row) == _is_web_control(row)
+        assert may_hold_control(row) >= _is_web_control(row)
 
 
 @given(st.lists(st.tuples(st.sampled_from(re.split(r"[|\n]", PIECES.strip())), BETWEEN)))
 def test_a_row_is_only_passed_over_that_holds_no_control(held: list[tuple[str, str]]) -> None:
     row = "".join(piece + between for piece, between in held)[:160]
     assert is_web_control(row) == (bool(row.strip()) and _is_web_control(row))
+    for printed in (row, row.upper(), row.replace("s", "\u017f"), row.replace("k", "\u212a")):
+        assert may_hold_control(printed) >= (bool(row.strip()) and _is_web_control(printed))
 
 
 def test_a_row_in_one_piece_holds_no_sign_and_no_odd_white_space() -> None:

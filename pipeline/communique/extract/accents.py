@@ -36,10 +36,11 @@ def with_accents(text: str) -> str:
         French, or where it has accents of its own (then a word without them
         is meant to have none).
     """
-    words = _WORD.findall(text)
-    if any(char.isalpha() and not char.isascii() for char in text):
+    if not is_capitals(text):
         return text
-    if not is_capitals(text) or not any(fold(word) in _FRENCH for word in words):
+    if not text.isascii() and any(char.isalpha() and not char.isascii() for char in text):
+        return text
+    if not any(fold(word) in _FRENCH for word in _WORD.findall(text)):
         return text
     return _WORD.sub(lambda match: _restored(match.group()), text)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from communique.extract import sentences
-from communique.extract.cues import cues, holds_any, holds_digit
+from communique.extract.cues import cues, found_at, holds_any, holds_digit
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.flows import Flow
 from communique.extract.folding import fold, fold_in_place
@@ -73,6 +73,8 @@ _COUNT = re.compile(
     rf"{'|'.join(sorted(_NUMBERS, key=lambda word: (-len(word), word)))})\s+"
     rf"(?:{_SORT},?\s+){{0,4}}{_PEOPLE}\b"
 )
+#: Where such a number can begin, and elsewhere: the expression above fails slowly.
+_NUMBER_BEGINS = re.compile("|".join([r"\d", *sorted({word[:3] for word in _NUMBERS})]))
 _CAME = re.compile(
     r"\b(?:gathered|gathering|attended|attending|brought together|took part|took place|was held|"
     r"participated|"
@@ -113,7 +115,7 @@ _NUMBER_CUES = cues(
     "ten|twel|twen|thirt|trent|fifteen|hundred|cent|forty|fifty|sixty|seventy|eighty|ninety|vingt|"
     "quarant|cinquant|soixant"
 )
-_HOST_CUES = cues("host|organi|invit|accueilli|hote")
+_HOST_CUES = cues("host|organise|organized|invitation|invited|accueilli|hote")
 #: Another meeting than this one: the next, an earlier one, one that is proposed.
 _ELSEWHERE = re.compile(
     r"\b(?:(?:next|previous|earlier|last|future|following|prochaine?|precedente?|derniere?) "
@@ -171,7 +173,7 @@ _EVENT = re.compile(
     r"reunis|a eu lieu|aura lieu|tenue?|reunis?|accueilli|organisee?)"
 )
 _EVENT_CUES = cues(
-    "place|held|met|gathered|convened|host|organi|assembled|tenu|tiendra|reuni|lieu|accueilli"
+    "place|held|met|gathered|convened|host|organise|organized|assembled|tenu|tiendra|reuni|lieu|accueilli"
 )
 #: "The meeting (Lisbon, 3-4 May 2010) …"
 _IN_BRACKETS = re.compile(
@@ -245,16 +247,22 @@ def _may_count(low: str) -> bool:
 
 def _participants_in(low: str) -> int | None:
     """The number of people who came by a sentence of folded text."""
+    counted = list(_counted(low))
+    if not counted:
+        return None  # as in most sentences
     verbs = [verb.start() for verb in _CAME.finditer(low)]
-    if not verbs:
-        return None
-    for match in _COUNT.finditer(low):
+    for match in counted:
         number = _number(match.group("number"))
         if not any(abs(at - match.end()) <= 160 for at in verbs):
             continue
         if number is not None and 3 <= number <= 20_000:
             return number
     return None
+
+
+def _counted(low: str) -> Iterator[re.Match[str]]:
+    """The numbers of people that a folded text gives."""
+    return found_at(_COUNT, low, [begin.start() for begin in _NUMBER_BEGINS.finditer(low)])
 
 
 def find_hosts(texts: Sequence[str], limit: int = 3) -> tuple[str, ...]:
@@ -288,8 +296,8 @@ def _may_name_hosts(place: int, low: str) -> bool:
     """Whether a sentence of folded text, by its place in the text, may name this one's hosts."""
     return (
         holds_any(low, _HOST_CUES)
-        and not _ELSEWHERE.search(low)
         and (place < _FIRST or _THANKS.search(low) is not None)
+        and not _ELSEWHERE.search(low)
     )
 
 
@@ -337,6 +345,8 @@ def find_event(texts: Sequence[str]) -> Event:
 def event_dates(texts: Sequence[str]) -> tuple[FoundDate, ...]:
     """The dates that `find_event` finds, without looking for the place."""
     for sentence, low in islice(sentences.sentences_of(texts), _INTRODUCING):
+        if not holds_digit(low):
+            continue  # no date, as in most sentences
         named = _named_day(sentence, low)
         if named is not None:
             return (named[0],)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from string import ascii_lowercase
+
+from communique.extract.folding import fold
 
 _NO_DIGITS = bytes(code for code in range(256) if not chr(code).isdecimal())
 _ASCII = bytes(range(128))
+#: ASCII's small letters, and blanks for all else.
+_SMALL_LETTERS = bytes(code if chr(code) in ascii_lowercase else 32 for code in range(256))
 
 
 def cues(words: str) -> tuple[str, ...]:
@@ -24,6 +30,25 @@ def holds_any(text: str, words: tuple[str, ...]) -> bool:
         if word in text:
             return True
     return False
+
+
+def telling(words: str) -> frozenset[bytes]:
+    """Words of which some stands in whatever a rule accepts; blanks part them.
+
+    Where none of them is among the `words_of` a text, the rule need not be tried.
+    """
+    return frozenset(words.encode("ascii").split())
+
+
+@lru_cache(maxsize=32)  # one line is asked for all that it may be in turn
+def words_of(text: str) -> tuple[bytes, ...]:
+    """The words of a folded text in their order, as runs of ASCII's letters alone.
+
+    A line is so told once for all rules which words they might find in it. A word that
+    an expression finds between boundaries is among them, but others may be torn.
+    """
+    small = fold(text).encode("utf-8", "surrogatepass").translate(_SMALL_LETTERS)
+    return tuple(small.split())
 
 
 def holds_digit(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from communique.extract.cues import telling, words_of
 from communique.extract.dates import find_dates
 from communique.extract.folding import fold
 from communique.extract.furniture import CleanPage
@@ -27,6 +28,12 @@ _HOSTED = re.compile(
     r"^in (?:co-operation|cooperation|collaboration|partnership) with|^en (?:co-operation|"
     r"cooperation|"
     r"collaboration|partenariat) avec"
+)
+#: Of which some stands in every line that names hosts.
+_HOST_WORDS = telling(
+    "hosted cohosted organised organized coorganised coorganized organise organisee coorganise "
+    "coorganisee accueilli accueillie coaccueilli coaccueillie host hosts hote invitation "
+    "operation cooperation collaboration partnership partenariat"
 )
 _FOR_A_SESSION = re.compile(
     r"\b(?:for|on|of|pour|de) (?:the |la |le )?(?:session|seance|item|point|agenda item)s? "
@@ -73,13 +80,19 @@ def label_of(text: str) -> tuple[str, Imprint | None]:
     label, imprint = _label_anywhere(text)
     if label:
         return label, imprint
-    if _HOSTED.match(fold(text).replace("’", "'").strip()):
+    if _names_hosts(text):
         return "host", None
     if is_date_or_place(text):
         return "date", None
     if is_kind_line(text):
         return "kind", None
     return "title", None
+
+
+def _names_hosts(text: str) -> bool:
+    if _HOST_WORDS.isdisjoint(words_of(text)):
+        return False
+    return _HOSTED.match(fold(text).replace("’", "'").strip()) is not None
 
 
 def _label_anywhere(text: str) -> tuple[str, Imprint | None]:

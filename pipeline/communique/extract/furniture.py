@@ -12,6 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import compress
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,7 +23,7 @@ from communique.extract.placed import ANGLE, SIZE, PlacedWords
 from communique.extract.rows import rows_at_once
 from communique.extract.speaker_cards import with_cards
 from communique.extract.times import parse_time_range
-from communique.extract.web_prints import is_print_stamp, is_web_control
+from communique.extract.web_prints import is_print_stamp, is_web_control, may_hold_control
 
 _EDGE = 0.16  # share of the page's height in which furniture is looked for
 _DEPTH = 6  # rows from the edge that can be furniture
@@ -78,15 +80,16 @@ class CleanPage:
 
 @lru_cache(maxsize=16)  # cover and body mostly leave out the same rows of the first pages
 def _hiding(page: CleanPage, indices: tuple[int, ...]) -> CleanPage:
-    rows = tuple(row for index, row in enumerate(page.rows) if index not in indices)
-    return replace(page, rows=rows)
+    shown = [True] * len(page.rows)
+    for index in indices:
+        shown[index] = False
+    return replace(page, rows=tuple(compress(page.rows, shown)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
+class _Edge(NamedTuple):
     """A piece of a row near a page's edge, with how it looks elsewhere."""
 
-    index: int
+    page: int
     key: str
     top: bool
     y: float
@@ -125,9 +128,10 @@ def _numbering(drafts: Sequence[CleanPage]) -> int | None:
         offsets = set()
         for row in (*draft.rows[:2], *draft.rows[-2:]):
             for piece in segments(row, 2.0):
-                digits = re.findall(r"\d+", piece.text)
-                if digits and _PAGE_NUMBER.fullmatch(piece.text.strip()):
-                    offsets.add(int(digits[0]) - index)
+                number = _PAGE_NUMBER.fullmatch(piece.text.strip())
+                digits = _DIGITS.search(number.group()) if number is not None else None
+                if digits is not None:
+                    offsets.add(int(digits.group()) - index)
         votes.update(offsets)
     if not votes:
         return None
@@ -171,6 +175,8 @@ def _rows(page: Page) -> tuple[list[Line], list[Word]]:
 
 
 def _is_control(row: Line) -> bool:
+    if not may_hold_control(row.text):
+        return False  # as most rows
     if is_web_control(row.text):
         return True
     if row.widest < ALMOST:
@@ -224,10 +230,10 @@ def _edges(draft: CleanPage, index: int) -> list[_Edge]:
             middle = (row.box.top + row.box.bottom) / 2
             at_edge = (middle < _EDGE * height) if top else (middle > (1 - _EDGE) * height)
             if at_edge and not _TABLE_HEAD.match(row.text):
-                for piece in segments(row, 2.0):
-                    if parse_time_range(piece.text) is not None:
-                        continue  # the first or last row of a timetable
-                    found.append(_Edge(index, _key(piece.text), top, row.baseline, piece))
+                found += [
+                    _Edge(index, _key(piece.text), top, row.baseline, piece)
+                    for piece in segments(row, 2.0)
+                ]
     return found
 
 
@@ -241,24 +247,28 @@ def _repeated(drafts: Sequence[CleanPage], body: float) -> list[set[Line]]:
             groups[edge.key, edge.top].append(edge)
     pages = len(drafts)
     found: list[set[Line]] = [set() for _ in drafts]
-    for edges in groups.values():
+    for alike_edges in groups.values():
+        if len(alike_edges) < 2:
+            continue  # as most: text that stands at no other page's edge
+        # what has a time is the first or last row of a timetable
+        edges = [edge for edge in alike_edges if parse_time_range(edge.line.text) is None]
         strips: dict[int, set[int]] = defaultdict(set)
         for edge in edges:
-            strips[round(edge.y / 3)].add(edge.index)
-        outermost = {edge.index for edge in edges if _outermost(edge, drafts)}
+            strips[round(edge.y / 3)].add(edge.page)
+        outermost = {edge.page for edge in edges if _outermost(edge, drafts)}
         for edge in edges:
             strip = round(edge.y / 3)
             alike = strips[strip - 1] | strips[strip] | strips[strip + 1]
-            if edge.index in outermost and len(edge.key) >= 4:
+            if edge.page in outermost and len(edge.key) >= 4:
                 alike |= outermost
             if _enough(alike, pages, edge, body):
-                found[edge.index].add(edge.line)
+                found[edge.page].add(edge.line)
     return found
 
 
 def _outermost(edge: _Edge, drafts: Sequence[CleanPage]) -> bool:
     """Whether a piece stands in the very first or last row of its page."""
-    return drafts[edge.index].rows[0 if edge.top else -1].baseline == edge.y
+    return drafts[edge.page].rows[0 if edge.top else -1].baseline == edge.y
 
 
 def _enough(alike: set[int], pages: int, edge: _Edge, body: float) -> bool:
@@ -270,7 +280,7 @@ def _enough(alike: set[int], pages: int, edge: _Edge, body: float) -> bool:
         return True
     if heading:
         return False
-    parity = {index for index in range(1, pages) if index % 2 == edge.index % 2}
+    parity = {index for index in range(1, pages) if index % 2 == edge.page % 2}
     return len(alike & parity) >= max(2, 0.6 * len(parity))
 
 

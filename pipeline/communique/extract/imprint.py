@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from communique.extract.cote import find_cotes
-from communique.extract.cues import cues, holds_any
+from communique.extract.cues import cues, holds_any, holds_digit, telling, words_of
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.folding import fold
 
@@ -73,13 +73,31 @@ _NOTICE = re.compile(
 _ISSUED_CUES = cues("olis|dist|date|issue|emis|diffuse|release|publi")
 _CANCELS_CUES = cues("cancel|supersede|replace|annule|remplace")
 _LANGUAGE_CUES = cues("english|anglais|french|francais|bilingu|text|available|disponible")
-_CONTACT_CUES = cues(
-    "tel|fax|phone|information|details|renseignement|contact|ressource|mail|courriel"
+#: Words of which some stands in every line of its kind, or all words that stand there.
+_CONTACT_WORDS = telling(
+    "tel telephone fax phone further more any additional renseignement renseignements information "
+    "informations contact contacts contacter ressource ressources mail email courriel"
 )
-_NOTICE_CUES = cues(
-    "olis|this document|ce document|prejudice|frontier|territor|territoire|specimen|"
-    "israel|www.|http|pascal|©|copyright|rights|pdf|origin|sovereignty|area|souverainete"
+_NOTICE_WORDS = telling(
+    "complet incomplet complete incomplete any prejudice delimitation ce trace nom specimen "
+    "statistical www http https andre copyright reserved available original format area"
 )
+_NOTICE_BEGINS = frozenset({(b"to",), (b"of",), (b"la",)})
+_IMPRINT_WORDS = telling(
+    "cancel cancels supersede supersedes replace replaces annule remplace jt unclassified official "
+    "confidential restricted secret distribution declassified classifie nonclassifie officiel "
+    "confidentiel diffusion declassifie olis dist distributed distribue date issued emis diffuse "
+    "released published publie or orig original originale"
+)
+_ORGANISATION_WORDS = telling(
+    "the organisation organization for economic co operation cooperation and development de et "
+    "developpement economiques oecd ocde o oe oec e ec ecd c cd d"
+)
+_LANGUAGES_BEGIN = (
+    *(b"english", b"anglais", b"french", b"francais", b"bilingu"),
+    *(b"text", b"also", b"available", b"disponible"),
+)
+_ORIGINAL_MARK = re.compile(r"or(?:ig(?:inal(?:e| language)?)?)?\s*[.:]")
 #: No imprint is longer, in characters.
 _LONGEST = 500
 _RULE = re.compile(r"[\s_=*.•·~—–\-│|]+")
@@ -119,6 +137,8 @@ def read_imprint(text: str) -> Imprint | None:
     Imprint or None
         ``None`` where the line is of another kind.
     """
+    if not _may_be_imprint(text[:_LONGEST]):
+        return None
     line = " ".join(text[:_LONGEST].split())
     low = _plain(line)
     if not line:
@@ -136,9 +156,8 @@ def read_imprint(text: str) -> Imprint | None:
     low = _plain(left) if cotes or references else low
     marked = _CLASSIFICATION.fullmatch(low.strip(" .•|-–│"))
     dated = holds_any(low, _ISSUED_CUES)
-    if not (cotes or references or marked or dated or _may_name_original(low)) and not holds_any(
-        low, _LANGUAGE_CUES
-    ):
+    told = cotes or references or marked or (dated and holds_digit(left))
+    if not told and not _may_name_original(low) and not holds_any(low, _LANGUAGE_CUES):
         return None  # as most lines, whatever is left of it
     classification = left.strip(" .•|-–│") if marked else ""
     original = _original_languages(low)
@@ -173,10 +192,27 @@ def read_imprint(text: str) -> Imprint | None:
     )
 
 
+def _may_be_imprint(text: str) -> bool:
+    """Whether a line holds a word of an imprint, is of the OECD's name or begins with a language.
+
+    That tells most lines to be none. A cote has a bracket; a line of signs has no words.
+    """
+    words = words_of(text)
+    return (
+        not _IMPRINT_WORDS.isdisjoint(words)
+        or "(" in text
+        or _ORGANISATION_WORDS.issuperset(words)
+        or words[0].startswith(_LANGUAGES_BEGIN)
+    )
+
+
 def is_contact(text: str) -> bool:
     """Whether a line tells whom to ask, with telephone numbers or addresses."""
+    named = _may_be_contact(text)
+    if not named and "@" not in text:
+        return False
     low = _plain(text)
-    if holds_any(low, _CONTACT_CUES) and _CONTACT.search(low):
+    if named and _CONTACT.search(low):
         return True
     address = _ADDRESS.search(low) if "@" in low else None
     return bool(address) and len(_WORD.findall(_ADDRESS.sub(" ", low))) <= 8
@@ -184,8 +220,16 @@ def is_contact(text: str) -> bool:
 
 def is_notice(text: str) -> bool:
     """Whether a line is a publisher's standing notice, in either language."""
-    low = _plain(text)
-    return holds_any(low, _NOTICE_CUES) and _NOTICE.search(low) is not None
+    return _may_be_notice(text) and _NOTICE.search(_plain(text)) is not None
+
+
+def _may_be_contact(text: str) -> bool:
+    return not _CONTACT_WORDS.isdisjoint(words_of(text[:_LONGEST]))
+
+
+def _may_be_notice(text: str) -> bool:
+    words = words_of(text[:_LONGEST])
+    return not _NOTICE_WORDS.isdisjoint(words) or words[:1] in _NOTICE_BEGINS or "©" in text
 
 
 def is_organisation(text: str) -> bool:
@@ -227,7 +271,7 @@ def _original_languages(low: str) -> tuple[str, ...]:
 
 
 def _may_name_original(low: str) -> bool:
-    return "or" in low and ("." in low or ":" in low)
+    return _ORIGINAL_MARK.search(low) is not None
 
 
 def _issue_date(low: str, line: str) -> str:

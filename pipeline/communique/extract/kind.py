@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from communique.extract.cues import cues, holds_any
+from communique.extract.cues import cues, holds_any, telling, words_of
 from communique.extract.dates import find_dates
 from communique.extract.folding import fold
 from communique.extract.times import parse_time_range
@@ -96,7 +96,15 @@ _KIND_CUES = {
         "|actes d|resume|points "
     ),
 }
+#: Of which some stands in each wording that names another kind than an agenda.
+_KIND_WORDS = telling(
+    "list lists liste listes record records minutes compte comptes proces releve cr paper papers "
+    "note notes document documents report issues questions communique communiques press statement "
+    "declaration summary highlights outcome outcomes conclusions proceedings key rapport rapports "
+    "synthese faits actes resume points"
+)
 _AGENDA_CUES = cues("agenda|program|ordre du jour|calendrier")
+_AGENDA_BEGINS = cues("agenda|program|ordre|calendrier")
 #: A call that a meeting issued, which is a title of its own and no name of a kind.
 _CALL = re.compile(
     r"^(?:the )?(?:[\w-]+ ){1,3}call (?:for|to)(?! (?:papers?|proposals?|evidence|tenders?|"
@@ -142,6 +150,8 @@ _FORMAL = re.compile(
 
 def named_kind(line: str) -> str:
     """Kind of document that a line of a title or cover names; empty where none."""
+    if not _may_name_kind(line):
+        return ""  # as most lines
     text = fold(" ".join(line.split())).replace("’", "'").strip(' .:;•*"“”«»')
     for kind, pattern in _NAMED.items():
         if holds_any(text, _KIND_CUES[kind]) and pattern.search(text):
@@ -153,6 +163,10 @@ def named_kind(line: str) -> str:
     if len(text) <= 160 and _AGENDA_LINE.fullmatch(text):
         return "agenda"
     return ""
+
+
+def _may_name_kind(line: str) -> bool:
+    return not _KIND_WORDS.isdisjoint(words_of(line)) or holds_any(fold(line), _AGENDA_BEGINS)
 
 
 def document_kind(

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from communique.extract.cues import cues, holds_any
+from communique.extract.cues import telling, words_of
 from communique.extract.dates import find_dates
 from communique.extract.folding import fold, fold_in_place
 from communique.extract.kind import named_kind
@@ -25,11 +25,12 @@ _NOUN = re.compile(
     r"congres|"
     r"pleniere|dialogue)\b"
 )
-#: What every name that the expression above finds holds.
-_NOUN_CUES = cues(
-    "meeting|session|sympos|conferen|forum|semina|workshop|summit|assembl|round|minister|colloqu|"
-    "congres|convention|e-leaders|retreat|plen|dialogue|expert day|webinar|consult|reunion|"
-    "atelier|sommet|table ronde|rencontre|journee"
+#: Of which some stands in every name that the expression above finds.
+_NOUN_WORDS = telling(
+    "meeting meetings symposium symposia conference forum seminar workshop summit assembly session "
+    "round roundtable ministerial colloquium congress convention leaders retreat plenary dialogue "
+    "expert webinar consultation reunion reunions colloque seminaire atelier sommet assemblee "
+    "table rencontre rencontres journee journees congres pleniere"
 )
 _ORDINAL_WORDS = (
     "first|inaugural|premier|premiere|1er|1ere|1re",
@@ -186,8 +187,7 @@ class MeetingName:
 @lru_cache(maxsize=128)  # a title is asked whether it names one wherever it may stand for it
 def names_meeting(text: str) -> bool:
     """Whether a title names a meeting (symposium, session, réunion …)."""
-    low = _low(text)
-    return holds_any(low, _NOUN_CUES) and _NOUN.search(low) is not None
+    return not _NOUN_WORDS.isdisjoint(words_of(text)) and _NOUN.search(_low(text)) is not None
 
 
 @lru_cache(maxsize=32)  # a title is taken apart to be chosen, and again to be read

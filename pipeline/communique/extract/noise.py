@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.extract.cues import holds_any
+from communique.extract.folding import lower_for_search
 from communique.extract.times import parse_time_range
 
 _NOISE = re.compile(
@@ -36,6 +37,8 @@ _BEGINNING = re.compile(
     r" (?:paper|document|report|work|note|publication|opinions|views|rapport)\b",
     re.IGNORECASE,
 )
+#: Noise that begins otherwise is no longer than `_NOISE` has room for, in characters.
+_LONGEST = 480
 #: Parts of "all rights reserved", "has received funding from" and their like, in small letters
 #: that no capital but their own becomes (a Turkish i would not do).
 _PARTS = ("reserved", "réservés", "ed fund", "bénéf")
@@ -45,7 +48,7 @@ def _may_be_noise(text: str) -> bool:
     """Whether a text begins like noise or holds a part of it, which few texts do."""
     if _BEGINNING.match(text):
         return True
-    return holds_any(text.casefold(), _PARTS)
+    return len(text) <= _LONGEST and holds_any(lower_for_search(text), _PARTS)
 
 
 def is_noise(text: str) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from communique.extract.cues import cues, holds_any, places_of
+from communique.extract.cues import cues, holds_any, places_of, telling, words_of
 from communique.extract.dates import find_dates
 from communique.extract.folding import fold, fold_in_place, without_signs
 
@@ -48,6 +48,12 @@ _AT_THE_OECD = re.compile(
 #: What each of the two expressions above cannot do without.
 _ONLINE_CUES = cues("line|ligne|virtu|hybrid|webina|zoom|conference|distance|remotely")
 _PREMISES_CUES = cues("muette|oecd|ocde|pascal")
+#: Of which some stands in whatever these two find.
+_PREMISES_WORDS = telling(
+    "virtual virtually online line hybrid webinar webinaire zoom video videoconference "
+    "teleconference ligne virtuel virtuelle visio visioconference distance remotely "
+    "muette oecd ocde siege conferences rue"
+)
 _UNKNOWN_CITY = re.compile(
     r"(?:\A|[,;:(•·|–—-]\s*|\b(?:in|at|à)\s+)"
     r"((?:[A-ZÀ-Ý][\w’'-]+[ ]){0,2}[A-ZÀ-Ý][\w’'-]+)\s*[,(]\s*\Z"
@@ -130,8 +136,7 @@ class _Index:
 
 def load_places() -> None:
     """Read the gazetteers of places now rather than when a text first needs them."""
-    _country_index()
-    _city_index()
+    _place_words()
 
 
 def country_code(name: str) -> str:
@@ -232,6 +237,8 @@ def find_place(text: str) -> Place | None:
         an unknown city in front of a country; the OECD's own premises; a
         country that stands alone; a meeting online (with no city).
     """
+    if not _may_name_place(text):
+        return None
     places = find_places(text)
     if places:
         return next((place for place in places if place.country_printed), places[0])
@@ -263,6 +270,13 @@ def find_place(text: str) -> Place | None:
     if online is not None:
         return Place(online.start(), online.end(), online=True)
     return None
+
+
+def _may_name_place(text: str) -> bool:
+    """Whether a text holds a word of a place's name or of meetings online, as few lines do."""
+    if not _place_words().isdisjoint(words_of(text)):
+        return True
+    return len(fold(text)) != len(text)  # its words are others where each letter folds to one
 
 
 def _without_dates(text: str) -> str:
@@ -368,6 +382,13 @@ def _city_index() -> _Index:
         if not (row["needs_country"] and row["city"] == "Mexico City" and name == row["city"])
     ]
     return _indexed(entries)
+
+
+@cache
+def _place_words() -> frozenset[bytes]:
+    """What is told by `words_of` of each name of a place and of the OECD's premises."""
+    names = _country_index().telling | _city_index().telling
+    return _PREMISES_WORDS.union(max(words_of(name), key=len) for name in names)
 
 
 def _indexed(entries: list[_Entry]) -> _Index:

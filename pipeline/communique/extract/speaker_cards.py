@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from communique.extract.affiliations import looks_like_affiliation
 from communique.extract.folding import fold
 from communique.extract.layout import Line, Word
-from communique.extract.lines import ALMOST, line_of, segments
+from communique.extract.lines import ALMOST, line_of, segments, wide_spaces
 from communique.extract.names import name_at
 from communique.extract.offices import office_at
 from communique.records import Box
 
 _INITIALS = re.compile(r"[^\W\d_a-zß-ÿ]{2,3}")
+#: The same as a word of a row; an expression that begins with a blank is tried at blanks alone.
+_WORD_OF_INITIALS = re.compile(f" {_INITIALS.pattern} ")
 _LINKED = re.compile(
     r"(?:[,&/(–—-]|\b(?:of|and|for|the|in|at|de|du|des|la|le|les|et|pour|à|d['’]|l['’]))$", re.I
 )
@@ -84,10 +87,16 @@ def with_cards(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _may_hold_initials(row: Line) -> bool:
-    """Whether a word that may be initials may stand apart in a row, which has mostly one piece."""
-    if len(row.texts) > 1 and row.widest < ALMOST * _GAP:
+    """Whether a word that may be initials stands apart in a row, which has mostly one piece."""
+    if row.widest < ALMOST * _GAP:
+        return len(row.text) <= 3 and _INITIALS.fullmatch(row.text) is not None
+    if _WORD_OF_INITIALS.search(f" {row.text} ") is None:
         return False
-    return any(len(text) <= 3 and _INITIALS.fullmatch(text) for text in row.texts)
+    texts = row.texts
+    return any(
+        end == start + 1 and _INITIALS.fullmatch(texts[start])
+        for start, end in pairwise((0, *wide_spaces(row, _GAP), len(texts)))
+    )
 
 
 def _cards(pieces: Sequence[Line]) -> Iterable[_Card]:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from communique.extract.cues import holds_any
 from communique.extract.folding import lower_for_search
 
 _SEPARATOR = re.compile(
@@ -114,6 +115,36 @@ _FIRST_TWO = re.compile(
     r"\s*(?:the\s+top|(?:this|our)\s+(?:web)?site|we\s+use|ce\s+site|nous\s+(?:utilisons|contacter))",
     re.IGNORECASE,
 )
+
+#: Words of which every control, menu or path holds one; those with accents without what
+#: stands before or behind the accented letter.
+_NEEDED = """
+abonner abonnez accept accepter accessibilit accessibility accueil add afficher ajouter back
+bookmark close connecter connexion contact contacter contenu conditions cookie cookies dent email
+enregistrer envoyer facebook fermer filter filters filtrer friendly go haut here home ici
+imprimable imprimer jump linkedin lire load log login mail map mentions menu necessary newsletter
+next partager pdf previous print printer privacy read rechercher recommander refuse refuser
+register reject retour rss save search see send share show sign site sitemap skip subscribe
+suivant top tweet twitter view voir x
+"""
+_NEEDED_WORDS = frozenset(_NEEDED.encode().split())
+#: ASCII's small letters, and blanks for all else.
+_SMALL_LETTERS = bytes(
+    ord(chr(code).lower()) if code < 128 and chr(code).isalpha() else 32 for code in range(256)
+)
+#: Letters that are found for an i, a k or an s where case does not matter.
+_ODD_LETTERS = ("\u0130", "\u0131", "\u017f", "\u212a")
+
+
+def may_hold_control(text: str) -> bool:
+    """Whether a word stands in a row that no control does without, which few rows hold.
+
+    However the row's pieces are parted, it is no web control where this says no.
+    """
+    words = text.encode("utf-8", "surrogatepass").translate(_SMALL_LETTERS).split()
+    if not _NEEDED_WORDS.isdisjoint(words):
+        return True
+    return not text.isascii() and holds_any(text, _ODD_LETTERS)
 
 
 def is_web_control(text: str) -> bool:
