@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from communique.extract import openings, role_words
@@ -45,6 +45,15 @@ def test_every_third_sentence_was_kept_apart() -> None:
     rows = [row for i, row in enumerate(_rows()) if i % 3 == 2]
     assert len(rows) >= 40
     assert _accuracy(rows) >= 0.9
+
+
+_PIECES = ["Delegates met", ".", ". ", "Some", " members", " regretted ", "x" * 70, " it", "\n"]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+@example("The Chair spoke. Some members regretted it.")
+def test_two_voices_are_looked_for_where_a_sentence_ends(text: str) -> None:
+    assert openings._two_voices(text) == openings._TWO_VOICES.search(text[:400])
 
 
 def test_formulas_of_records_and_declarations() -> None:

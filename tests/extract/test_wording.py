@@ -111,7 +111,7 @@ def test_what_most_sentences_say_is_told_by_each_of_them(picks: list[tuple[int, 
 @pytest.mark.parametrize(
     ("expression", "needs"),
     [
-        (r"\bagreed to\b", Needs(frozenset(["agre"]), (), frozenset(["agre"]))),
+        (r"\bagreed to\b", Needs(frozenset(["agre"]), (frozenset(["to"]),), frozenset(["agre"]))),
         (
             r"\b(?:we|they) (?:\w+ )?(?:agreed|decided) on",
             Needs(

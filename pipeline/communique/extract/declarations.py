@@ -6,7 +6,7 @@ import re
 
 from communique.extract.openings import first_sentence
 from communique.extract.role_words import any_of
-from communique.extract.wording import at_word
+from communique.extract.wording import at_word, words_of
 
 _THANKS = at_word(
     r"^(?:finally,? |lastly,? )?(?:we|ministers|participants|leaders|delegates|they)(?: \w+)? (?:"
@@ -109,16 +109,17 @@ def declared_role(text: str) -> str:
     to whom it is addressed, or is a date to meet or report again.
     """
     first = first_sentence(text)
-    if _THANKS.search(first):
+    words = words_of(first)
+    if _THANKS.stands_in(words):
         return "procedural"
     if _WHO_WE_ARE.search(first):
         return "background"
     if _MEET_AGAIN.search(text):
         return "follow_up"
-    if _TAKES_STOCK.search(first):
+    if _TAKES_STOCK.stands_in(words):
         return "conclusion"
-    if _COMMITS.search(first):
-        return "follow_up" if _ADDRESSED.search(first) else "priority"
+    if _COMMITS.stands_in(words):
+        return "follow_up" if _ADDRESSED.stands_in(words) else "priority"
     if _ADDRESSED.search(text) and not _WE_COMMIT.search(text):
         return "follow_up"
     return "priority" if _WE_COMMIT.search(text) else ""

@@ -111,5 +111,7 @@ def _each_not_ascii(text: str, becomes: Callable[[str], str]) -> str:
     if len(others) > _FEW:
         return "".join([char if char.isascii() else becomes(char) for char in text])
     for char in others:
-        text = text.replace(char, becomes(char))
+        other = becomes(char)
+        if other != char:
+            text = text.replace(char, other)
     return text

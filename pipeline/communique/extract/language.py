@@ -74,9 +74,12 @@ _TELLING = {
     "en": frozenset(_ENGLISH_HEADINGS.split()),
     "fr": frozenset(_FRENCH_HEADINGS.split()),
 }
-#: Bits of a sum that each language takes: more than `_ENOUGH` characters can weigh.
-_LANE = 20
+_CODES = tuple(_WORDS)
+#: Bits of a sum that each language takes, so that all fit into a machine's own number.
+_LANE = 9
 _MASK = (1 << _LANE) - 1
+#: So many words weigh no more than a language's bits can hold.
+_PORTION = _MASK // 2
 _SHIFT = {code: _LANE * place for place, code in enumerate(_WORDS)}
 #: What each word says for each language, two or one: all languages in one number, so that
 #: one sum weighs a text for all of them.
@@ -104,7 +107,8 @@ _OTHER_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS))
 _RARE = re.compile(r"[^\x00-\u0131\u0134-\u02af\u0391-\u03a1\u03b1-\u03c9\u2010-\u2027\u20ac]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: Marks that stand in texts of plain letters.
-_MARKS = "’‘“”–—…•«»·€\u00a0"
+_MARKS = frozenset("’‘“”–—…•«»·€\u00a0")
+_ASCII = bytes(range(128))
 #: ASCII's small letters, and blanks for all that is no letter.
 _SMALL_LETTERS = bytes(ord(chr(c).lower()) if chr(c).isalpha() else 32 for c in range(128)) * 2
 #: A second language counts when it holds this share of a body's words.
@@ -133,15 +137,16 @@ def language_of(text: str, among: Sequence[str] = ()) -> str:
 
 @lru_cache(maxsize=512)
 def _language(sample: str, among: tuple[str, ...]) -> str:
-    words = _folded_words(sample)
+    others = _beyond_ascii(sample)
+    words = _folded_words(sample, others)
     if not words:
         return ""
-    if not sample.isascii() and _OTHER_SCRIPT.search(sample):
+    if others and _OTHER_SCRIPT.search(others):
         total = sum(map(len, _LETTERS.findall(sample)))
         for code, script in _SCRIPTS:
             if len(script.findall(sample)) * 2 > total:
                 return code
-    codes = among or tuple(_WORDS)
+    codes = among or _CODES
     scores = _scores(words, codes)
     most = max(scores)
     return codes[scores.index(most)] if most and scores.count(most) == 1 else ""
@@ -191,20 +196,39 @@ def _is_settled(words: Counter[str], left: int) -> bool:
     return official + left + 1 < BILINGUAL_SHARE * (words.total() + left)
 
 
-def _folded_words(sample: str) -> list[str]:
-    """Words of a text, folded: at once where folding parts and joins no words."""
-    if not sample.isascii():
-        if _RARE.search(sample) is not None:
+def _folded_words(sample: str, others: str) -> list[str]:
+    """Words of a text, folded: at once where folding parts and joins no words.
+
+    ``others`` are its characters beyond ASCII.
+    """
+    if others:
+        if _RARE.search(others) is not None:
             return [fold(word) for word in _LETTERS.findall(sample)]
-        for mark in _MARKS:
-            sample = sample.replace(mark, " ")
-        sample = fold(sample)
+        for char in set(others):
+            sample = sample.replace(char, " " if char in _MARKS else fold(char))
         if not sample.isascii():
-            return _LETTERS.findall(sample)
+            return _LETTERS.findall(sample.lower())
     return sample.encode("ascii").translate(_SMALL_LETTERS).decode("ascii").split()
 
 
-def _scores(words: Sequence[str], codes: Sequence[str]) -> list[int]:
+def _beyond_ascii(text: str) -> str:
+    """The characters of a text that are not ASCII, which are few in most."""
+    if text.isascii():
+        return ""
+    printed = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return printed.decode("utf-8", "surrogatepass")
+
+
+def _scores(words: Sequence[str], codes: tuple[str, ...]) -> list[int]:
     """Weight of each language: function words twice, telling words once."""
+    if len(words) > _PORTION:
+        portions = (words[at : at + _PORTION] for at in range(0, len(words), _PORTION))
+        return [sum(told) for told in zip(*(_scores(one, codes) for one in portions), strict=True)]
     both = sum(map(_WEIGHTS.get, words, repeat(0)))
-    return [both >> _SHIFT[code] & _MASK if code in _SHIFT else 0 for code in codes]
+    return [both >> shift & _MASK for shift in _shifts(codes)]
+
+
+@lru_cache(maxsize=16)
+def _shifts(codes: tuple[str, ...]) -> tuple[int, ...]:
+    """Where languages have their bits; one that is not known has those that are never set."""
+    return tuple(_SHIFT.get(code, _LANE * len(_WORDS)) for code in codes)

@@ -11,7 +11,7 @@ import re
 from communique.extract.cues import cues, holds_any
 from communique.extract.folding import lower_for_search
 from communique.extract.places import country_code
-from communique.extract.wording import Wording, at_word
+from communique.extract.wording import TextWords, Wording, at_word, words_of
 
 _REPORTS = ("record", "summary")
 _RECORD = ("record",)
@@ -350,18 +350,34 @@ def opening_role(text: str, kind: str) -> str:
         Kind of its document; formulas of records say nothing in an agenda.
     """
     first = first_sentence(text)
-    for role, kinds, pattern in _OPENINGS:
-        if kind in kinds and pattern.search(text[:400] if pattern is _TWO_VOICES else first):
-            return role
-    if kind not in ("record", "summary", "other", ""):
-        return ""
-    if _ACTS_NEXT.search(first) or _acts_next_in_french(first):
+    words = words_of(first)
+    told = _opens(words, text, kind)
+    if told or kind not in ("record", "summary", "other", ""):
+        return told
+    if _ACTS_NEXT.stands_in(words) or _acts_next_in_french(first):
         return "follow_up"
-    if _DECIDES.search(first):
+    if _DECIDES.stands_in(words):
         if _AGENDA_OR_RECORD.search(first[:120]):
             return "procedural"
         return "follow_up" if _PASSED_ON.search(first) else "conclusion"
     return "discussion" if _country_spoke(first) else ""
+
+
+def _opens(words: TextWords, text: str, kind: str) -> str:
+    """The first act of `_OPENINGS` that a passage of a kind of document opens with."""
+    for role, kinds, wording in _OPENINGS:
+        if kind in kinds and (
+            _two_voices(text) if wording is _TWO_VOICES else wording.stands_in(words)
+        ):
+            return role
+    return ""
+
+
+def _two_voices(text: str) -> bool:
+    """Whether somebody speaks in a passage's second sentence, which begins at a full stop."""
+    head = text[:400]
+    stop = head.find(".")
+    return 5 <= stop <= 140 and head[stop + 1 : stop + 2] == " " and _TWO_VOICES.search(head)
 
 
 def _acts_next_in_french(first: str) -> bool:

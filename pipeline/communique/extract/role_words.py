@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from communique.extract.once import once
-from communique.extract.wording import Wording, at_word
+from communique.extract.wording import TextWords, Wording, at_word, words_of
 
 
 class Speech:
@@ -20,24 +20,28 @@ class Speech:
         self._text = text
 
     @once
+    def _words(self) -> TextWords:
+        return words_of(self._text)
+
+    @once
     def priority(self) -> bool:
-        return _PRIORITY.search(self._text)
+        return _PRIORITY.stands_in(self._words)
 
     @once
     def follow_up(self) -> bool:
-        return _FOLLOW_UP.search(self._text)
+        return _FOLLOW_UP.stands_in(self._words)
 
     @once
     def conclusion(self) -> bool:
-        return _CONCLUSION.search(self._text)
+        return _CONCLUSION.stands_in(self._words)
 
     @once
     def discussion(self) -> bool:
-        return _DISCUSSION.search(self._text)
+        return _DISCUSSION.stands_in(self._words)
 
     @once
     def background(self) -> bool:
-        return _BACKGROUND.search(self._text)
+        return _BACKGROUND.stands_in(self._words)
 
     @once
     def procedural(self) -> bool:
@@ -45,11 +49,11 @@ class Speech:
 
     @once
     def agreed(self) -> bool:
-        return _AGREED.search(self._text)
+        return _AGREED.stands_in(self._words)
 
     @once
     def should(self) -> bool:
-        return _SHOULD.search(self._text)
+        return _SHOULD.stands_in(self._words)
 
     @once
     def single(self) -> bool:
@@ -57,7 +61,7 @@ class Speech:
 
     @once
     def met(self) -> bool:
-        return _MET.search(self._text)
+        return _MET.stands_in(self._words)
 
     @property
     def any(self) -> bool:
@@ -80,17 +84,20 @@ def any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
+# An article before them is looked back at rather than read first: it stands all over a text,
+# and each wording would be tried at each.
 #: Those who speak at a meeting.
 _WE = (
     r"(?:participants|delegates|delegations|countries|members|member countries|ministers|"
-    r"officials|governments|the (?:meeting"
+    r"officials|governments|(?<=\bthe )(?:meeting"
     r"|group|network|committee|working party|symposium|conference|panel|chair|forum|task force|"
     r"board|bureau)|e-?leaders|we|all|they)"
 )
 _NOUS = (
-    r"(?:(?:les |des |tous les )?(?:participants|délégués|délégations|pays|membres|ministres|"
-    r"responsables|intervenants|gouvernements)"
-    r"|(?:la |le )(?:réunion|groupe|réseau|comité|présidente?|forum|conférence|bureau)|on|ils|nous)"
+    r"(?:participants|délégués|délégations|pays|membres|ministres|"
+    r"responsables|intervenants|gouvernements"
+    r"|(?<=\bl[ae] )(?:réunion|groupe|réseau|comité|présidente?|forum|conférence|bureau)"
+    r"|on|ils|nous)"
 )
 _ADVERB = (
     r"(?:(?:also|further|then|therefore|finally|unanimously|broadly|generally|strongly|again|thus"
@@ -192,7 +199,7 @@ _FOLLOW_UP = at_word(
 #: "some delegates stressed" reports a discussion, no conclusion.
 _SOME = r"(?<!some )(?<!several )(?<!few )(?<!other )(?<!plusieurs )(?<!certains )(?<!quelques )"
 _CONCLUSION = at_word(
-    r"\b(?:clear |large |great |vast )?majority (?:\w+ )?(?:took the view|held|agreed|considered|"
+    r"\bmajority (?:\w+ )?(?:took the view|held|agreed|considered|"
     r"felt|favoured|of \w+ (?:agreed|held))\b",
     rf"{_SOME}\b{_NOUS} (?:considèrent|jugent|rappellent|demandent|appellent|retiennent|plaident|"
     rf"concluent)\b",
@@ -210,7 +217,7 @@ _CONCLUSION = at_word(
     r"\b(?:the|main|general|overall|a) (?:\w+ )?(?:conclusions?|lessons?|message|verdict|"
     r"finding)\b.{0,60}\b(?:is|was|were|are|that|drawn|emerged)\b",
     r"\bin conclusion\b|\bto sum up\b|\bin (?:his|her|their) (?:concluding|closing) (?:remarks|"
-    r"words)\b|\bthe (?:chair|meeting|discussion) (?:concluded|summed up|ended with)\b",
+    r"words)\b|\b(?<=\bthe )(?:chair|meeting|discussion) (?:concluded|summed up|ended with)\b",
     rf"{_SOME}\b{_NOUS} {_AUXFR}(?:conclu|souligné|insisté|reconnu|estimé|jugé|considéré|"
     rf"rappelé que|affirmé|réaffirmé|confirmé|salué|approuvé|recommandé|recommandent|"
     rf"mis l['’]accent|mis en garde contre toute|souligne(?:nt)?"
@@ -233,9 +240,9 @@ _DISCUSSION = at_word(
     rf"\b{_WE} (?:\w+ )?(?:discussed|debated|examined|exchanged|explored|considered how|looked at|"
     rf"reviewed|compared|asked|wondered|noted|reported|described|presented|pointed out|raised|"
     rf"mentioned|heard|spoke|commented|suggested)\b",
-    r"\b(?:speakers?|panell?ists?|presentations?|presenters?|one delegate|a delegate|"
-    r"several delegates|some delegates|a few|some|others|several countries|several participants|"
-    r"one country|one participant|the delegate)"
+    r"\b(?:speakers?|panell?ists?|presentations?|presenters?|some|others|(?<=\ba )few\b|"
+    r"(?:(?<=\b(?:one|the) )|(?<=\ba ))delegate|(?<=\bone )(?:country|participant)|"
+    r"(?:(?<=\bseveral )|(?<=\bsome ))delegates|(?<=\bseveral )(?:countries|participants))"
     r"(?: (?:from|of) [A-Z][\w ,]{2,50}?)? (?:\w+ )?(?:showed|described|reported|explained|"
     r"presented|argued|pointed|warned|noted|mentioned|suggested|asked|raised|said|regretted|"
     r"recalled|illustrated|called|objected|replied|thought|questioned|had|were|saw|preferred|"
@@ -244,7 +251,7 @@ _DISCUSSION = at_word(
     r"discussed|looked|dealt|was devoted|heard|considered|addressed|will (?:discuss|examine|"
     r"explore|address|consider))\b",
     r"\b(?:will|to be) discussed\b|\b(?:for|points? (?:for|of)|issues for|"
-    r"topics? for) discussion\b|\b(?:the )?(?:meeting|symposium|session|participants|"
+    r"topics? for) discussion\b|\b(?:meeting|symposium|session|participants|"
     r"delegates) will (?:also )?(?:discuss|debate|examine|exchange|explore|consider)\b",
     r"\bthe (?:following )?(?:points|issues|questions|topics) (?:were|was|have been) (?:raised|"
     r"discussed|made|addressed)\b",
@@ -264,7 +271,7 @@ _DISCUSSION = at_word(
     r"\bseront? (?:débattu|discuté|examiné)",
 )
 _BACKGROUND = at_word(
-    r"\b(?:the )?(?:purpose|aim|objective|goal)s? of (?:the|this) (?:meeting|symposium|paper|note|"
+    r"\b(?:purpose|aim|objective|goal)s? of (?:the|this) (?:meeting|symposium|paper|note|"
     r"document|report|session|seminar|workshop|project)\b",
     r"\bthis (?:paper|note|document|report|section|annex|agenda|summary|issues paper|background)\b",
     r"\b(?:was|were|is|has been|had been) (?:held|organised|organized|convened|hosted|"
@@ -311,12 +318,12 @@ _PROCEDURAL = at_word(
     r"\b(?:registration|interpretation|accommodation|hotel|visa|badge|transport|shuttle|"
     r"bus(?:es)?|lunch|dinner|coffee|reception|cocktail)\b.{0,80}\b(?:will|is|are|provided|"
     r"available|served|offered|hosted|leave|departs?|bring|required|invited|free|opens?)\b",
-    r"\b(?:simultaneous )?interpretation\b.{0,40}\b(?:english|french)\b|\bworking languages?\b",
+    r"\binterpretation\b.{0,40}\b(?:english|french)\b|\bworking languages?\b",
     r"\b(?:participants|delegates|delegations) (?:are|were) (?:kindly )?(?:requested|asked|"
     r"invited|reminded) to (?:register|confirm|send|submit|bring|complete|fill|inform|return|"
     r"notify|book|arrive|present their)\b",
     r"\b(?:no later than|deadline for|by e-?mail to|dress code|password-protected|wi-?fi)\b",
-    r"\b(?:the )?(?:chair|chairman|chairperson|host|secretariat|"
+    r"\b(?:chair|chairman|chairperson|host|secretariat|"
     r"minister)\b[^.]{0,60}\b(?:opened the meeting|welcomed (?:the )?(?:participants|delegates|"
     r"new|all|everyone|members)|closed the meeting|thanked (?:the )?(?:participants|delegates|"
     r"host|speakers|all|interpreters))",
@@ -338,7 +345,7 @@ _PROCEDURAL = at_word(
     r"priées) (?:de|d['’]|à) ?(?:s['’]inscrire|confirmer|envoyer|adresser|transmettre|se munir|"
     r"remplir|retourner|faire parvenir|communiquer)\b",
     r"\bau plus tard le\b|\bdate limite\b|"
-    r"\b(?:la )?président[e]? (?:\w+ )?a (?:ouvert la (?:séance|réunion)|souhaité la bienvenue|"
+    r"\bprésident[e]? (?:\w+ )?a (?:ouvert la (?:séance|réunion)|souhaité la bienvenue|"
     r"remercié|levé|clos)\b|\bla séance (?:est|a été) (?:levée|ouverte|close)\b",
 )
 _AGREED = at_word(

@@ -56,8 +56,9 @@ class _Alternative:
         own_case = _OWN_CASE.match(self._source)
         return re.compile(own_case[1]) if own_case else None
 
-    def found(self, text: str, words: _Words) -> bool:
+    def found(self, words: TextWords) -> bool:
         """Whether it stands in a text."""
+        text = words.text
         if self._at_start:
             return self.pattern.match(text) is not None
         match = self.pattern.match
@@ -126,10 +127,16 @@ class _Register:
 _REGISTER = _Register()
 
 
-class _Words:
-    """A text's words, in small letters with blanks between them, and by their first letters."""
+class TextWords:
+    """A text's words, in small letters with blanks between them, and by their first letters.
+
+    Where many lists are asked of one text, they are best handed to each.
+    """
+
+    __slots__ = ("_known", "_near", "_places", "keys", "spaced", "text")
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.spaced = f" {without_signs(lower_for_search(text))} "
         self.keys = set(map(_key_of, self.spaced.split()))
         self._near = self._known = 0
@@ -166,12 +173,15 @@ class Wording:
 
     def search(self, text: str) -> bool:
         """Whether one of the wordings stands anywhere in a text."""
-        words = _words(text)
+        return self.stands_in(words_of(text))
+
+    def stands_in(self, words: TextWords) -> bool:
+        """Whether one of the wordings stands anywhere in a text whose words are known."""
         near = words.near(self._index)
         if not near:
             return False
         for one in _REGISTER.told_by(near):  # noqa: SIM110 - `any` takes a step more for each
-            if one.found(text, words):
+            if one.found(words):
                 return True
         return False
 
@@ -232,5 +242,6 @@ def alternatives(pattern: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=64)  # many lists are asked of one text in turn
-def _words(text: str) -> _Words:
-    return _Words(text)
+def words_of(text: str) -> TextWords:
+    """A text's words, as lists of wordings look for them."""
+    return TextWords(text)

@@ -216,17 +216,17 @@ def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
 
 
 def _needs(strings: Sequence[str]) -> list[tuple[int, frozenset[str]]]:
-    """The rarest word of each string, and how rare the commonest of these is."""
-    keys = set()
-    rarity = 9
+    """The rarest, the first and the last word of each string, and how rare the commonest is."""
+    sides: list[tuple[str, str, str]] = []
     for string in strings:
         words = [word for at in _TOKEN.finditer(string) if (word := _whole_word(string, at))]
         if not words:
             return []
-        word = max(words, key=_rarity)
-        rarity = min(rarity, _rarity(word))
-        keys.add(word[:KEY_LENGTH])
-    return [(rarity, frozenset(keys))]
+        sides.append((max(words, key=_rarity), words[0], words[-1]))
+    needs: dict[frozenset[str], int] = {}
+    for side in zip(*sides, strict=True):
+        needs.setdefault(frozenset(word[:KEY_LENGTH] for word in side), min(map(_rarity, side)))
+    return [(rarity, keys) for keys, rarity in needs.items()]
 
 
 def _rarity(word: str) -> int:
