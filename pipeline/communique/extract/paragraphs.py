@@ -159,8 +159,10 @@ def _farthest(lines: Sequence[Line], sizes: Sequence[float]) -> dict[float, floa
     halves = {size: round(size * 2) for size in set(sizes)}
     leadings = dict.fromkeys(halves.values(), everywhere)
     if len(leadings) > 1:
-        for half in leadings:
-            held = [line for line, size in zip(lines, sizes, strict=True) if halves[size] == half]
+        by_half: dict[int, list[Line]] = {half: [] for half in leadings}
+        for line, size in zip(lines, sizes, strict=True):
+            by_half[halves[size]].append(line)
+        for half, held in by_half.items():
             if len(held) >= 3:
                 leadings[half] = _usual_leading(held, [line.size for line in held])
     return {size: max(1.2 * leadings[half], leadings[half] + 2.0) for size, half in halves.items()}
@@ -177,7 +179,7 @@ def _usual_leading(lines: Sequence[Line], sizes: Sequence[float]) -> float:
     if not gaps:
         return 1.25 * max(sizes[0], 6.0)
     points = list(map(round, gaps))
-    counts = {point: points.count(point) for point in set(points)}
+    counts = Counter(points)
     most = max(counts.values())
     # the closest of the common distances: wider ones part paragraphs
     usual = min([point for point, count in counts.items() if count >= 0.34 * most])
