@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.extract import days
-from communique.extract.days import day_heading
+from communique.extract.days import day_heading, may_begin_day
 
 START, END = date(2004, 7, 14), date(2004, 7, 15)
 
@@ -163,3 +163,8 @@ def test_a_line_that_is_ruled_out_at_once_heads_no_day(text: str) -> None:
         patch.setattr(days, "_may_head_day", lambda line: True)
         heading = day_heading.__wrapped__(text, START, END)
     assert heading is None or days._may_head_day(" ".join(text.split()))
+
+
+@given(st.one_of(_LINES, st.text(max_size=40)))
+def test_four_letters_that_rule_a_line_out_begin_no_day(text: str) -> None:
+    assert may_begin_day(text[:4]) or not days._may_head_day(" ".join(text.split()))

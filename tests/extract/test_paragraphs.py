@@ -10,11 +10,21 @@ from drawing import line, word, words, wrapped
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.extract.days import day_heading
+from communique.extract.fields import begins_field, names_people
 from communique.extract.flows import Flow, flow_of
 from communique.extract.hyphenation import Vocabulary, join_lines
 from communique.extract.layout import Line, Word
 from communique.extract.lines import rows_of
-from communique.extract.paragraphs import _LEADERS, ends_in_leaders, ends_sentence, paragraphs
+from communique.extract.markers import find_marker
+from communique.extract.paragraphs import (
+    _LEADERS,
+    _may_open,
+    ends_in_leaders,
+    ends_sentence,
+    paragraphs,
+)
+from communique.extract.times import parse_time_range
 
 FIRST = (
     "Ministers recalled that common platforms spare small agencies the cost of building their own"
@@ -219,3 +229,22 @@ def test_a_sentence_ends_in_a_full_stop_that_nothing_but_closing_marks_follow(te
 def test_dots_and_a_page_number_end_a_line_of_contents(parts: list[str]) -> None:
     held = line(" ".join(parts))
     assert ends_in_leaders(held) == bool(_LEADERS.search(held.text))
+
+
+BEGINNINGS = """
+• – 1. 12) (a) a) IV. A. § 2.3 9:00-10:00 De 14h noon Until 12 midi Monday mer. 14 July On the Day
+Première One journée Draft le Documents: Speakers: Chair Session 2 Group A Doc. Topic The Éléments
+"""
+
+
+@given(
+    st.lists(st.sampled_from(BEGINNINGS.split()), min_size=1, max_size=5).map(" ".join)
+    | st.text(min_size=1, max_size=12)
+)
+def test_a_line_whose_first_letters_open_nothing_begins_as_running_text_does(text: str) -> None:
+    if not _may_open(text[:4]):
+        assert find_marker(text) is None
+        assert parse_time_range(text) is None
+        assert day_heading(text) is None
+        assert not begins_field(text)
+        assert not names_people(text)

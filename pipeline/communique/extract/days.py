@@ -39,9 +39,14 @@ _LEADING = re.compile(
     r"(?:(?:draft|provisional|revised|projet de?)\s+)?(?:programme|program|agenda|ordre du jour)\s+"
     r"(?:for|of|on|du|de|pour)\s+(?:the\s+|le\s+)?|\b(?:on|le|the)\s+"
 )
-#: The words that stand before a date, and all that a day's heading without "day" begins with.
+#: The words that stand before a date, and all that a day's heading begins with but "day".
 _LEADING_WORDS = "draft provisional revised projet programme program agenda ordre on le the"
-_FIRST_WORDS = DATE_WORDS.union(_LEADING_WORDS.split())
+_FIRST_WORDS = DATE_WORDS.union(_LEADING_WORDS.split(), _NUMBER)
+#: What a label begins with that has its number behind it, or none: "Day 2", "Journée 2".
+_DAY = ("day", "jour")
+#: The first four letters of all these, or the whole word where it has no more than three.
+_FIRST_LETTERS = frozenset(word[:4] for word in _FIRST_WORDS.union(_DAY))
+_LETTERS = re.compile(r"[a-z]*")
 _BEGINNING = re.compile(r"\W*(?:\d|(?P<word>[^\W\d_]+))")
 _WEEKDAY = re.compile(
     r"([^\W\d_]{3,9})\.?(?:,?\s+(\d{1,2})(?:\s?(?:st|nd|rd|th|er|e))?\b(?![:.]\d|\s?h))?"
@@ -130,18 +135,28 @@ def day_heading(text: str, start: date | None = None, end: date | None = None) -
 
 
 def _may_head_day(line: str) -> bool:
-    """Whether a line holds "day" or begins as a date may; no heading of a day does neither."""
-    low = fold_in_place(line)
-    if "day" in low or "jour" in low:
-        return True
+    """Whether a line begins as a date or the label of a day may."""
     beginning = _BEGINNING.match(line)
     if beginning is None:
         return False
     word = beginning["word"]
-    if word is None:
-        return True
+    return word is None or _may_open_heading(word)
+
+
+@lru_cache(maxsize=1024)  # most lines begin with one of a few words
+def _may_open_heading(word: str) -> bool:
+    low = fold_in_place(word)
     # Nine letters are the most that a weekday is read from.
-    return not _FIRST_WORDS.isdisjoint((fold(word), fold(word[:9]), fold_in_place(word)))
+    return low.startswith(_DAY) or not _FIRST_WORDS.isdisjoint((fold(word), fold(word[:9]), low))
+
+
+def may_begin_day(head: str) -> bool:
+    """Whether a line may head a day, by its first four characters."""
+    if not head.isascii() or not head[:1].isalpha():
+        return True
+    letters = _LETTERS.match(head.lower())
+    word = letters.group() if letters else ""
+    return word.startswith(_DAY[0]) or word in _FIRST_LETTERS
 
 
 def _without_other_language(rest: str, printed: PartialDate) -> str:

@@ -99,15 +99,15 @@ _TERMINAL = re.compile(r"\s*[;.]\s*$")
 
 def begins_field(text: str) -> bool:
     """Whether a line begins a named field or a labelled part of an agenda entry."""
-    return _may_begin_field(text) and _begins_field(text)
+    return may_begin_field(text) and _begins_field(text)
 
 
 def names_people(text: str) -> bool:
     """Whether a line begins by saying who has the floor or an office: "Speakers: …"."""
-    return _may_begin_field(text) and PEOPLE.match(text) is not None
+    return may_begin_field(text) and PEOPLE.match(text) is not None
 
 
-def _may_begin_field(text: str) -> bool:
+def may_begin_field(text: str) -> bool:
     """Whether a line's first letters are those of a field's name, as those of few lines are."""
     return text[:4] in _FIRST_LETTERS or text[:3] in _SHORTEST
 

@@ -46,12 +46,10 @@ def find_grids(page: Page) -> list[Grid]:
     A frame around a paragraph or the whole page is no table.
     """
     rules = [rule for rule in page.rules if max(rule.box.width, rule.box.height) >= 8]
-    if not rules or len(rules) > _MAX_RULES:
-        return []
+    if len(rules) > _MAX_RULES or all(rule.horizontal for rule in rules):
+        return []  # lines across the page are no table's, and are all that most pages have
     edges = [_edge(rule) for rule in rules]
     edges += _closing_edges(rules)
-    if not any(edge["orientation"] == "v" for edge in edges):
-        return []
     merged = merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
     intersections = edges_to_intersections(merged, _SNAP, _SNAP)
     if len(intersections) > 2_500:

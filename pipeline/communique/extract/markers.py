@@ -51,10 +51,15 @@ class Marker:
 
 def find_marker(text: str) -> Marker | None:
     """The bullet or number that a line begins with, if any."""
-    head = text[:2]
-    if head.isalpha() and len(head) == 2 and head not in _TWO_DIGITS:
-        return None  # a word, as most lines begin with
-    return _marker(text)
+    return _marker(text) if may_be_marker(text[:2]) else None
+
+
+def may_be_marker(head: str) -> bool:
+    """Whether a line may begin with a bullet or number, by its first two characters.
+
+    Most lines begin with a word.
+    """
+    return not head.isalpha() or len(head) < 2 or head in _TWO_DIGITS
 
 
 @lru_cache(maxsize=2048)

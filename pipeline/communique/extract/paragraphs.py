@@ -7,19 +7,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from statistics import median
 
-from communique.extract.days import day_heading
-from communique.extract.fields import begins_field, names_people
+from communique.extract.days import day_heading, may_begin_day
+from communique.extract.fields import begins_field, may_begin_field, names_people
 from communique.extract.flows import Flow, time_aside
 from communique.extract.hyphenation import join_lines
 from communique.extract.layout import Line, Word
 from communique.extract.lines import line_of
 from communique.extract.making import smallest_box
-from communique.extract.markers import Marker, find_marker, follows
+from communique.extract.markers import Marker, find_marker, follows, may_be_marker
 from communique.extract.places import country_code
-from communique.extract.times import parse_time_range
+from communique.extract.times import may_begin_time, parse_time_range
 from communique.records import Box
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
@@ -80,94 +79,130 @@ def paragraphs(flow: Flow) -> list[Paragraph]:
 
 @lru_cache(maxsize=256)  # as many as the pages hold whose regions are kept
 def _paragraphs(flow: Flow) -> tuple[Paragraph, ...]:
-    lines = list(flow.lines)
+    lines = flow.lines
     if len(lines) <= 1:
         return tuple(
             Paragraph((line,), _marker(line, None, flow, None), flow.left, flow.right)
             for line in lines
         )
-    leadings = _usual_leadings(lines)
-    indent = _first_line_indent(lines)
+    sizes = [line.size for line in lines]
+    farthest = _farthest(lines, sizes)
+    indent = _first_line_indent(lines, sizes)
     result: list[Paragraph] = []
-    current = [lines[0]]
-    marker = _marker(lines[0], None, flow, None)
-    for line in lines[1:]:
-        found = find_marker(line.text)
-        if found is not None:
-            found = _accepted(found, line, current, flow, marker)
-        opens = (
-            indent is not None
-            and abs(line.box.x0 - indent) <= 1.5
-            and ends_sentence(current[-1].text)
-        )
+    draft = _Draft(lines[0], _marker(lines[0], None, flow, None), plain=False)
+    day_above = _names_day(lines[0].text)
+    for last, line, size in zip(lines, lines[1:], sizes, strict=False):
+        text = line.text
+        found, day, plain = None, False, not _may_open(text[:4])
+        if not plain:  # few lines begin as anything but running text does
+            found, day = find_marker(text), _names_day(text)
+            if found is not None:
+                found = _accepted(found, line, draft.lines, flow, draft.marker)
         if (
             found is not None
-            or opens
-            or _breaks(current, marker, line, flow, leadings[current[-1].size])
+            or (
+                indent is not None and abs(line.box.x0 - indent) <= 1.5 and ends_sentence(last.text)
+            )
+            or _breaks(
+                draft, last, line, flow, farthest[size], plain=plain, names_day=day or day_above
+            )
         ):
-            result.append(Paragraph(tuple(current), marker, flow.left, flow.right))
-            current, marker = [line], found or _bullet(line)
+            result.append(Paragraph(tuple(draft.lines), draft.marker, flow.left, flow.right))
+            draft = _Draft(line, found or (None if plain else _bullet(line)), plain=plain)
         else:
-            current.append(line)
-    result.append(Paragraph(tuple(current), marker, flow.left, flow.right))
+            draft.lines.append(line)
+        day_above = day
+    result.append(Paragraph(tuple(draft.lines), draft.marker, flow.left, flow.right))
     return tuple(_reunited(result))
 
 
-def _usual_leadings(lines: Sequence[Line]) -> dict[float, float]:
-    """The distance between baselines for each size of type.
+@lru_cache(maxsize=2048)  # lines begin in much the same ways
+def _may_open(head: str) -> bool:
+    """Whether a line may begin with a marker, a time, a day or a field, by its first letters."""
+    return (
+        may_be_marker(head[:2])
+        or may_begin_time(head[:2])
+        or may_begin_day(head)
+        or may_begin_field(head)
+    )
+
+
+class _Draft:
+    """The paragraph that a line may go on with, and what is asked of its first line again.
+
+    ``aside`` is where a time begins that stands at the first line's right edge,
+    ``names_people`` says that it begins with who has the floor or an office.
+    """
+
+    __slots__ = ("aside", "lines", "marker", "names_people")
+
+    def __init__(self, first: Line, marker: Marker | None, *, plain: bool) -> None:
+        self.lines = [first]
+        self.marker = marker
+        self.aside: float | None = None
+        self.names_people = False
+        if not plain:
+            text, before = first.text, find_marker(first.text)
+            self.aside = time_aside(first)
+            self.names_people = names_people(
+                text[before.length :].lstrip() if before is not None else text
+            )
+
+
+def _farthest(lines: Sequence[Line], sizes: Sequence[float]) -> dict[float, float]:
+    """How far apart, for each size of type, the baselines of one paragraph's lines may be.
 
     Sizes are told apart by half a point. A box in smaller type is set closer than the text
     around it.
     """
-    everywhere = _usual_leading(lines)
-    halves = {size: round(size * 2) for size in {line.size for line in lines}}
-    if len(set(halves.values())) == 1:
-        return dict.fromkeys(halves, everywhere)
-    by_half: dict[int, list[Line]] = {}
-    for line in lines:
-        by_half.setdefault(halves[line.size], []).append(line)
-    leadings = {
-        half: _usual_leading(held) if len(held) >= 3 else everywhere
-        for half, held in by_half.items()
-    }
-    return {size: leadings[half] for size, half in halves.items()}
+    everywhere = _usual_leading(lines, sizes)
+    halves = {size: round(size * 2) for size in set(sizes)}
+    leadings = dict.fromkeys(halves.values(), everywhere)
+    if len(leadings) > 1:
+        by_half: dict[int, list[Line]] = {half: [] for half in leadings}
+        for line, size in zip(lines, sizes, strict=True):
+            by_half[halves[size]].append(line)
+        for half, held in by_half.items():
+            if len(held) >= 3:
+                leadings[half] = _usual_leading(held, [line.size for line in held])
+    return {size: max(1.2 * leadings[half], leadings[half] + 2.0) for size, half in halves.items()}
 
 
-def _usual_leading(lines: Sequence[Line]) -> float:
+def _usual_leading(lines: Sequence[Line], sizes: Sequence[float]) -> float:
     """The distance between baselines inside paragraphs, in points."""
-    gaps = []
-    for a, b in pairwise(lines):
-        gap = b.baseline - a.baseline
-        size = a.size
-        if 0 < gap < 2.6 * (size if size > 6.0 else 6.0) and a.page == b.page:
-            gaps.append(gap)
+    gaps = [
+        gap
+        for a, b, size in zip(lines, lines[1:], sizes, strict=False)
+        if 0.0 < (gap := b.baseline - a.baseline) < 2.6 * (size if size > 6.0 else 6.0)
+        and a.page == b.page
+    ]
     if not gaps:
-        return 1.25 * max(lines[0].size, 6.0)
-    by_point: dict[int, list[float]] = {}
-    for gap in gaps:
-        by_point.setdefault(round(gap), []).append(gap)
-    top = max(map(len, by_point.values()))
+        return 1.25 * max(sizes[0], 6.0)
+    points = list(map(round, gaps))
+    counts = Counter(points)
+    most = max(counts.values())
     # the closest of the common distances: wider ones part paragraphs
-    usual = min([point for point, held in by_point.items() if len(held) >= 0.34 * top])
-    return median(by_point[usual]) if len(by_point[usual]) > 1 else by_point[usual][0]
+    usual = min([point for point, count in counts.items() if count >= 0.34 * most])
+    return median([gap for gap, point in zip(gaps, points, strict=True) if point == usual])
 
 
-def _first_line_indent(lines: Sequence[Line]) -> float | None:
+def _first_line_indent(lines: Sequence[Line], sizes: Sequence[float]) -> float | None:
     """Where the first lines of paragraphs begin, in a column that sets them in.
 
     The indent is told by lines that begin further right than the line below
     them, which stands at the column's left edge; ``None`` where a column uses none.
     """
-    left = min([line.box.x0 for line in lines])
+    lefts = [line.box.x0 for line in lines]
+    left = min(lefts)
     starts: Counter[int] = Counter()
     opened: Counter[int] = Counter()
-    for line, below in pairwise(lines):
-        shift = line.box.x0 - left
-        if not 0.8 * line.size <= shift <= 4 * line.size or find_marker(line.text):
+    for line, below, x0, size in zip(lines, lines[1:], lefts, sizes, strict=False):
+        shift = x0 - left
+        if not 0.8 * size <= shift <= 4 * size or find_marker(line.text):
             continue
-        starts[round(line.box.x0)] += 1
-        if below.box.x0 - left <= 1.5 and below.baseline - line.baseline <= 1.7 * line.size:
-            opened[round(line.box.x0)] += 1
+        starts[round(x0)] += 1
+        if below.box.x0 - left <= 1.5 and below.baseline - line.baseline <= 1.7 * size:
+            opened[round(x0)] += 1
     best = max(opened, key=lambda x: (opened[x], -x), default=None)
     if best is None or opened[best] < 2 or opened[best] < 0.25 * starts[best]:
         return None
@@ -245,39 +280,57 @@ def _text_start(line: Line, marker: Marker | None) -> float:
 
 def _filled(line: Line, after: Line, flow: Flow) -> bool:
     """Whether the first word of the next line would not have fitted on this one."""
-    right = flow.right
-    lefts = after.lefts
-    space = 0.25 * max(line.size, 4.0)
-    room = right - line.box.x1
-    width = after.rights[0] - lefts[0]
-    if len(lefts) > 1 and len(after.texts[0]) <= 2:
-        width = after.rights[1] - lefts[0] if not find_marker(after.text) else width
-    return room < width + space + 0.35 * line.size
+    size = line.size
+    room = flow.right - line.box.x1
+    space = 0.25 * (size if size > 4.0 else 4.0)
+    if room < space + 0.35 * size:
+        return True  # no word at all, as on most lines
+    left = after.lefts[0]
+    width = after.rights[0] - left
+    if len(after.texts) > 1 and len(after.texts[0]) <= 2:
+        width = after.rights[1] - left if not find_marker(after.text) else width
+    return room < width + space + 0.35 * size
 
 
 def _breaks(
-    current: Sequence[Line], marker: Marker | None, line: Line, flow: Flow, leading: float
+    draft: _Draft,
+    last: Line,
+    line: Line,
+    flow: Flow,
+    farthest: float,
+    *,
+    plain: bool,
+    names_day: bool,
 ) -> bool:
-    last = current[-1]
+    """Whether a line begins another paragraph than the one that the last belongs to.
+
+    A line that is ``plain`` begins as running text does; ``names_day`` says that it names a
+    day, or the last does. Baselines that are ``farthest`` apart are just close enough.
+    """
+    current, marker = draft.lines, draft.marker
     gap = line.baseline - last.baseline
     if line.page != last.page or gap < -1:
         return True
-    if gap > max(1.2 * leading, leading + 2.0) and gap > 1.15 * max(last.size, line.size):
+    if gap > farthest and gap > 1.15 * max(last.size, line.size):
         return True
-    if _restyled(current, line) or ends_in_leaders(last) or _begins_anew(current, line):
+    if (
+        _restyled(current, line)
+        or ends_in_leaders(last)
+        or _begins_anew(draft, last, line, plain=plain, names_day=names_day)
+    ):
         return True
-    start = _text_start(current[0], marker)
     if _centred(last, flow) and _centred(line, flow) and last.bold == line.bold:
         return False
-    aside = time_aside(current[0])
-    if aside is not None:
-        flow = Flow(flow.lines, flow.left, min(flow.right, aside))
-    titled = aside is not None and current[0].bold and line.bold
+    titled = False
+    if draft.aside is not None:
+        flow = Flow(flow.lines, flow.left, min(flow.right, draft.aside))
+        titled = current[0].bold and line.bold
     if not titled and not _filled(last, line, flow) and not _flows_on(last, line, flow):
         return True
     if marker is not None:
         # an item goes on at its own text; a numbered paragraph at the margin, too
         slack = 1.2 if marker.number else 0.3
+        start = _text_start(current[0], marker)
         return line.box.x0 < min(current[0].box.x0, start) - slack * line.size
     if len(current) == 1:
         inset = line.box.x0 > last.box.x0 + 0.9 * line.size
@@ -298,22 +351,23 @@ def _flows_on(last: Line, line: Line, flow: Flow) -> bool:
     )
 
 
-def _begins_anew(current: Sequence[Line], line: Line) -> bool:
+def _begins_anew(draft: _Draft, last: Line, line: Line, *, plain: bool, names_day: bool) -> bool:
     """Whether a line begins with a time or a field's name, or follows a speaker's country."""
-    last = current[-1]
-    if last.text.endswith((",", "-", "–", "(")):
+    above, text = last.text, line.text
+    if above.endswith((",", "-", "–", "(")):
         return False
-    if begins_field(line.text) or _names_day(line.text) or _names_day(last.text):
+    if names_day:
         return True
-    time = parse_time_range(line.text)
-    if time is not None and time.end:
-        return True
-    if not line.text[:1].isupper():
-        return False
-    tail = last.text.rpartition(",")[2].strip(" .")
-    marker = find_marker(current[0].text)
-    opening = current[0].text[marker.length if marker else 0 :].lstrip()
-    return names_people(opening) and (tail in ("OECD", "OCDE") or bool(country_code(tail)))
+    if not plain:
+        if begins_field(text):
+            return True
+        time = parse_time_range(text)
+        if time is not None and time.end:
+            return True
+    if not draft.names_people or not text[:1].isupper():
+        return False  # as mostly
+    tail = above.rpartition(",")[2].strip(" .")
+    return tail in ("OECD", "OCDE") or bool(country_code(tail))
 
 
 def ends_in_leaders(line: Line) -> bool:
@@ -336,6 +390,8 @@ def _restyled(current: Sequence[Line], line: Line) -> bool:
         size = max(last.size, line.size)
         if abs(last.size - line.size) > (0.09 if last.colour == line.colour else 0.04) * size:
             return True
+    if not (line.bold or last.bolds[-1] or first.bolds[0]):
+        return False  # as most text is
     whole_bold = first.bolds[0] and all(other.bolds[0] and other.bold for other in current)
     if whole_bold and not line.bolds[0] and not line.bold:
         # a bold run-in may end inside the line above
@@ -359,8 +415,11 @@ def _runs_on(last: Line, line: Line) -> bool:
 
 
 def _centred(line: Line, flow: Flow) -> bool:
-    left, right = line.box.x0 - flow.left, flow.right - line.box.x1
-    return left > 20 and right > 20 and abs(left - right) <= max(8.0, 0.12 * (left + right))
+    left = line.box.x0 - flow.left
+    if left <= 20:
+        return False  # as most lines, which begin at the margin
+    right = flow.right - line.box.x1
+    return right > 20 and abs(left - right) <= max(8.0, 0.12 * (left + right))
 
 
 def _reunited(parts: Sequence[Paragraph]) -> list[Paragraph]:

@@ -133,10 +133,12 @@ def parse_time_range(text: str, *, loose: bool = False) -> TimeRange | None:
         ``None`` where the line begins with something else: a date (``14-15 July``),
         a number (``1.2``), a share (``10.30 %``), a duration (``(15 min)``).
     """
-    head = text[:2]
-    if head.isalpha() and head not in _FIRST_LETTERS:
-        return None  # most lines begin with another word
-    return _time_range(text, loose)
+    return _time_range(text, loose) if may_begin_time(text[:2]) else None
+
+
+def may_begin_time(head: str) -> bool:
+    """Whether a text may begin with a time, by its first two characters, as few lines do."""
+    return not head.isalpha() or head in _FIRST_LETTERS
 
 
 @lru_cache(maxsize=2048)  # many steps ask of a line whether a time begins it

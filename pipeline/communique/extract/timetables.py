@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from statistics import median
@@ -96,7 +97,7 @@ def _is_spanning_head(band: Band) -> bool:
     if len(band.rows) != 1 or band.gaps:
         return False
     row = band.rows[0]
-    return day_heading(row.text) is not None or all(row.bolds)
+    return False not in row.bolds or day_heading(row.text) is not None
 
 
 def _crosses(band: Band, stops: Sequence[float]) -> bool:
@@ -120,19 +121,20 @@ def _table(
     cells: dict[tuple[int, int], list[Line]] = {}
     for number, column in enumerate(columns):
         for index, line in column:
-            row = sum(start <= index for start in starts)
+            row = bisect_right(starts, index)
             cells.setdefault((row, number), []).append(line)
     edges = [
         min((line.box.x0 for _, line in column), default=stop)
         for column, stop in zip(columns, (box.x0, *stops), strict=True)
     ]
+    right_edges = [max([line.box.x1 for _, line in column], default=0.0) for column in columns]
     made = []
     for (row, number), held in sorted(cells.items()):
         flows: list[Flow] = []
         for region in split(held):
             if isinstance(region, Flow):
-                right_edge = max(line.box.x1 for _, line in columns[number])
-                flows.append(Flow(region.lines, edges[number], max(region.right, right_edge)))
+                right = max(region.right, right_edges[number])
+                flows.append(Flow(region.lines, edges[number], right))
             else:
                 flows += [flow for cell in region.cells for flow in cell.flows]
         made.append(Cell(row, number, tuple(flows)))
