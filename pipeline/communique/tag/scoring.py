@@ -148,11 +148,16 @@ def _is_long(passage: PassageText) -> bool:
 def _witnesses(hits: Sequence[Hit], long: bool) -> float:
     if not hits:
         return FLOOR
-    if len(hits) == 1 and not long:  # most themes of most passages
-        return min(CEILING, 1.0 - (1.0 - FLOOR) * (1.0 - hits[0].strength))
-    times = Counter(hit.pattern for hit in hits)
+    if len(hits) == 1:  # most themes of most passages
+        return min(CEILING, 1.0 - (1.0 - FLOOR) * (1.0 - _trust(hits[0].strength, long)))
+    strengths = {hit.pattern: hit.strength for hit in hits}
+    once = Counter([hit.pattern for hit in hits]) if long else {}
     doubt = 1.0 - FLOOR
-    for pattern, strength in {hit.pattern: hit.strength for hit in hits}.items():
-        passing = long and strength <= _ONE_WORD and times[pattern] == 1
-        doubt *= 1.0 - (min(strength, _HINT) if passing else strength)
+    for pattern, strength in strengths.items():
+        doubt *= 1.0 - _trust(strength, once.get(pattern) == 1)
     return min(CEILING, 1.0 - doubt)
+
+
+def _trust(strength: float, passing: bool) -> float:
+    """How far a pattern is trusted that is perhaps but mentioned in passing."""
+    return min(strength, _HINT) if passing and strength <= _ONE_WORD else strength
