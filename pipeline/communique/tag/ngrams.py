@@ -25,9 +25,7 @@ PIECES = (3, 4, 5)
 MOST_CHARACTERS = 20_000
 
 _Codes = npt.NDArray[np.uint64]
-#: A passage's row in the bits above a column's number.
-_Place = np.signedinteger[Any]
-_Places = npt.NDArray[_Place]
+_Places = npt.NDArray[np.signedinteger[Any]]
 
 #: Each ASCII character in small letters, a blank for what is neither letter nor digit.
 _PLAIN = bytes(
@@ -95,9 +93,9 @@ def counts(texts: Sequence[str]) -> csr_matrix[Any]:
     codes = np.frombuffer(b"".join(plain), np.uint8).astype(np.uint64)
     # numbers of half the length are sorted in half the time
     numbers = np.dtype(np.int32 if size < 1 << 31 - _BITS else np.int64)
-    beyond = numbers.type(size << _BITS)  # the row of what lies in no passage
-    rows = np.arange(size, dtype=numbers) << _BITS
-    row = rows.repeat(np.array(list(map(len, plain)), np.int64))
+    beyond = size << _BITS  # the row of what lies in no passage
+    rows = np.arange(size + 1, dtype=numbers) << _BITS
+    row = rows[:-1].repeat(np.array(list(map(len, plain)), np.int64))
     found = [*_pieces(codes, row, beyond), *_words(codes, row, beyond)]
     places = _column(np.concatenate([codes[:0], *(hashes for _, hashes in found)])).astype(numbers)
     places |= np.concatenate([row[:0], *(own for own, _ in found)])
@@ -105,7 +103,7 @@ def counts(texts: Sequence[str]) -> csr_matrix[Any]:
     firsts = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1])))[: len(places)]
     often = np.diff(firsts, append=len(places)).astype(np.float32)
     different = places[firsts]
-    ends = different.searchsorted(np.append(rows, beyond)).astype(np.int32)
+    ends = different.searchsorted(rows).astype(np.int32)
     different &= COLUMNS - 1
     indices = different[: ends[-1]].astype(np.int32, copy=False)
     return csr_matrix((often[: ends[-1]], indices, ends), shape=(size, COLUMNS))
@@ -136,7 +134,7 @@ def weighed(matrix: csr_matrix[Any], rarity: npt.NDArray[np.float32]) -> csr_mat
     return csr_matrix((values, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def _pieces(codes: _Codes, row: _Places, beyond: _Place) -> Iterator[tuple[_Places, _Codes]]:
+def _pieces(codes: _Codes, row: _Places, beyond: int) -> Iterator[tuple[_Places, _Codes]]:
     """Every run of as many characters as :data:`PIECES` says, that of two passages beyond all."""
     hashes = np.zeros(len(codes), dtype=np.uint64)
     power = 1
@@ -153,7 +151,7 @@ def _pieces(codes: _Codes, row: _Places, beyond: _Place) -> Iterator[tuple[_Plac
             yield own, hashes + np.uint64(length * power % 2**64)
 
 
-def _words(codes: _Codes, row: _Places, beyond: _Place) -> list[tuple[_Places, _Codes]]:
+def _words(codes: _Codes, row: _Places, beyond: int) -> list[tuple[_Places, _Codes]]:
     """Every word, and every two words that follow each other, those of two passages beyond all."""
     blank = codes == 32
     edges = np.flatnonzero(blank[1:] != blank[:-1]) + 1  # a passage begins and ends with a blank

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
-import numpy as np
-
 from communique.tag.passage_text import PassageText
 from communique.tag.taxonomy import Pattern
 
@@ -75,25 +73,6 @@ def pattern_strength(pattern: Pattern) -> float:
     if pattern.kind == "hint":
         return _HINT
     return {1: _ONE_WORD, 2: 0.78}.get(pattern.words, 0.86)
-
-
-def shortened(scores: Sequence[Sequence[float]]) -> list[list[float]]:
-    """Scores from 0 to 1, as many for each passage, with 4 decimals: what ``round`` gives of each.
-
-    Examples
-    --------
-    >>> shortened([[0.123449, 0.98], [0.00005, 0.00015]])
-    [[0.1234, 0.98], [0.0001, 0.0001]]
-    """
-    given = np.array(scores, float)
-    parts = given * 1e4
-    whole = np.rint(parts)
-    short = whole / 1e4
-    # Halfway between two neighbours the product's own rounding may tip the balance.
-    for place in np.flatnonzero(np.abs(parts - whole) > 0.4999):
-        short.flat[place] = round(float(given.flat[place]), 4)
-    told: list[list[float]] = short.tolist()
-    return told
 
 
 class RuleScorer:
