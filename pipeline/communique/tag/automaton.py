@@ -22,6 +22,7 @@ from communique.tag.beginnings import NAME_SYMBOL, Beginnings, Numbers, Symbols
 from communique.tag.chains import (
     CONNECTING_SYMBOL,
     STOP_SYMBOL,
+    UNBOUNDED,
     Chain,
     Chains,
     behind_names,
@@ -52,7 +53,7 @@ class _Begun(NamedTuple):
     """What a word begins: by which symbols, whether with a name, and what it is alone.
 
     A match of several words that it begins by its symbols ends with one of some words, within
-    a number of them.
+    a number of them (0: there is no bound to them, since names are among them).
     """
 
     symbols: tuple[str, ...]
@@ -163,7 +164,7 @@ class Automaton:
             after = start + 1
             symbols, name, ends, reach, last = self._begun[text[start]]
             # mostly the next words begin what then has no end: to walk there would find as much
-            if not longer or last.isdisjoint(text[after : after + reach]):
+            if not longer or (reach and last.isdisjoint(text[after : after + reach])):
                 for number in ends:
                     found.add((start, after, number))
             else:
@@ -204,7 +205,8 @@ class Automaton:
             endings = [ending for symbol in first for ending in self._endings[symbol]]
             reach = max((ending.reach for ending in endings), default=0)
             symbols = frozenset[str]().union(*(ending.symbols for ending in endings))
-            found = self._last[first] = reach, self._words_of(symbols)
+            found = 0 if reach >= UNBOUNDED else reach, self._words_of(symbols)
+            self._last[first] = found
         return found
 
     def _walk(self, node: _Node, start: int, text: Sequence[int]) -> list[tuple[int, int]]:

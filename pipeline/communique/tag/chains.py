@@ -85,6 +85,7 @@ class Chains:
         self._note_ending(branch)
 
     def _note_ending(self, branch: Branch) -> None:
+        """Take in how a pattern ends, by what it may begin with."""
         first: set[str] = set()
         last: set[str] = set()
         for slots, place, found in ((branch, 0, first), (branch[::-1], -1, last)):
