@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from communique.records import Box, Document, Passage
 from communique.tag import PassageText, Tagger, passage_texts, scores, tag
 from communique.tag.evidence import trimmed
+from communique.tag.judged import ThemeScores
 from communique.tag.passage_text import SMALL_WORDS, language_of
-from communique.tag.scoring import Hits, shortened
+from communique.tag.scoring import Hits
 
 TAGGER = Tagger()
 FRAGMENTS = st.sampled_from(
@@ -235,6 +236,9 @@ def test_a_crisis_in_an_opening_clause_is_no_theme() -> None:
 _HALFWAY = st.integers(0, 10_000).map(lambda parts: (parts + 0.5) / 10_000)
 
 
-@given(st.lists(st.lists(_HALFWAY | st.floats(0, 1), min_size=3, max_size=3), min_size=1))
-def test_many_scores_are_rounded_as_each_alone(rows: list[list[float]]) -> None:
-    assert shortened(rows) == [[round(score, 4) for score in row] for row in rows]
+@given(st.lists(_HALFWAY | st.floats(0, 1)))
+def test_scores_are_rounded_when_they_are_asked_for(exact: list[float]) -> None:
+    themes = [f"{place}" for place in range(len(exact) + 1)]
+    told = ThemeScores(themes, dict(zip(themes, exact, strict=False)))
+    assert list(told.values()) == [*(round(score, 4) for score in exact), 0.0]
+    assert told == dict(told.items())

@@ -19,7 +19,16 @@ from threading import Lock
 from typing import NamedTuple
 
 from communique.tag.beginnings import NAME_SYMBOL, Beginnings, Numbers, Symbols
-from communique.tag.chains import CONNECTING_SYMBOL, STOP_SYMBOL, Chain, Chains
+from communique.tag.chains import (
+    CONNECTING_SYMBOL,
+    STOP_SYMBOL,
+    UNBOUNDED,
+    Chain,
+    Chains,
+    behind_names,
+    wanted_after_name,
+    wanted_behind,
+)
 from communique.tag.syntax import Branch
 
 #: Held while a word gets its number: two threads may meet new words at once.
@@ -41,11 +50,17 @@ class _Node:
 
 
 class _Begun(NamedTuple):
-    """What a word begins: by which symbols, whether with a name, and what it is alone."""
+    """What a word begins: by which symbols, whether with a name, and what it is alone.
+
+    A match of several words that it begins by its symbols ends with one of some words, within
+    a number of them (0: there is no bound to them, since names are among them).
+    """
 
     symbols: tuple[str, ...]
     name: bool
     ends: tuple[int, ...]
+    reach: int
+    last: set[int]
 
 
 #: A match: where it begins, where it ends (word excluded), its number.
@@ -78,11 +93,17 @@ class Automaton:
         self._beginnings = Beginnings(len(self.alphabet))
         self._root = self._merge([chains.root])
         self._first = chains.root.step
+        self._endings = chains.endings
+        #: by the symbols that words begin patterns by: how far those reach, and their last words
+        self._last: dict[Symbols, tuple[int, set[int]]] = {}
         #: the beginning as the place before a name, and what must stand behind the name
         self._names = replace(self._root, step={})
-        self._after_name = _wanted_after_name(chains.root)
-        behind = _behind_names(chains.root)
-        self._closing = None if behind is None else self._words_of(behind)
+        self._after_name = wanted_after_name(chains.root)
+        behind = behind_names(chains.root)
+        wanted = wanted_behind(behind)
+        self._closing = self._words_of(wanted.keys() - {NAME_SYMBOL})
+        self._closing_reach = max(wanted.values(), default=0)
+        self._name_closes = any(following.ends for following in behind)
         self._name_alone = any(following.ends for _, following in chains.root.names)
         self._capitalised = self._words_of([NAME_SYMBOL])
         self._connecting = self._words_of([CONNECTING_SYMBOL])
@@ -137,12 +158,13 @@ class Automaton:
         found: set[Match],
     ) -> None:
         """Add a text's matches, those of one word or those that may be of more."""
-        closing: int | None = None
+        names = closing = 0
         for place, longer in likely:
             start = place - begin
             after = start + 1
-            symbols, name, ends = self._begun[text[start]]
-            if not longer:
+            symbols, name, ends, reach, last = self._begun[text[start]]
+            # mostly the next words begin what then has no end: to walk there would find as much
+            if not longer or (reach and last.isdisjoint(text[after : after + reach])):
                 for number in ends:
                     found.add((start, after, number))
             else:
@@ -151,8 +173,8 @@ class Automaton:
                     for end, number in self._walk(node, after, text):
                         found.add((start, end, number))
             if name and (longer or self._name_alone):
-                if closing is None:
-                    closing = self._last_closing(text)
+                if start >= names:
+                    names, closing = self._name_run(start, text)
                 if start < closing:
                     for end, number in self._walk(self._names, start, text):
                         found.add((start, end, number))
@@ -169,12 +191,23 @@ class Automaton:
         first = tuple(symbol for symbol in symbols if symbol in self._first)
         begun = list(chain.from_iterable(self._first[symbol] for symbol in first))
         ends = tuple(number for one in begun for number in one.ends)
-        wanted = [_wanted(begun)]
+        wanted = [wanted_behind(begun)]
         name = bool(self._names.names) and NAME_SYMBOL in symbols
         if name:
             wanted.append(self._after_name)
-        self._begun.append(_Begun(first, name, ends))
+        self._begun.append(_Begun(first, name, ends, *self._last_of(first)))
         self._beginnings.add(symbols, wanted, whole=bool(ends) or (name and self._name_alone))
+
+    def _last_of(self, first: Symbols) -> tuple[int, set[int]]:
+        """How far patterns that begin with one of some symbols reach, and their last words."""
+        found = self._last.get(first)
+        if found is None:
+            endings = [ending for symbol in first for ending in self._endings[symbol]]
+            reach = max((ending.reach for ending in endings), default=0)
+            symbols = frozenset[str]().union(*(ending.symbols for ending in endings))
+            found = 0 if reach >= UNBOUNDED else reach, self._words_of(symbols)
+            self._last[first] = found
+        return found
 
     def _walk(self, node: _Node, start: int, text: Sequence[int]) -> list[tuple[int, int]]:
         """Matches that go on from a node: where each ends (word excluded) and its number."""
@@ -208,13 +241,22 @@ class Automaton:
                     waiting.extend((following, end) for end in self._name_ends(place, most, text))
         return found
 
-    def _last_closing(self, text: Sequence[int]) -> int:
-        """The last place in a text of what stands behind a name that begins a pattern."""
-        if self._closing is None:  # it may be anything
-            return len(text)
-        if self._closing.isdisjoint(text):
-            return -1
-        return max(place for place, number in enumerate(text) if number in self._closing)
+    def _name_run(self, start: int, text: Sequence[int]) -> tuple[int, int]:
+        """Where words that names may be made of end, the first at a place, and what closes them.
+
+        That is the last place of what may stand behind a name that begins a pattern: no such
+        pattern that begins with one of these words begins further on.
+        """
+        end = start + 1
+        size, capitalised, connecting = len(text), self._capitalised, self._connecting
+        while end < size and (text[end] in capitalised or text[end] in connecting):
+            end += 1
+        if self._name_closes:  # it may be anything
+            return end, end
+        behind = text[start : end + self._closing_reach]
+        if self._closing.isdisjoint(behind):
+            return end, -1
+        return end, max(start + n for n, number in enumerate(behind) if number in self._closing)
 
     def _name_ends(self, place: int, most: int, text: Sequence[int]) -> list[int]:
         """Where a name of capitalised words that begins at a place may end (excluded)."""
@@ -275,40 +317,6 @@ class Automaton:
         node = _Node(step, after_gaps, after_names, ends)
         self._merged[members] = node
         return node
-
-
-def _wanted(chains: Iterable[Chain]) -> dict[str, int]:
-    """Symbols by which a match goes on from some places, and within how many words."""
-    wanted: dict[str, int] = {}
-    for one in chains:
-        for symbol in one.step:
-            wanted.setdefault(symbol, 1)
-        if one.names:
-            wanted.setdefault(NAME_SYMBOL, 1)
-        for most, following in one.gaps:  # only words stand behind a gap
-            for symbol in following.step:
-                if wanted.get(symbol, 0) <= most:
-                    wanted[symbol] = most + 1
-    return wanted
-
-
-def _wanted_after_name(root: Chain) -> dict[str, int]:
-    """The same behind the first word of a name that patterns begin with."""
-    wanted = _wanted(following for _, following in root.names)
-    if any(most > 1 for most, _ in root.names):  # the name may go on
-        wanted = {NAME_SYMBOL: 1, CONNECTING_SYMBOL: 1} | wanted
-    return wanted
-
-
-def _behind_names(place: Chain) -> frozenset[str] | None:
-    """Symbols of which one stands somewhere behind the names that a place asks for, if any."""
-    found: set[str] = set()
-    for _, following in place.names:
-        further = _behind_names(following)
-        if following.ends or further is None:
-            return None
-        found |= further.union(following.step, *(gap.step for _, gap in following.gaps))
-    return frozenset(found)
 
 
 def _unique(chains: list[Chain]) -> list[Chain]:

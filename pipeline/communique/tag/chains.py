@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from communique.tag import normalise
 from communique.tag.beginnings import NAME_SYMBOL
-from communique.tag.syntax import Branch, Choice, Gap, Word
+from communique.tag.syntax import Branch, Choice, Gap, Name, Slot, Word
 
 STOP_SYMBOL = f"-{normalise.STOP}"
 CONNECTING_SYMBOL = "connecting"
+
+#: Words of a name at most: more than any text holds, since small words in it do not count.
+UNBOUNDED = 1 << 32
 
 
 @dataclass(slots=True, eq=False)
@@ -21,6 +26,13 @@ class Chain:
     gaps: list[tuple[int, Chain]] = field(default_factory=list)
     names: list[tuple[int, Chain]] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+
+
+class Ending(NamedTuple):
+    """How a pattern ends: within how many words, and with one of which symbols."""
+
+    reach: int
+    symbols: frozenset[str]
 
 
 class Chains:
@@ -39,12 +51,16 @@ class Chains:
         The place where all begin.
     alphabet
         All symbols that patterns ask for, and those of what no pattern names.
+    endings
+        Of each symbol that patterns begin with, how they end. What is told is what holds at
+        least: no match reaches further, and none ends otherwise.
     """
 
     def __init__(self, branches: Iterable[tuple[Branch, int]], language: str) -> None:
         self._language = language
         self.root = Chain()
         self.alphabet: set[str] = {STOP_SYMBOL, NAME_SYMBOL, CONNECTING_SYMBOL}
+        self.endings: defaultdict[str, list[Ending]] = defaultdict(list)
         for branch, number in branches:
             self._add(self.root, branch, number)
 
@@ -66,13 +82,37 @@ class Chains:
         for node in nodes:
             if node is not root:
                 node.ends.append(number)
+        self._note_ending(branch)
+
+    def _note_ending(self, branch: Branch) -> None:
+        """Take in how a pattern ends, by what it may begin with."""
+        first: set[str] = set()
+        last: set[str] = set()
+        for slots, place, found in ((branch, 0, first), (branch[::-1], -1, last)):
+            for slot in slots:
+                if isinstance(slot, Name):
+                    found.add(NAME_SYMBOL)
+                    break
+                if isinstance(slot, Choice):
+                    phrases = self._symbols_of(slot)
+                    found.update(symbols[place] for symbols in phrases if symbols)
+                    if not slot.optional and all(phrases):
+                        break
+        ending = Ending(sum(map(self._longest, branch)), frozenset(last))
+        for symbol in first:
+            self.endings[symbol].append(ending)
+
+    def _longest(self, slot: Slot) -> int:
+        """Words that stand for a slot at most."""
+        if isinstance(slot, Choice):
+            return max(map(len, self._symbols_of(slot)), default=0)
+        return slot.most if isinstance(slot, Gap) else UNBOUNDED
 
     def _choice(self, choice: Choice, nodes: list[Chain]) -> list[Chain]:
         """The nodes after one of a choice's phrases; all its phrases meet in one."""
         meeting = Chain()
         unseen = False
-        for phrase in choice.phrases:
-            symbols = [symbol for word in phrase for symbol in self._word_symbols(word)]
+        for symbols in self._symbols_of(choice):
             self.alphabet.update(symbols)
             unseen = unseen or not symbols
             reached = nodes
@@ -85,9 +125,45 @@ class Chains:
                 node.step.setdefault(symbols[-1], []).append(meeting)
         return [meeting, *nodes] if unseen else [meeting]
 
+    def _symbols_of(self, choice: Choice) -> list[list[str]]:
+        """Of each of a choice's phrases the symbols, none where it holds nothing that is seen."""
+        return [
+            [symbol for word in phrase for symbol in self._word_symbols(word)]
+            for phrase in choice.phrases
+        ]
+
     def _word_symbols(self, word: Word) -> list[str]:
         if word.exact:
             return [f"={word.text}"]
         if word.prefix:
             return [f"{normalise.prefix_key(word.text)}*"]
         return [f"-{key}" for key in normalise.phrase_keys(word.text, self._language)]
+
+
+def wanted_behind(chains: Iterable[Chain]) -> dict[str, int]:
+    """Symbols by which a match goes on from some places, and within how many words."""
+    wanted: dict[str, int] = {}
+    for one in chains:
+        for symbol in one.step:
+            wanted.setdefault(symbol, 1)
+        if one.names:
+            wanted.setdefault(NAME_SYMBOL, 1)
+        for most, following in one.gaps:  # only words stand behind a gap
+            for symbol in following.step:
+                if wanted.get(symbol, 0) <= most:
+                    wanted[symbol] = most + 1
+    return wanted
+
+
+def wanted_after_name(root: Chain) -> dict[str, int]:
+    """The same behind the first word of a name that patterns begin with."""
+    wanted = wanted_behind(following for _, following in root.names)
+    if any(most > 1 for most, _ in root.names):  # the name may go on
+        wanted = {NAME_SYMBOL: 1, CONNECTING_SYMBOL: 1} | wanted
+    return wanted
+
+
+def behind_names(place: Chain) -> list[Chain]:
+    """The places behind the names that a place asks for, and behind names that follow these."""
+    found = [following for _, following in place.names]
+    return found + [further for following in found for further in behind_names(following)]

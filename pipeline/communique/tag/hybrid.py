@@ -9,10 +9,9 @@ that need no encoder.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import compress
-from operator import ge
 from typing import Literal
 
 import numpy as np
@@ -71,6 +70,7 @@ class ModelScorer:
             for language, weights in settings["stack"].items()
         }
         self._rules = RuleScorer(self.themes)
+        self._limits = np.array([self.thresholds.get(theme, THRESHOLD) for theme in self.themes])
 
     def scores(
         self, passages: Sequence[PassageText], hits: Sequence[Hits]
@@ -84,39 +84,38 @@ class ModelScorer:
         if not known:
             return told
         rules = np.array([list(told[place].values()) for place in known])
-        said = self.witnesses.of_themes([passages[place] for place in known], rules)
-        languages = [language_of(passages[place]) for place in known]
-        for language in set(languages):
-            rows = [row for row, own in enumerate(languages) if own == language]
+        own = [passages[place] for place in known]
+        said = self.witnesses.of_themes(own, rules)
+        languages = np.array(list(map(language_of, own)))
+        found = np.empty((len(known), len(self.themes)), np.float32)
+        for language in set(languages.tolist()):
+            rows = np.flatnonzero(languages == language)
             heard = {name: values[rows] for name, values in said.items()}
-            found = combined(self._stack[language], heard).tolist()
-            for row, probabilities in zip(rows, found, strict=True):
-                told[known[row]] = dict(zip(self.themes, probabilities, strict=True))
-        self._foresee(passages, hits, told)
+            found[rows] = combined(self._stack[language], heard)
+        for place, probabilities in zip(known, found.tolist(), strict=True):
+            told[place] = dict(zip(self.themes, probabilities, strict=True))
+        self._foresee(own, [hits[place] for place in known], found)
         return told
 
     def _foresee(
-        self,
-        passages: Sequence[PassageText],
-        hits: Sequence[Hits],
-        told: Sequence[Mapping[str, float]],
+        self, passages: Sequence[PassageText], hits: Sequence[Hits], found: Floats
     ) -> None:
         """Hear at once what will be asked for evidence: a batch costs hardly more than a text."""
-        limits = [self.thresholds.get(theme, THRESHOLD) for theme in self.themes]
-        asked = [
-            passage
-            for passage, found, scores in zip(passages, hits, told, strict=True)
-            if not found.keys() >= set(compress(self.themes, map(ge, scores.values(), limits)))
-            and self._knows(passage)
-        ]
+        asked = defaultdict[int, list[int]](list)
+        for row, column in np.argwhere(found >= self._limits).tolist():
+            if self.themes[column] not in hits[row]:
+                asked[row].append(column)
         rests: list[str] = []
+        columns: list[list[int]] = []
         room = _MOST_FORESEEN
-        for passage in asked:
-            spans = _parts(passage.text)
-            room -= len(spans) * len(passage.text)
+        for row, own in asked.items():
+            text = passages[row].text
+            spans = _parts(text)
+            room -= len(spans) * len(text)
             if len(spans) > 1 and room > 0:
-                rests += [_without(passage.text, span) for span in spans]
-        self.witnesses.foresee(rests)
+                rests += [_without(text, span) for span in spans]
+                columns += [own] * len(spans)
+        self.witnesses.foresee(rests, columns)
 
     def evidence(self, passage: PassageText, theme: str) -> tuple[int, int] | None:
         """The clause whose removal lowers the theme's log-odds most.
@@ -132,7 +131,7 @@ class ModelScorer:
         if self.witnesses.encoder is not None:
             return self._deciding(passage, theme, spans)
         rests = [_without(passage.text, span) for span in spans]
-        return spans[int(self.witnesses.ngrams(rests)[:, column].argmin())]
+        return spans[int(self.witnesses.ngrams_of(rests, column).argmin())]
 
     def _deciding(
         self, passage: PassageText, theme: str, spans: Sequence[tuple[int, int]]
@@ -144,7 +143,7 @@ class ModelScorer:
         likely = [int(place) for place in np.argsort(means, kind="stable")[:_LIKELY]]
         tried = [spans[place] for place in likely]
         rests = [_without(passage.text, span) for span in tried]
-        ngrams = self.witnesses.ngrams(rests)[:, column]
+        ngrams = self.witnesses.ngrams_of(rests, column)
         # No pattern speaks for a theme that the model has to find evidence for.
         rules = weights["rules"][column] * _log_odds(FLOOR)
         others = weights["bias"][column] + rules + weights["ngrams"][column] * ngrams

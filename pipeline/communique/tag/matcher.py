@@ -23,7 +23,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib import import_module
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from communique.tag.automaton import Automaton, Match
 from communique.tag.portions import portions
@@ -44,12 +44,8 @@ _TITLE_MARKS = (*'“"«„', "ocument")
 _MOST_HITS = 2000
 
 
-class Found(NamedTuple):
-    """A pattern found, by its place among the patterns, at these characters."""
-
-    pattern: int
-    start: int
-    end: int
+#: A pattern found, by its place among the patterns, and the characters where it begins and ends.
+Found = tuple[int, int, int]
 
 
 class ThemeMatcher:
@@ -84,10 +80,10 @@ class ThemeMatcher:
         pieces = [token.text_with_ws for token in doc]
         seen = self._runs.read(pieces, [token.norm_ for token in doc])
         (hits,) = self._found([doc.text], sight_of([seen], [1]))
-        found = [(self.patterns[hit.pattern], hit) for hit in hits]
+        found = [(self.patterns[pattern], start, end) for pattern, start, end in hits]
         spans = [
-            doc.char_span(hit.start, hit.end, label=pattern.theme, span_id=pattern.id)
-            for pattern, hit in found
+            doc.char_span(start, end, label=pattern.theme, span_id=pattern.id)
+            for pattern, start, end in found
         ]
         doc.spans[SPANS_KEY] = [span for span in spans if span]  # all: they are whole tokens
         return doc
@@ -134,8 +130,7 @@ class ThemeMatcher:
                 kept.append((first, size, self._order[theme], pattern))
         kept.sort()  # in the order of reading
         return [
-            Found(pattern, starts[first], ends[first - size - 1])
-            for first, size, _, pattern in kept
+            (pattern, starts[first], ends[first - size - 1]) for first, size, _, pattern in kept
         ]
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -26,7 +25,7 @@ PIECES = (3, 4, 5)
 MOST_CHARACTERS = 20_000
 
 _Codes = npt.NDArray[np.uint64]
-_Places = npt.NDArray[np.int64]
+_Places = npt.NDArray[np.signedinteger[Any]]
 
 #: Each ASCII character in small letters, a blank for what is neither letter nor digit.
 _PLAIN = bytes(
@@ -36,6 +35,9 @@ _ACCENT = re.compile("[\u0300-\u036f\u00ad]")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _FACTOR = np.uint64(0x100000001B3)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
+#: What a character counts more than the one before it in its word.
+_PLACE = 0x9E3779B97F4A7C15
+_PLACE_INVERSE = pow(_PLACE, -1, 1 << 64)
 #: Bits of a column's number, above which stands its row.
 _BITS = COLUMNS.bit_length() - 1
 
@@ -87,22 +89,24 @@ def counts(texts: Sequence[str]) -> csr_matrix[Any]:
         in each passage.
     """
     plain = [_folded(text) for text in texts]
+    size = len(plain)
     codes = np.frombuffer(b"".join(plain), np.uint8).astype(np.uint64)
-    lengths = np.array([len(text) for text in plain], dtype=np.int64)
-    row = np.repeat(np.arange(len(plain)), lengths)
-    nothing = (row[:0], codes[:0])
-    found = [nothing, *_pieces(codes, row), *_words(codes, row)]
-    places = np.concatenate([rows for rows, _ in found]) << _BITS
-    places |= _column(np.concatenate([hashes for _, hashes in found]))
-    if len(plain) < 1 << 31 - _BITS:
-        places = places.astype(np.int32)  # sorts in half the time
+    # numbers of half the length are sorted in half the time
+    numbers = np.dtype(np.int32 if size < 1 << 31 - _BITS else np.int64)
+    beyond = size << _BITS  # the row of what lies in no passage
+    rows = np.arange(size + 1, dtype=numbers) << _BITS
+    row = rows[:-1].repeat(np.array(list(map(len, plain)), np.int64))
+    found = [*_pieces(codes, row, beyond), *_words(codes, row, beyond)]
+    places = _column(np.concatenate([codes[:0], *(hashes for _, hashes in found)])).astype(numbers)
+    places |= np.concatenate([row[:0], *(own for own, _ in found)])
     places.sort()
     firsts = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1])))[: len(places)]
     often = np.diff(firsts, append=len(places)).astype(np.float32)
     different = places[firsts]
-    ends = np.searchsorted(different >> _BITS, np.arange(len(plain) + 1))
-    indices = (different & (COLUMNS - 1)).astype(np.int32)
-    return csr_matrix((often, indices, ends.astype(np.int32)), shape=(len(plain), COLUMNS))
+    ends = different.searchsorted(rows).astype(np.int32)
+    different &= COLUMNS - 1
+    indices = different[: ends[-1]].astype(np.int32, copy=False)
+    return csr_matrix((often[: ends[-1]], indices, ends), shape=(size, COLUMNS))
 
 
 def rarity_of(matrix: csr_matrix[Any]) -> npt.NDArray[np.float32]:
@@ -130,8 +134,8 @@ def weighed(matrix: csr_matrix[Any], rarity: npt.NDArray[np.float32]) -> csr_mat
     return csr_matrix((values, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def _pieces(codes: _Codes, row: _Places) -> Iterator[tuple[_Places, _Codes]]:
-    """Every run of as many characters as :data:`PIECES` says that lies in one passage."""
+def _pieces(codes: _Codes, row: _Places, beyond: int) -> Iterator[tuple[_Places, _Codes]]:
+    """Every run of as many characters as :data:`PIECES` says, that of two passages beyond all."""
     hashes = np.zeros(len(codes), dtype=np.uint64)
     power = 1
     for length in range(1, max(PIECES) + 1):
@@ -142,40 +146,41 @@ def _pieces(codes: _Codes, row: _Places) -> Iterator[tuple[_Places, _Codes]]:
         hashes = hashes[:size] * _FACTOR + codes[length - 1 :]
         power = power * int(_FACTOR) % 2**64
         if length in PIECES:
-            inside = row[:size] == row[length - 1 :]
-            begun = np.uint64(length * power % 2**64)
-            yield row[:size][inside], hashes[inside] + begun
+            own = row[:size].copy()
+            own[own != row[length - 1 :]] = beyond
+            yield own, hashes + np.uint64(length * power % 2**64)
 
 
-def _words(codes: _Codes, row: _Places) -> list[tuple[_Places, _Codes]]:
-    """Every word, and every two words that follow each other in one passage."""
+def _words(codes: _Codes, row: _Places, beyond: int) -> list[tuple[_Places, _Codes]]:
+    """Every word, and every two words that follow each other, those of two passages beyond all."""
     blank = codes == 32
-    begins = np.flatnonzero(~blank & np.concatenate(([True], blank[:-1])))
-    if not len(begins):
-        return []
-    ends = np.flatnonzero(~blank & np.concatenate((blank[1:], [True]))) + 1
-    powers = _powers(int((ends - begins).max()))
-    inside = np.repeat(begins, ends - begins)
-    place = np.flatnonzero(~blank)
-    terms = codes[place] * powers[place - inside]
-    starts = np.concatenate(([0], np.cumsum(ends - begins)[:-1]))
-    words = np.add.reduceat(terms, starts) + np.uint64(77)
-    rows = row[begins]
-    same = rows[:-1] == rows[1:]
-    pairs = (words[:-1] * _FACTOR * _FACTOR + words[1:])[same]
-    return [(rows, words), (rows[:-1][same], pairs)]
+    edges = np.flatnonzero(blank[1:] != blank[:-1]) + 1  # a passage begins and ends with a blank
+    begins, ends = edges[::2], edges[1::2]
+    # The sum of a word's characters, each times a power of its place in the word, is told from
+    # the sums of all characters up to its edges: the powers of places in the text are too high
+    # by one factor for the whole word, whose inverse takes it away.
+    sums = np.zeros(len(codes) + 1, np.uint64)
+    (codes * _powers(_PLACE, len(codes))).cumsum(out=sums[1:])
+    words = (sums[ends] - sums[begins]) * _powers(_PLACE_INVERSE, len(codes))[begins]
+    words += np.uint64(77)
+    own = row[begins]
+    first = own[:-1].copy()
+    first[first != own[1:]] = beyond
+    return [(own, words), (first, words[:-1] * _FACTOR * _FACTOR + words[1:])]
 
 
-@lru_cache(maxsize=64)
-def _powers(most: int) -> _Codes:
-    powers = np.ones(most, dtype=np.uint64)
-    for place in range(1, most):
-        powers[place] = (int(powers[place - 1]) * 0x9E3779B97F4A7C15) % 2**64
-    return powers
+def _powers(base: int, count: int) -> _Codes:
+    """The first powers of a number, from 1 up."""
+    powers = np.full(count, base, np.uint64)
+    powers[:1] = 1
+    found: _Codes = np.multiply.accumulate(powers)
+    return found
 
 
-def _column(hashes: _Codes) -> _Places:
-    mixed = hashes ^ (hashes >> np.uint64(31))
-    mixed = mixed * _MIX
+def _column(hashes: _Codes) -> _Codes:
+    mixed = hashes >> np.uint64(31)
+    mixed ^= hashes
+    mixed *= _MIX
     mixed ^= mixed >> np.uint64(29)
-    return (mixed & np.uint64(COLUMNS - 1)).astype(np.int64)
+    mixed &= np.uint64(COLUMNS - 1)
+    return mixed

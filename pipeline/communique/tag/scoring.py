@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
-import numpy as np
-
 from communique.tag.passage_text import PassageText
 from communique.tag.taxonomy import Pattern
 
@@ -77,25 +75,6 @@ def pattern_strength(pattern: Pattern) -> float:
     return {1: _ONE_WORD, 2: 0.78}.get(pattern.words, 0.86)
 
 
-def shortened(scores: Sequence[Sequence[float]]) -> list[list[float]]:
-    """Scores from 0 to 1, as many for each passage, with 4 decimals: what ``round`` gives of each.
-
-    Examples
-    --------
-    >>> shortened([[0.123449, 0.98], [0.00005, 0.00015]])
-    [[0.1234, 0.98], [0.0001, 0.0001]]
-    """
-    given = np.array(scores, float)
-    parts = given * 1e4
-    whole = np.rint(parts)
-    short = whole / 1e4
-    # Halfway between two neighbours the product's own rounding may tip the balance.
-    for place in np.flatnonzero(np.abs(parts - whole) > 0.4999):
-        short.flat[place] = round(float(given.flat[place]), 4)
-    told: list[list[float]] = short.tolist()
-    return told
-
-
 class RuleScorer:
     """Scores from the number and specificity of hits.
 
@@ -148,11 +127,16 @@ def _is_long(passage: PassageText) -> bool:
 def _witnesses(hits: Sequence[Hit], long: bool) -> float:
     if not hits:
         return FLOOR
-    if len(hits) == 1 and not long:  # most themes of most passages
-        return min(CEILING, 1.0 - (1.0 - FLOOR) * (1.0 - hits[0].strength))
-    times = Counter(hit.pattern for hit in hits)
+    if len(hits) == 1:  # most themes of most passages
+        return min(CEILING, 1.0 - (1.0 - FLOOR) * (1.0 - _trust(hits[0].strength, long)))
+    strengths = {hit.pattern: hit.strength for hit in hits}
+    once = Counter([hit.pattern for hit in hits]) if long else {}
     doubt = 1.0 - FLOOR
-    for pattern, strength in {hit.pattern: hit.strength for hit in hits}.items():
-        passing = long and strength <= _ONE_WORD and times[pattern] == 1
-        doubt *= 1.0 - (min(strength, _HINT) if passing else strength)
+    for pattern, strength in strengths.items():
+        doubt *= 1.0 - _trust(strength, once.get(pattern) == 1)
     return min(CEILING, 1.0 - doubt)
+
+
+def _trust(strength: float, passing: bool) -> float:
+    """How far a pattern is trusted that is perhaps but mentioned in passing."""
+    return min(strength, _HINT) if passing and strength <= _ONE_WORD else strength

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import compress, islice, repeat
-from operator import ge
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from communique.records import Tag
 from communique.tag.evidence import best_hit, trimmed
-from communique.tag.judged import Judged
+from communique.tag.judged import Judged, ThemeScores
 from communique.tag.matcher import ThemeMatcher
 from communique.tag.passage_text import Passages, PassageText, language_of, passages_of
 from communique.tag.scoring import (
@@ -19,7 +18,6 @@ from communique.tag.scoring import (
     RuleScorer,
     Scorer,
     pattern_strength,
-    shortened,
 )
 from communique.tag.taxonomy import Taxonomy, load_taxonomy
 
@@ -54,7 +52,9 @@ class Tagger:
         self.scorer: Scorer = RuleScorer(self.taxonomy.ids) if scorer is None else scorer
         self._rules: dict[str, _Rules] = {}
         self._themes = self.taxonomy.ids
-        self._limits = [self.scorer.thresholds.get(theme, THRESHOLD) for theme in self._themes]
+        self._limits = dict.fromkeys(self._themes, THRESHOLD) | dict(self.scorer.thresholds)
+        #: below which no theme is a tag, whoever decides
+        self._lowest = min([THRESHOLD, *self._limits.values()])
 
     def __call__(self, passage: PassageText | str) -> list[Tag]:
         """The tags of one passage, in the taxonomy's order."""
@@ -68,20 +68,16 @@ class Tagger:
     def scores(self, passages: Passages) -> Iterator[dict[str, float]]:
         """Every theme's score (0 to 1, 4 decimals) of each passage, in order."""
         for judged in self.judge(passages):
-            yield judged.scores
+            yield dict(judged.scores)
 
     def judge(self, passages: Passages) -> Iterator[Judged]:
         """Tags, scores and role of each passage, in one reading."""
         for batch, hits, scores in self._scored(passages):
             roles = self.scorer.roles(batch)
-            told = [list(map(by_theme.get, self._themes, repeat(0.0))) for by_theme in scores]
-            every = shortened(told)
-            for passage, found, own, short, role in zip(
-                batch, hits, told, every, roles, strict=True
-            ):
+            for passage, found, own, role in zip(batch, hits, scores, roles, strict=True):
                 problem = self.scorer.problem(passage)
                 tags = self._tags(passage, found, own, left=bool(problem))
-                yield Judged(tags, dict(zip(self._themes, short, strict=True)), role, problem)
+                yield Judged(tags, ThemeScores(self._themes, own), role, problem)
 
     def doc(self, passage: PassageText | str) -> Doc:
         """The passage as a spaCy ``Doc`` with the rules' hits in ``doc.spans["themes"]``."""
@@ -128,16 +124,19 @@ class Tagger:
             yield batch, hits, self.scorer.scores(batch, hits)
 
     def _tags(
-        self, passage: PassageText, hits: Hits, scores: Sequence[float], *, left: bool
+        self, passage: PassageText, hits: Hits, scores: Mapping[str, float], *, left: bool
     ) -> list[Tag]:
         """The tags of a passage by its themes' scores, ``left`` to the rules or not."""
-        if not passage.text or passage.text.isspace():
+        lowest = self._lowest
+        likely = {theme for theme, score in scores.items() if score >= lowest}
+        if not likely or not passage.text or passage.text.isspace():
             return []
         tags = []
         by_rules = left or self.scorer.source == "rules"
-        limits = repeat(THRESHOLD) if by_rules else self._limits
-        passed = map(ge, scores, limits)
-        for theme, score in compress(zip(self._themes, scores, strict=True), passed):
+        for theme in filter(likely.__contains__, self._themes):
+            score = scores[theme]
+            if score < (THRESHOLD if by_rules else self._limits[theme]):
+                continue
             start, end = self._evidence(passage, theme, hits.get(theme, ()))
             tags.append(
                 Tag(

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_matrix
 
 from communique.tag.encoder import ENCODER, Encoder, Reading
 from communique.tag.ngrams import counts, weighed
@@ -35,7 +36,7 @@ class Witnesses:
         self._readings = lru_cache(maxsize=512)(self._read)
         #: what is left of one passage without a clause, which its themes ask for in turn
         self.remainder = lru_cache(maxsize=64)(self._read)
-        self._foreseen: dict[str, Floats] = {}
+        self._foreseen: dict[tuple[str, int], float] = {}
         self._said = lru_cache(maxsize=1)(self._say)  # themes and roles of one batch
 
     @cached_property
@@ -69,12 +70,57 @@ class Witnesses:
 
     def ngrams(self, texts: Sequence[str]) -> Floats:
         """Texts × (themes, then roles) of log-odds."""
-        ready = [self._foreseen[text] for text in texts if text in self._foreseen]
-        return np.array(ready) if ready and len(ready) == len(texts) else self._said(tuple(texts))
+        return self._said(tuple(texts))
 
-    def foresee(self, texts: Sequence[str]) -> None:
-        """Have the answers to texts of this batch ready; those of the last one are forgotten."""
-        self._foreseen = dict(zip(texts, self._say(tuple(texts)), strict=True)) if texts else {}
+    def ngrams_of(self, texts: Sequence[str], column: int) -> Floats:
+        """The log-odds of one theme by each of some texts."""
+        foreseen = self._foreseen
+        ready = [foreseen[text, column] for text in texts if (text, column) in foreseen]
+        if len(ready) < len(texts):
+            return self.ngrams(texts)[:, column]
+        return np.array(ready, np.float32)
+
+    def foresee(self, texts: Sequence[str], columns: Sequence[Sequence[int]]) -> None:
+        """Have the answers ready that texts will be asked for; those of before are forgotten.
+
+        Parameters
+        ----------
+        texts
+            Of this batch.
+        columns
+            The themes that each will be asked for, one at least.
+        """
+        self._foreseen = {}
+        rest = iter(columns)
+        for some in portions(texts):
+            asked = [
+                (row, text, column)
+                for row, (text, own) in enumerate(zip(some, rest, strict=False))
+                for column in own
+            ]
+            if asked:
+                rows, own_texts, own_columns = zip(*asked, strict=True)
+                said = self._say_one(some, rows, own_columns)
+                self._foreseen |= dict(
+                    zip(zip(own_texts, own_columns, strict=True), said, strict=True)
+                )
+
+    def _say_one(
+        self, texts: Sequence[str], rows: Sequence[int], columns: Sequence[int]
+    ) -> list[float]:
+        """What some texts say of one theme each: a small part of all that they say."""
+        arrays = self._ngrams
+        matrix = weighed(counts(texts), arrays["rarity"])
+        if len(rows) > len(texts):
+            matrix = matrix[list(rows)]
+        own = np.array(columns, np.int32)
+        weights = arrays["weights"]
+        # a theme's weight of an n-gram by its place among all weights, read row by row
+        places = matrix.indices * weights.shape[1] + own.repeat(np.diff(matrix.indptr))
+        shape = (len(rows), weights.size)
+        found = csr_matrix((matrix.data, places, matrix.indptr), shape=shape) @ weights.ravel()
+        told: list[float] = (found + arrays["bias"][own]).tolist()
+        return told
 
     def _say(self, texts: tuple[str, ...]) -> Floats:
         arrays = self._ngrams
