@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import compress, repeat
+from itertools import chain, compress, repeat
 from operator import not_
 
 from communique.extract.furniture import CleanPage
@@ -39,10 +39,11 @@ class Vocabulary(Counter[str]):
         lines, self._lines = self._lines, ()
         if not lines:
             return 0
-        printed: Counter[str] = Counter()
-        for line in lines:
-            texts, broken = line.texts, line.joins
-            printed.update(compress(texts, map(not_, broken)) if True in broken else texts)
+        whole = [
+            compress(line.texts, map(not_, line.joins)) if True in line.joins else line.texts
+            for line in lines
+        ]
+        printed = Counter(chain.from_iterable(whole))
         bare = map(str.casefold, map(str.strip, printed, repeat(_MARKS)))
         for word, count in zip(bare, printed.values(), strict=True):
             self[word] = self.get(word, 0) + count

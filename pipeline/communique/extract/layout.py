@@ -183,7 +183,7 @@ class Line:
             count = len(texts)
             kept["looks"] = {(size, bold, italic, colour): len(text) - count + 1}
             kept["bold"], kept["bolds"], kept["italic"] = bold, [bold] * count, italic
-            kept["colour"] = colour
+            kept["colour"], kept["style"] = colour, style
         line._keep(kept)
         return line
 
@@ -217,7 +217,7 @@ class Line:
             text=" ".join(texts),
             size=self.size,
             broadest=max([b - a for a, b in zip(rights, lefts[1:], strict=False)], default=0.0),
-            style=None,
+            style=self.__dict__.get("style"),
         )
 
     @once
