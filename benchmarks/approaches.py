@@ -29,7 +29,8 @@ class Approach:
 def _words() -> Work:
     from communique.extract.pages import read_pages
 
-    return lambda path: sum(len(page.words) for page in read_pages(path))
+    # words are made when they are asked for: here, all of them
+    return lambda path: sum(len(tuple(page.words)) for page in read_pages(path))
 
 
 def _record() -> Work:

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from communique.compare.log_odds import weighed_log_odds
 from communique.compare.shares import FloatArray, IntArray
 from communique.compare.words import BoolArray, Lemma, Words, words_of
 
+#: Whole numbers of whatever width holds them.
+Whole = npt.NDArray[np.signedinteger[Any]]
 #: Least |z| of a term.
 LEAST_SCORE = 1.96
 #: Fewest passages of the period that hold a term.
@@ -170,23 +174,25 @@ def _of_length(texts: Texts, words: Words, length: int, most: int) -> list[Term]
     return found
 
 
-def _occurrences(words: Words, length: int) -> tuple[IntArray, IntArray, BoolArray]:
+def _occurrences(words: Words, length: int) -> tuple[IntArray, Whole, BoolArray]:
     """Where terms of so many words begin, a number for each term's dictionary forms, and
     whether they are general words alone.
     """
     size = max(len(words.lemmas), 1)
+    whole: type[np.signedinteger[Any]] = np.int32 if size**length < 2**31 else np.int64
     count = max(len(words.word) - length + 1, 0)
     parts = [words.word[shift : shift + count] for shift in range(length)]
     fit: BoolArray = words.passage[:count] == words.passage[length - 1 : length - 1 + count]
-    code = np.zeros(count, dtype=np.int64)
+    code: Whole = np.zeros(count, dtype=whole)
     about = np.zeros(count, dtype=bool)
     inside, at_end = np.append(words.name, False), np.append(words.name | words.stop, False)
     subject = np.append(~(words.general | words.stop), False)
-    lemma = np.append(words.lemma, 0)
+    lemma = np.append(words.lemma, 0).astype(whole)
     for place, part in enumerate(parts):
         fit &= (part >= 0) & ~(at_end if place in (0, length - 1) else inside)[part]
         about |= subject[part]
-        code = code * size + lemma[part]
+        code *= whole(size)
+        code += lemma[part]
     found = np.flatnonzero(fit)
     return found, code[found], ~about[found]
 
@@ -206,7 +212,7 @@ def _spelt(code: int, length: int, vocabulary: Sequence[str]) -> tuple[str, ...]
     return tuple(reversed(words))
 
 
-def _repeated(code: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+def _repeated(code: Whole) -> tuple[Whole, IntArray, IntArray]:
     """The numbers that occur twice or more, where they do, and which of them stands there.
 
     A term met once cannot be in two passages; most are, and they are dropped before
@@ -221,7 +227,7 @@ def _repeated(code: IntArray) -> tuple[IntArray, IntArray, IntArray]:
     return ordered[edges[repeated]], places, np.repeat(np.arange(repeated.sum()), whole[repeated])
 
 
-def _distinct(first: IntArray, second: IntArray, size: int) -> tuple[IntArray, IntArray]:
+def _distinct(first: IntArray, second: Whole, size: int) -> tuple[IntArray, IntArray]:
     """The pairs of numbers, each once; the second ones are below ``size``."""
     pairs = np.sort(first * size + second)
     pairs = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))]

@@ -21,6 +21,8 @@ from communique.compare.shares import IntArray
 from communique.compare.stop_words import general_words, stop_words
 
 BoolArray = npt.NDArray[np.bool_]
+#: Places of words and passages: half the room of `IntArray`, and no table has as many rows.
+Places = npt.NDArray[np.int32]
 #: What gives a word's dictionary form: its arguments are the word and its language.
 Lemma: TypeAlias = Callable[[str, str], str]
 
@@ -78,8 +80,8 @@ class Words:
     of every meeting and text, of which alone no term is made, ``name`` for names and dates.
     """
 
-    passage: IntArray
-    word: IntArray
+    passage: Places
+    word: Places
     vocabulary: tuple[str, ...]
     lemma: IntArray
     lemmas: tuple[str, ...]
@@ -123,10 +125,11 @@ def words_of(
         What gives a word's dictionary form; by default every word is its own.
     """
     passage, codes, forms = _coded(texts)
-    word_of, words = pd.factorize(np.array([_word(form) for form in forms], dtype=object))
+    places, words = pd.factorize(np.array([_word(form) for form in forms], dtype=object))
     vocabulary = tuple(str(word) for word in words)
     blank = np.array([not word for word in vocabulary], dtype=bool)
-    word = np.where(blank[word_of[codes]], -1, word_of[codes]) if len(codes) else codes
+    word_of = np.where(blank[places], -1, places) if len(places) else places
+    word: Places = word_of.astype(np.int32)[codes]
     forms_of = [lemma(w, language) if w else "" for w in vocabulary]
     lemma_of, lemmas = pd.factorize(np.array(forms_of, dtype=object))
     stops, generals = stop_words(language), general_words(language)
@@ -143,7 +146,7 @@ def words_of(
     name &= np.array([form not in exempt for form in forms_of], dtype=bool)
     return Words(
         passage=passage,
-        word=word.astype(np.int64),
+        word=word,
         vocabulary=vocabulary,
         lemma=lemma_of.astype(np.int64),
         lemmas=tuple(str(form) for form in lemmas),
@@ -153,20 +156,20 @@ def words_of(
     )
 
 
-def _coded(texts: Iterable[str]) -> tuple[IntArray, IntArray, list[str]]:
+def _coded(texts: Iterable[str]) -> tuple[Places, Places, list[str]]:
     """Each piece's passage and place among the forms, and the forms in order of appearance.
 
     Text by text: the pieces of all texts at once would take ten times the room of the texts.
     """
     places: dict[str, int] = {}
-    codes, sizes = array("q"), array("q")
+    codes, sizes = array("i"), array("i")
     for text in texts:
         pieces = _pieces(text)
         sizes.append(len(pieces))
         codes.extend([places.setdefault(piece, len(places)) for piece in pieces])
-    size = np.frombuffer(sizes, dtype=np.int64) if sizes else np.zeros(0, dtype=np.int64)
-    code = np.frombuffer(codes, dtype=np.int64) if codes else np.zeros(0, dtype=np.int64)
-    return np.repeat(np.arange(len(size)), size), code, list(places)
+    size = np.frombuffer(sizes, dtype=np.int32) if sizes else np.zeros(0, dtype=np.int32)
+    code = np.frombuffer(codes, dtype=np.int32) if codes else np.zeros(0, dtype=np.int32)
+    return np.repeat(np.arange(len(size), dtype=np.int32), size), code, list(places)
 
 
 def _pieces(text: str) -> list[str]:
@@ -181,7 +184,7 @@ def _word(piece: str) -> str:
 
 
 def _names(
-    passage: IntArray, codes: IntArray, forms: Sequence[str], word: IntArray, size: int
+    passage: Places, codes: Places, forms: Sequence[str], word: Places, size: int
 ) -> BoolArray:
     if not len(codes):
         return np.zeros(size, dtype=bool)
@@ -204,10 +207,10 @@ def _names(
 
 
 def _addressed(
-    passage: IntArray,
-    codes: IntArray,
+    passage: Places,
+    codes: Places,
     forms: Sequence[str],
-    word: IntArray,
+    word: Places,
     capital: BoolArray,
 ) -> BoolArray:
     """The capitalised words that follow "Mr", "Mme" …, up to three of them."""
@@ -215,7 +218,7 @@ def _addressed(
         codes
     ]
     point = np.array([f == "." for f in forms], dtype=bool)[codes]
-    reach = np.where(honorific, 3, 0)
+    reach = 3 * honorific.astype(np.int8)
     found = np.zeros(len(codes), dtype=bool)
     for _ in range(4):  # a point and three names at most
         onward = np.zeros_like(reach)
