@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from communique.extract.fields import (
@@ -185,7 +185,13 @@ def test_every_reference_of_a_list_is_kept(cotes: list[str], link: str) -> None:
     assert listed_documents(link.join(cotes)) == cotes
 
 
+@pytest.mark.parametrize("text", ["[GOV/PGC(2004)3]", "[ [GOV/PGC(2004)3] ];", "GOV/PGC(2004)3"])
+def test_brackets_around_a_reference_are_taken_off(text: str) -> None:
+    assert listed_documents(text) == ["GOV/PGC(2004)3"]
+
+
 @given(st.text(max_size=80))
+@example("[\x850")
 def test_any_title_comes_through(text: str) -> None:
     title, documents = split_documents(text)
     assert title == text or documents

@@ -159,7 +159,12 @@ def _without(text: str, found: Sequence[FoundCote]) -> str:
 
 
 def _cleaned(text: str) -> str:
-    return _TERMINAL.sub("", text).strip(" []") if text.startswith("[") else text.strip()
+    if not text.startswith("["):
+        return text.strip()
+    before, bare = "", _TERMINAL.sub("", text)
+    while bare != before:  # blanks of any kind and brackets may take turns
+        before, bare = bare, bare.strip().strip("[]")
+    return bare
 
 
 def split_documents(text: str) -> tuple[str, list[str]]:
