@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from communique.extract import language
 from communique.extract.cues import cues
-from communique.extract.folding import fold
+from communique.extract.folding import beyond_ascii, fold
 from communique.extract.language import body_languages, language_of
 
 #: One of each of some languages, and one of none.
@@ -70,7 +70,7 @@ _MIXED = cues("le|the|La|de|di|und|été|MÊME|y|con|het|α|Δ|2004")
 
 
 def _folded(text: str) -> list[str]:
-    return language._folded_words(text, language._beyond_ascii(text))
+    return language._folded_words(text, beyond_ascii(text))
 
 
 @given(st.lists(st.sampled_from(_MIXED), max_size=30) | st.just([*_MIXED] * 100))

@@ -23,6 +23,7 @@ def test_placed_words_are_the_words_that_they_were_made_of() -> None:
     assert list(found) == HELD
     assert (found[2], found[1:3], found[-1]) == (HELD[2], tuple(HELD[1:3]), HELD[-1])
     assert found == tuple(HELD)
+    assert hash(found) == hash(tuple(HELD))
     assert found == placed(HELD)
     assert found != placed(HELD[:4])
     assert found != "words"

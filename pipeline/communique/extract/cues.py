@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from string import ascii_lowercase
 
-from communique.extract.folding import fold
+from communique.extract.folding import SMALL_LETTERS, beyond_ascii, fold
 
 _NO_DIGITS = bytes(code for code in range(256) if not chr(code).isdecimal())
-_ASCII = bytes(range(128))
-#: ASCII's small letters, and blanks for all else.
-_SMALL_LETTERS = bytes(code if chr(code) in ascii_lowercase else 32 for code in range(256))
 
 
 def cues(words: str) -> tuple[str, ...]:
@@ -47,17 +43,15 @@ def words_of(text: str) -> tuple[bytes, ...]:
     A line is so told once for all rules which words they might find in it. A word that
     an expression finds between boundaries is among them, but others may be torn.
     """
-    small = fold(text).encode("utf-8", "surrogatepass").translate(_SMALL_LETTERS)
+    small = fold(text).encode("utf-8", "surrogatepass").translate(SMALL_LETTERS)
     return tuple(small.split())
 
 
 def holds_digit(text: str) -> bool:
     """Whether a digit of any script is in a text; an expression tells it many times as slowly."""
-    printed = text.encode("utf-8", "surrogatepass")
-    if printed.translate(None, _NO_DIGITS):
+    if text.encode("utf-8", "surrogatepass").translate(None, _NO_DIGITS):
         return True
-    others = printed.translate(None, _ASCII)
-    return bool(others) and any(map(str.isdecimal, others.decode("utf-8", "surrogatepass")))
+    return any(map(str.isdecimal, beyond_ascii(text)))
 
 
 def places_of(text: str, words: tuple[str, ...]) -> list[int]:

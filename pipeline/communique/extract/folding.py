@@ -11,6 +11,10 @@ from itertools import product
 #: Letters that count as the same in any case though they are no capitals of each other.
 _CASES = {"i": "iIİı", "k": "kK\u212a", "s": "sSſ"}
 _ASCII = bytes(range(128))
+#: For ``bytes.translate``: ASCII's letters in small, and blanks for all else.
+SMALL_LETTERS = bytes(
+    ord(chr(code).lower()) if code < 128 and chr(code).isalpha() else 32 for code in range(256)
+)
 #: More different characters than this are replaced one by one.
 _FEW = 40
 #: A blank for every sign that parts words; the bytes of other letters stay as they are.
@@ -65,6 +69,20 @@ def without_signs(text: str) -> str:
     return small.decode("utf-8", "surrogatepass")
 
 
+def beyond_ascii(text: str) -> str:
+    """The characters of a text that are not ASCII, which are few in most.
+
+    Examples
+    --------
+    >>> beyond_ascii("à l’été")
+    'à’éé'
+    """
+    if text.isascii():
+        return ""
+    printed = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return printed.decode("utf-8", "surrogatepass")
+
+
 def in_any_case(beginnings: Iterable[str]) -> frozenset[str]:
     """Every way in which an expression that ignores case may find beginnings of words written.
 
@@ -106,8 +124,7 @@ def _each_not_ascii(text: str, becomes: Callable[[str], str]) -> str:
     Most texts hold few different ones, each of which is replaced at once in all its places.
     What a character becomes must stay what it is.
     """
-    printed = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    others = set(printed.decode("utf-8", "surrogatepass"))
+    others = set(beyond_ascii(text))
     if len(others) > _FEW:
         return "".join([char if char.isascii() else becomes(char) for char in text])
     for char in others:

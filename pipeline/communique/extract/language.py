@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import repeat
 from operator import itemgetter
 
-from communique.extract.folding import fold
+from communique.extract.folding import SMALL_LETTERS, beyond_ascii, fold
 
 _ENGLISH = """
 a an the of and to in is are was were be been for on with as by that this these those which from
@@ -108,9 +108,6 @@ _RARE = re.compile(r"[^\x00-\u0131\u0134-\u02af\u0391-\u03a1\u03b1-\u03c9\u2010-
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: Marks that stand in texts of plain letters.
 _MARKS = frozenset("’‘“”–—…•«»·€\u00a0")
-_ASCII = bytes(range(128))
-#: ASCII's small letters, and blanks for all that is no letter.
-_SMALL_LETTERS = bytes(ord(chr(c).lower()) if chr(c).isalpha() else 32 for c in range(128)) * 2
 #: A second language counts when it holds this share of a body's words.
 BILINGUAL_SHARE = 0.3
 #: No text is judged by more than this many characters.
@@ -137,7 +134,7 @@ def language_of(text: str, among: Sequence[str] = ()) -> str:
 
 @lru_cache(maxsize=512)
 def _language(sample: str, among: tuple[str, ...]) -> str:
-    others = _beyond_ascii(sample)
+    others = beyond_ascii(sample)
     words = _folded_words(sample, others)
     if not words:
         return ""
@@ -208,15 +205,7 @@ def _folded_words(sample: str, others: str) -> list[str]:
             sample = sample.replace(char, " " if char in _MARKS else fold(char))
         if not sample.isascii():
             return _LETTERS.findall(sample.lower())
-    return sample.encode("ascii").translate(_SMALL_LETTERS).decode("ascii").split()
-
-
-def _beyond_ascii(text: str) -> str:
-    """The characters of a text that are not ASCII, which are few in most."""
-    if text.isascii():
-        return ""
-    printed = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    return printed.decode("utf-8", "surrogatepass")
+    return sample.encode("ascii").translate(SMALL_LETTERS).decode("ascii").split()
 
 
 def _scores(words: Sequence[str], codes: tuple[str, ...]) -> list[int]:

@@ -65,7 +65,7 @@ class PlacedWords(Sequence[Word]):
         return NotImplemented
 
     def __hash__(self) -> int:
-        return hash(self.texts)
+        return hash(self._words)  # as of a tuple, which may be equal
 
     @once
     def _words(self) -> tuple[Word, ...]:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from communique.extract.cues import holds_any
-from communique.extract.folding import lower_for_search
+from communique.extract.folding import SMALL_LETTERS, lower_for_search
 
 _SEPARATOR = re.compile(
     r"\s*(?:[\[\](){}|│·•»«<>›‹→←↑↓▲△▴▼▽▾▸►☆★♡♥✓✕×+^\uf000-\uf8ff]|\s/\s|\s{3,})\s*"
@@ -128,10 +128,6 @@ register reject retour rss save search see send share show sign site sitemap ski
 suivant top tweet twitter view voir x
 """
 _NEEDED_WORDS = frozenset(_NEEDED.encode().split())
-#: ASCII's small letters, and blanks for all else.
-_SMALL_LETTERS = bytes(
-    ord(chr(code).lower()) if code < 128 and chr(code).isalpha() else 32 for code in range(256)
-)
 #: Letters that are found for an i, a k or an s where case does not matter.
 _ODD_LETTERS = ("\u0130", "\u0131", "\u017f", "\u212a")
 
@@ -141,7 +137,7 @@ def may_hold_control(text: str) -> bool:
 
     However the row's pieces are parted, it is no web control where this says no.
     """
-    words = text.encode("utf-8", "surrogatepass").translate(_SMALL_LETTERS).split()
+    words = text.encode("utf-8", "surrogatepass").translate(SMALL_LETTERS).split()
     if not _NEEDED_WORDS.isdisjoint(words):
         return True
     return not text.isascii() and holds_any(text, _ODD_LETTERS)
