@@ -6,10 +6,14 @@ import ctypes
 import math
 import re
 import struct
-from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from itertools import repeat
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from communique.extract.calls import (
     Origin,
@@ -21,6 +25,7 @@ from communique.extract.calls import (
     font_weight,
     object_font,
 )
+from communique.extract.geometry import Numbers, Places
 
 _BOLD = re.compile(
     r"bold|black|heavy|semibold|demi(?!light)|[-,_ ]bd\b|^(?:cm|sf|lm)s*bx|^cmb\d", re.IGNORECASE
@@ -36,15 +41,15 @@ _PLAIN = re.compile(
 )
 
 
-#: A colour (red, green, blue, opacity), then the first four numbers of a matrix.
-_ASKED = struct.Struct("=4I4f")
-#: Font, size, whether a colour is stated, and what else was asked.
-_Kind = tuple[int, float, int, bytes]
+#: What tells a face from others: font, size, colour (red, green, blue, opacity), and the first
+#: four numbers of a matrix.
+_TOLD = struct.Struct("=Qd4I4f")
+#: A colour and a whole matrix, in portions of 8 bytes.
+_ASKED = 5
 _MOST_NAME = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """The type face of text objects.
 
     ``angle`` is the direction of writing in degrees, counted anticlockwise on the page as it
@@ -78,55 +83,105 @@ class Faces:
         The page's own objects, without those inside others; they need fewer questions.
     """
 
-    def __init__(self, page: Any, rotation: int, objects: Container[int] = ()) -> None:
+    def __init__(self, page: Any, rotation: int, objects: Sequence[int] = ()) -> None:
         self._page = page
         self._rotation = rotation
         self._objects = objects
-        self._places: dict[_Kind, int] = {}
+        self._places: dict[bytes, int] = {}
         self._standing: set[int] = set()
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
         self._origin = Origin(page)
-        self._asked: Any = ctypes.create_string_buffer(40)
-        self._answers = [ctypes.byref(self._asked, 4 * i) for i in range(5)]
-        self._begins = memoryview(self._asked).cast("B").cast("f")[8:]
         #: The faces found, none of them twice.
         self.faces: list[Face] = []
-        #: The face of each text object met, by its place among the faces.
-        self.face_of: dict[int, int] = {}
-        #: The y that all characters of a text object stand on, where it is known.
-        self.stand_of: dict[int, float] = {}
 
-    def meet(self, firsts: Mapping[int, int]) -> None:
-        """Ask text objects for their faces; each comes with one of its characters.
+    def worn(self, owners: Sequence[int], at: Sequence[int]) -> tuple[Places, Numbers]:
+        """The faces of text objects, and the y that all characters of each stand on.
 
         Level writing stands where its object begins. It is seen once for each face whether
         that is so: a font that is written downwards begins elsewhere. Inside other objects
         PDFium may count the places of characters otherwise, so that there it is seen each time.
-        """
-        page, objects, places, standing = self._page, self._objects, self._places, self._standing
-        asked, begins = self._asked, self._begins
-        red, green, blue, opacity, turn = self._answers
-        kind: _Kind | None = None
-        place = -1
-        for owner, i in firsts.items():
-            char_matrix(page, i, turn)
-            coloured = char_colour(page, i, red, green, blue, opacity)
-            before, kind = kind, (object_font(owner), font_size(page, i), coloured, asked[:32])
-            if kind != before:  # mostly one follows another of its kind
-                found = places.get(kind)
-                if found is None:
-                    found = places[kind] = len(places)
-                    self.faces.append(self._made(i, *kind))
-                place = found
-            self.face_of[owner] = place
-            if place in standing and owner in objects:
-                self.stand_of[owner] = begins[1]
-            elif self.faces[place].level and self._origin.of(i)[1] == begins[1]:
-                self.stand_of[owner] = begins[1]
-                standing.add(place)
 
-    def _made(self, i: int, font: int, size: float, coloured: int, asked: bytes) -> Face:
-        red, green, blue, _, _, b, c, d = _ASKED.unpack(asked)
+        Parameters
+        ----------
+        owners
+            The objects.
+        at
+            One character of each.
+
+        Returns
+        -------
+        places : array of shape (objects,)
+            The face of each object, by its place among `faces`.
+        stands : array of shape (objects,)
+            The y of each, in user space; ``nan`` where it is not known.
+        """
+        if not owners:
+            return np.zeros(0, np.intp), np.zeros(0)
+        told, ys = self._told(owners, at)
+        begins = np.ones(len(at), bool)  # mostly one object follows another of its kind
+        begins[1:] = (told[:, 1:] != told[:, :-1]).any(axis=0)
+        begun: list[int] = np.flatnonzero(begins).tolist()
+        first_of: dict[int, int] = {}
+        places = []
+        for n in begun:
+            key = told[:, n].tobytes()
+            place = self._places.setdefault(key, len(self._places))
+            if place == len(self.faces):
+                self.faces.append(self._made(at[n], key))
+            first_of.setdefault(place, n)
+            places.append(place)
+        worn = np.repeat(places, np.diff([*begun, len(at)]))
+        for place, n in first_of.items():
+            if place not in self._standing and self._stands(place, at[n], ys[n]):
+                self._standing.add(place)
+        owned = set(owners)
+        if self._standing.issuperset(first_of) and len(owned) == sum(
+            map(owned.__contains__, self._objects)
+        ):
+            return worn, ys
+        own = owned.intersection(self._objects)
+        stands = ys.copy()
+        for n, (owner, place) in enumerate(zip(owners, worn.tolist(), strict=True)):
+            if place in self._standing and owner in own:
+                continue
+            if self._stands(place, at[n], ys[n]):
+                self._standing.add(place)
+            else:
+                stands[n] = np.nan
+        return worn, stands
+
+    def _stands(self, place: int, i: int, y: float) -> bool:
+        """Whether a character of a face stands where its object begins."""
+        return self.faces[place].level and self._origin.of(i)[1] == y
+
+    def _told(
+        self, owners: Sequence[int], at: Sequence[int]
+    ) -> tuple[npt.NDArray[np.uint64], Numbers]:
+        """What tells the faces of objects, a column for each, and the y at which each begins.
+
+        The answers about an object land in one buffer, and are taken from there before the next
+        is asked.
+        """
+        page, buffer, kept = repeat(self._page), (ctypes.c_uint64 * _ASKED)(), bytearray()
+        *colour, turn = (repeat(ctypes.byref(buffer, 4 * i)) for i in range(5))
+        asked = zip(
+            map(char_colour, page, at, *colour),
+            map(char_matrix, page, at, turn),
+            map(kept.extend, repeat(buffer)),
+            strict=False,
+        )
+        deque(asked, maxlen=0)
+        answers = np.frombuffer(kept, np.uint64).reshape(-1, _ASKED)
+        told = np.empty((2 + _ASKED - 1, len(at)), np.uint64)
+        told[0] = np.fromiter(map(object_font, owners), np.uint64, len(at))
+        told[1] = np.fromiter(map(font_size, page, at), np.float64, len(at)).view(np.uint64)
+        told[2:] = answers[:, :-1].T
+        told[2:4, told[0] == 0] = 0  # no object, of which no colour is stated
+        ys = answers.view(np.float32)[:, -1].astype(np.float64)
+        return told, ys
+
+    def _made(self, i: int, told: bytes) -> Face:
+        font, size, red, green, blue, _, _, b, c, d = _TOLD.unpack(told)
         name, bold, italic = self._fonts.get(font) or self._font(font, i)
         scale = math.hypot(c, d)
         turn = char_angle(self._page, i)
@@ -141,7 +196,7 @@ class Faces:
             size=round(size * scale if scale > 0 else size, 2),
             bold=bold,
             italic=italic,
-            colour=red << 16 | green << 8 | blue if coloured else 0,
+            colour=red << 16 | green << 8 | blue,
             angle=angle,
             level=b == 0.0 and not sideways,
             sideways=sideways,

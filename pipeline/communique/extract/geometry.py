@@ -10,6 +10,8 @@ import numpy.typing as npt
 from communique.records import Box
 
 Numbers = npt.NDArray[np.float64]
+#: Places in a sequence.
+Places = npt.NDArray[np.intp]
 #: Below this the hundredths of a number are told exactly; no page is near as large.
 _EXACT = 1e6
 

@@ -85,7 +85,7 @@ def read_page(pdf: pdfium.PdfDocument, index: int) -> Page:
     try:
         placement = _placement(page)
         objects = page_objects(page)
-        words, text_objects = page_words(page, placement, frozenset(objects))
+        words, text_objects = page_words(page, placement, objects)
         rules, images = page_drawings(objects, placement, text_objects)
     finally:
         raw.FPDF_ClosePage(page)

@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import overload
 
-import numpy as np
-import numpy.typing as npt
-
-from communique.extract.geometry import Numbers
+from communique.extract.geometry import Numbers, Places
 from communique.extract.layout import Style, Word
 from communique.extract.making import made_words
 from communique.extract.once import once
@@ -21,8 +18,6 @@ from communique.extract.picking import picked
 #: The rows of a table of words: those from `TOP` to `FACE` tell the least of a line,
 #: those from `SIZE` to `BOTTOM` the most.
 X0, BASELINE, TOP, SIZE, FACE, X1, BOTTOM, ANGLE = range(8)
-#: Places in a sequence.
-Places = npt.NDArray[np.intp]
 
 
 class PlacedWords(Sequence[Word]):

@@ -7,10 +7,9 @@ import re
 import numpy as np
 import numpy.typing as npt
 
+from communique.extract.geometry import Places
 from communique.extract.typed import HYPHEN_BREAK, ODD
 
-#: Offsets into a page's text.
-Places = npt.NDArray[np.intp]
 #: What each character of a page's text is, as a sum of the following.
 Kinds = npt.NDArray[np.uint8]
 #: Part of a word; a hyphen that breaks a word, and so ends it; no blank, but ends a word all the

@@ -11,30 +11,45 @@ from __future__ import annotations
 
 import ctypes
 import math
+from bisect import bisect
+from collections import deque
 from collections.abc import Container, Iterator, Sequence
-from itertools import repeat
+from itertools import chain, pairwise, repeat
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from pypdfium2 import raw
 
 from communique.extract.calls import Origin, char_box, handle, page_text, text_object
-from communique.extract.faces import Faces
-from communique.extract.geometry import Numbers, Placement, rounded
+from communique.extract.faces import Face, Faces
+from communique.extract.geometry import Numbers, Placement, Places, rounded
 from communique.extract.layout import Word
 from communique.extract.picking import picked
-from communique.extract.placed import PlacedWords
-from communique.extract.printed import Places, kinds_of, odd_at, printed_words, words_at
+from communique.extract.placed import (
+    ANGLE,
+    BASELINE,
+    BOTTOM,
+    FACE,
+    SIZE,
+    TOP,
+    X0,
+    X1,
+    PlacedWords,
+)
+from communique.extract.printed import kinds_of, odd_at, printed_words, words_at
 from communique.extract.typed import breaks_off, typed
 
 #: No page of a meeting document comes near this; a page that does is cut there.
 MAX_CHARACTERS = 200_000
+#: Part of a word: first character, the one after its last, its face, and the y that it stands on.
+_Part = tuple[int, int, int, float]
 #: How far the middle of a word may lie outside the page, in points.
 _MARGIN = 2.0
 
 
 def page_words(
-    page: raw.FPDF_PAGE, placement: Placement, objects: Container[int] = ()
+    page: raw.FPDF_PAGE, placement: Placement, objects: Sequence[int] = ()
 ) -> tuple[Sequence[Word], Container[int]]:
     """The words of a page that can be seen, and the text objects that they belong to.
 
@@ -54,10 +69,9 @@ def page_words(
             return (), ()
         pieces = _Pieces(handle(text_page), placement.rotation, objects)
         pieces.split(_page_text(text_page, count))
-        numbers = pieces.places()
+        return _placed(pieces, placement), pieces.owners
     finally:
         raw.FPDFText_ClosePage(text_page)
-    return _placed(pieces, numbers, placement), pieces.faces.face_of
 
 
 def _page_text(text_page: raw.FPDF_TEXTPAGE, count: int) -> str:
@@ -93,15 +107,23 @@ class _Pieces:
         The page's own objects, without those inside others.
     """
 
-    def __init__(self, page: Any, rotation: int, objects: Container[int]) -> None:
+    def __init__(self, page: Any, rotation: int, objects: Sequence[int]) -> None:
         self._page = page
-        self.faces = Faces(page, rotation, objects)
+        self._faces = Faces(page, rotation, objects)
         self._origin = Origin(page)
         self.texts: list[str] = []
         self._firsts: list[int] = []
         self._lasts: list[int] = []
-        self.owners: list[int] = []
+        #: The objects that words begin with.
+        self.owners: set[int] = set()
+        #: The face of each piece, by its place among `faces`.
+        self.worn: Places = np.zeros(0, np.intp)
+        self._stands = np.zeros(0)
         self._odd: Places = np.zeros(0, np.intp)
+
+    @property
+    def faces(self) -> Sequence[Face]:
+        return self._faces.faces
 
     def split(self, text: str) -> None:
         """Take the words of the page's text.
@@ -114,127 +136,139 @@ class _Pieces:
         starts, ends = words_at(kinds)
         firsts, lasts = starts.tolist(), (ends - 1).tolist()
         owners = list(map(text_object, repeat(page), firsts))
-        # The first word of each object: of entries under one key, the last holds.
-        self.faces.meet(dict(zip(owners[::-1], firsts[::-1], strict=True)))
         numbers = np.fromiter(owners, np.uintp, len(owners))
+        goes_on = numbers[:-1] == numbers[1:]
         alone = starts == ends - 1
-        alone[:-1] |= numbers[:-1] == numbers[1:]
-        asked = np.flatnonzero(~alone)
-        enders = map(text_object, repeat(page), (ends[asked] - 1).tolist())
+        alone[:-1] |= goes_on
+        asked = np.flatnonzero(~alone).tolist()
+        enders = map(text_object, repeat(page), picked(lasts, asked))
         mixed = [
-            place
-            for place, ender in zip(asked.tolist(), enders, strict=True)
-            if ender != owners[place]
+            place for place, ender in zip(asked, enders, strict=True) if ender != owners[place]
         ]
-        self.texts, self.owners = printed_words(text, kinds), owners
+        begun = np.flatnonzero(np.append(True, ~goes_on)[: len(owners)])
+        begins = begun.tolist()  # the first word of each object
+        held = picked(owners, begins)
+        worn, stands = self._faces.worn(held, picked(firsts, begins))
+        words = np.diff(begun, append=len(owners))
+        self.worn, self._stands = worn.repeat(words), stands.repeat(words)
+        self.texts, self.owners = printed_words(text, kinds), set(held)
         self._firsts, self._lasts = firsts, lasts
         self._odd = odd_at(kinds)
         if mixed:
             self._split(text, mixed)
 
     def _split(self, text: str, mixed: Sequence[int]) -> None:
-        texts, firsts, lasts, owners = self.texts, self._firsts, self._lasts, self.owners
-        self.texts, self._firsts, self._lasts, self.owners = [], [], [], []
+        """Put the parts of words of several objects in the places of these."""
+        worn, stands = self.worn.tolist(), self._stands.tolist()
+        words: Sequence[list[Any]] = (self.texts, self._firsts, self._lasts, worn, stands)
+        pieces: Sequence[list[Any]] = ([], [], [], [], [])
         done = 0
-        for place in [*mixed, len(texts)]:
-            self.texts += texts[done:place]
-            self._firsts += firsts[done:place]
-            self._lasts += lasts[done:place]
-            self.owners += owners[done:place]
-            if place < len(texts):
-                for start, end, owner in self._runs(firsts[place], lasts[place] + 1):
-                    self.texts.append(text[start:end])
-                    self._firsts.append(start)
-                    self._lasts.append(end - 1)
-                    self.owners.append(owner)
+        for place, parts in zip(mixed, self._parts(mixed), strict=True):
+            for column, whole in zip(pieces, words, strict=True):
+                column.extend(whole[done:place])
+            for start, end, *look in parts:
+                for column, told in zip(
+                    pieces, (text[start:end], start, end - 1, *look), strict=True
+                ):
+                    column.append(told)
             done = place + 1
+        for column, whole in zip(pieces, words, strict=True):
+            column.extend(whole[done:])
+        self.texts, self._firsts, self._lasts, worn, stands = pieces
+        self.worn, self._stands = np.array(worn, np.intp), np.array(stands, float)
 
-    def _runs(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """Split a word where its size or baseline changes: start, end, object of each part."""
-        faces = self.faces
-        begin, beginner, last = start, -1, -1
-        size = stand = 0.0
-        for i in range(start, end):
-            owner = text_object(self._page, i)
-            if owner == last and owner in faces.stand_of:
-                continue  # of one size, and on one line
-            if owner not in faces.face_of:
-                faces.meet({owner: i})
-            face = faces.faces[faces.face_of[owner]]
-            before, stood = size, stand
-            size = face.size
-            if owner in faces.stand_of:
-                stand = faces.stand_of[owner]
-            else:
-                stand = self._origin.of(i)[0 if face.sideways else 1]
-            if beginner == -1:
-                beginner = owner
-            elif abs(size - before) > 0.6 or abs(stand - stood) > 0.12 * max(size, before, 1.0):
-                yield begin, i, beginner
-                begin, beginner = i, owner
-            last = owner
-        yield begin, end, beginner
+    def _parts(self, mixed: Sequence[int]) -> Iterator[list[_Part]]:
+        """Split words where their size or baseline changes."""
+        words = [self._runs(self._firsts[place], self._lasts[place] + 1) for place in mixed]
+        worn, stands = self._faces.worn(*zip(*chain.from_iterable(words), strict=True))
+        looks = zip(worn.tolist(), stands.tolist(), strict=True)
+        for place, runs in zip(mixed, words, strict=True):
+            end = self._lasts[place] + 1
+            ends = [*(i for _, i in runs[1:]), end]
+            parts: list[tuple[int, int, float]] = []
+            before = stood = 0.0
+            for (_, first), last, (face, known) in zip(runs, ends, looks, strict=False):
+                size = self.faces[face].size
+                # an object is of one size, and mostly on one line
+                for i in range(first, last) if math.isnan(known) else (first,):
+                    stand = known
+                    if math.isnan(known):
+                        stand = self._origin.of(i)[0 if self.faces[face].sideways else 1]
+                    if (
+                        not parts
+                        or abs(size - before) > 0.6
+                        or abs(stand - stood) > 0.12 * max(size, before, 1.0)
+                    ):
+                        parts.append((i, face, known))
+                    before, stood = size, stand
+            starts = [i for i, _, _ in parts]
+            yield [
+                (i, until, face, known)
+                for (i, face, known), until in zip(parts, [*starts[1:], end], strict=True)
+            ]
+
+    def _runs(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The objects that characters belong to, each with its first one."""
+        owners = list(map(text_object, repeat(self._page), range(start, end)))
+        return [
+            (owner, i)
+            for i, (before, owner) in enumerate(pairwise((-1, *owners)), start)
+            if owner != before
+        ]
 
     def odd(self) -> list[int]:
         """Which of the words hold signs that are not typed as they are printed."""
-        if not len(self._odd):
-            return []
-        places = np.searchsorted(self._firsts, self._odd, "right") - 1
-        return sorted(set(places.tolist()))
+        return sorted({bisect(self._firsts, at) - 1 for at in self._odd.tolist()})
 
-    def places(self) -> Numbers:
-        """The boxes of each piece's first and last characters, and the origin of the first.
+    def ends(self) -> Numbers:
+        """The boxes of each piece's first and last characters, in user space.
 
-        One column a piece: left, right, bottom and top, twice, and x and y, in user space;
-        for level writing, whose y tells its line, x is left out.
+        Returns
+        -------
+        array of shape (pieces, 2, 4)
+            Left, right, bottom and top.
         """
-        page, buffer, kept = self._page, (ctypes.c_double * 8)(), bytearray()
-        left, right, bottom, top, left2, right2, bottom2, top2 = (
-            ctypes.byref(buffer, 8 * i) for i in range(8)
+        page, buffer, kept = repeat(self._page), (ctypes.c_double * 8)(), bytearray()
+        numbers = [repeat(ctypes.byref(buffer, 8 * i)) for i in range(8)]
+        asked = zip(
+            map(char_box, page, self._firsts, *numbers[:4]),
+            map(char_box, page, self._lasts, *numbers[4:]),
+            map(kept.extend, repeat(buffer)),
+            strict=False,
         )
-        for first, last in zip(self._firsts, self._lasts, strict=True):
-            char_box(page, first, left, right, bottom, top)
-            char_box(page, last, left2, right2, bottom2, top2)
-            kept += buffer
-        boxes, stand_of = np.frombuffer(kept).reshape(-1, 8).T, self.faces.stand_of
-        points = np.zeros((2, len(self.owners)))
-        if len(stand_of) == len(self.faces.face_of):
-            points[1] = picked(stand_of, self.owners)
-            return np.vstack([boxes, points])
-        ys = list(map(stand_of.get, self.owners))
-        points[1] = [y or 0.0 for y in ys]
-        for place in [place for place, y in enumerate(ys) if y is None]:
-            points[:, place] = self._origin.of(self._firsts[place])
-        return np.vstack([boxes, points])
+        deque(asked, maxlen=0)
+        return np.frombuffer(kept).reshape(-1, 2, 4)
+
+    def stands(self) -> tuple[Numbers, Numbers]:
+        """Where pieces stand, in user space; x is left out for level writing, whose y tells all."""
+        xs, ys = np.zeros(len(self.texts)), self._stands.copy()
+        for place in np.flatnonzero(np.isnan(ys)).tolist():
+            xs[place], ys[place] = self._origin.of(self._firsts[place])
+        return xs, ys
 
 
-def _placed(pieces: _Pieces, numbers: Numbers, placement: Placement) -> Sequence[Word]:
+def _placed(pieces: _Pieces, placement: Placement) -> Sequence[Word]:
     """The words as they are seen and typed, those outside the page left out."""
-    texts, faces, face_of = pieces.texts, pieces.faces.faces, pieces.faces.face_of
-    l1, r1, b1, t1, l2, r2, b2, t2, x, y = numbers
-    left, high, right, deep = placement.sides(
-        np.minimum(l1, l2), np.minimum(b1, b2), np.maximum(r1, r2), np.maximum(t1, t2)
-    )
-    across, stand = placement.points(x, y)
-    worn = picked(face_of, pieces.owners)
-    places = np.fromiter(worn, np.intp, len(worn))
-    sizes = np.array([face.size for face in faces], float)[places]
-    angles = np.array([face.angle for face in faces], float)[places]
-    stand = np.where((angles == 90) | (angles == 270), across, stand)
-    table = rounded(np.stack([left, stand, high, sizes, places, right, deep, angles]))
-    x0, _, top, _, _, x1, bottom, _ = table
+    texts, faces, worn, ends = pieces.texts, pieces.faces, pieces.worn, pieces.ends()
+    if not texts:
+        return ()
+    left, _, bottom, _ = np.minimum(ends[:, 0], ends[:, 1]).T
+    _, right, _, top = np.maximum(ends[:, 0], ends[:, 1]).T
+    across, stand = placement.points(*pieces.stands())
+    table = np.empty((8, len(texts)))
+    table[X0], table[TOP], table[X1], table[BOTTOM] = placement.sides(left, bottom, right, top)
+    table[FACE] = worn
+    table[SIZE] = np.array([face.size for face in faces])[worn]
+    table[ANGLE] = angles = np.array([face.angle for face in faces])[worn]
+    table[BASELINE] = np.where((angles == 90) | (angles == 270), across, stand)
+    table = rounded(table)
+    x0, _, tops, sizes, _, x1, bottoms, _ = table
     # A dash or a stop has a low box; give it the height of its line.
-    low = (angles == 0) & (bottom - top < 0.3 * sizes)
+    low = (angles == 0) & (bottoms - tops < 0.3 * sizes)
     if low.any():
-        top[low] = (stand - 0.7 * sizes)[low]
-        bottom[low] = (stand + 0.2 * sizes)[low]
-    middle_x, middle_y = (x0 + x1) / 2, (top + bottom) / 2
-    seen = (
-        (middle_x >= -_MARGIN)
-        & (middle_x <= placement.width + _MARGIN)
-        & (middle_y >= -_MARGIN)
-        & (middle_y <= placement.height + _MARGIN)
-    )
+        tops[low] = (stand - 0.7 * sizes)[low]
+        bottoms[low] = (stand + 0.2 * sizes)[low]
+    seen = _inside(x0, x1, placement.width) & _inside(tops, bottoms, placement.height)
     joins = [False] * len(texts)
     for place in pieces.odd():
         printed = texts[place]
@@ -247,3 +281,11 @@ def _placed(pieces: _Pieces, numbers: Numbers, placement: Placement) -> Sequence
     if not seen.all():
         words = words.at(np.flatnonzero(seen))
     return words if math.isfinite(words.table.sum()) else tuple(words)
+
+
+def _inside(starts: Numbers, ends: Numbers, size: float) -> npt.NDArray[np.bool_]:
+    """Whether the middles of words lie on a page of some width or height."""
+    if starts.min() >= 0 and ends.max() <= size:
+        return np.ones(len(starts), bool)
+    middles = (starts + ends) / 2
+    return (middles >= -_MARGIN) & (middles <= size + _MARGIN)
