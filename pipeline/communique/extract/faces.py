@@ -130,7 +130,7 @@ class Faces:
                 self.faces.append(self._made(at[n], key))
             first_of.setdefault(place, n)
             places.append(place)
-        worn = np.repeat(places, np.diff([*begun, len(at)]))
+        worn = np.array(places)[np.cumsum(begins) - 1]
         for place, n in first_of.items():
             if place not in self._standing and self._stands(place, at[n], ys[n]):
                 self._standing.add(place)

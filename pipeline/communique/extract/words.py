@@ -13,7 +13,7 @@ import ctypes
 import math
 from bisect import bisect
 from collections import deque
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import chain, pairwise, repeat
 from typing import Any
 
@@ -145,76 +145,82 @@ class _Pieces:
         mixed = [
             place for place, ender in zip(asked, enders, strict=True) if ender != owners[place]
         ]
-        begun = np.flatnonzero(np.append(True, ~goes_on)[: len(owners)])
-        begins = begun.tolist()  # the first word of each object
-        held = picked(owners, begins)
-        worn, stands = self._faces.worn(held, picked(firsts, begins))
-        words = np.diff(begun, append=len(owners))
-        self.worn, self._stands = worn.repeat(words), stands.repeat(words)
+        begun = np.ones(len(owners), bool)  # the first word of each object
+        begun[1:] = ~goes_on
+        begins = np.flatnonzero(begun).tolist()
+        held, at = list(picked(owners, begins)), list(picked(firsts, begins))
+        runs = {place: self._runs(firsts[place], lasts[place] + 1) for place in mixed}
+        met = dict(zip(held, range(len(held)), strict=True)) if mixed else {}
+        for owner, i, _ in chain.from_iterable(runs.values()):
+            if met.setdefault(owner, len(held)) == len(held):  # no word begins with it
+                held.append(owner)
+                at.append(i)
+        worn, stands = self._faces.worn(held, at)
+        its = np.cumsum(begun) - 1  # the object of each word
+        self.worn, self._stands = worn[its], stands[its]
         self.texts, self.owners = printed_words(text, kinds), set(held)
         self._firsts, self._lasts = firsts, lasts
         self._odd = odd_at(kinds)
         if mixed:
-            self._split(text, mixed)
+            looks = list(zip(worn.tolist(), stands.tolist(), strict=True))
+            parts = {
+                place: self._parts([(i, end, *looks[met[owner]]) for owner, i, end in word])
+                for place, word in runs.items()
+            }
+            self._split(text, parts)
 
-    def _split(self, text: str, mixed: Sequence[int]) -> None:
-        """Put the parts of words of several objects in the places of these."""
-        worn, stands = self.worn.tolist(), self._stands.tolist()
-        words: Sequence[list[Any]] = (self.texts, self._firsts, self._lasts, worn, stands)
-        pieces: Sequence[list[Any]] = ([], [], [], [], [])
-        done = 0
-        for place, parts in zip(mixed, self._parts(mixed), strict=True):
-            for column, whole in zip(pieces, words, strict=True):
-                column.extend(whole[done:place])
-            for start, end, *look in parts:
-                for column, told in zip(
-                    pieces, (text[start:end], start, end - 1, *look), strict=True
-                ):
-                    column.append(told)
-            done = place + 1
-        for column, whole in zip(pieces, words, strict=True):
-            column.extend(whole[done:])
-        self.texts, self._firsts, self._lasts, worn, stands = pieces
-        self.worn, self._stands = np.array(worn, np.intp), np.array(stands, float)
-
-    def _parts(self, mixed: Sequence[int]) -> Iterator[list[_Part]]:
-        """Split words where their size or baseline changes."""
-        words = [self._runs(self._firsts[place], self._lasts[place] + 1) for place in mixed]
-        worn, stands = self._faces.worn(*zip(*chain.from_iterable(words), strict=True))
-        looks = zip(worn.tolist(), stands.tolist(), strict=True)
-        for place, runs in zip(mixed, words, strict=True):
-            end = self._lasts[place] + 1
-            ends = [*(i for _, i in runs[1:]), end]
-            parts: list[tuple[int, int, float]] = []
-            before = stood = 0.0
-            for (_, first), last, (face, known) in zip(runs, ends, looks, strict=False):
-                size = self.faces[face].size
-                # an object is of one size, and mostly on one line
-                for i in range(first, last) if math.isnan(known) else (first,):
-                    stand = known
-                    if math.isnan(known):
-                        stand = self._origin.of(i)[0 if self.faces[face].sideways else 1]
-                    if (
-                        not parts
-                        or abs(size - before) > 0.6
-                        or abs(stand - stood) > 0.12 * max(size, before, 1.0)
-                    ):
-                        parts.append((i, face, known))
-                    before, stood = size, stand
-            starts = [i for i, _, _ in parts]
-            yield [
-                (i, until, face, known)
-                for (i, face, known), until in zip(parts, [*starts[1:], end], strict=True)
-            ]
-
-    def _runs(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The objects that characters belong to, each with its first one."""
+    def _runs(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The objects that a word's characters belong to: with their first and past their last."""
         owners = list(map(text_object, repeat(self._page), range(start, end)))
+        begins = [i for i, (a, b) in enumerate(pairwise(owners), 1) if a != b]
         return [
-            (owner, i)
-            for i, (before, owner) in enumerate(pairwise((-1, *owners)), start)
-            if owner != before
+            (owners[i], start + i, start + until)
+            for i, until in pairwise((0, *begins, len(owners)))
         ]
+
+    def _parts(self, runs: Sequence[_Part]) -> list[_Part]:
+        """The parts of a word of several objects: it is split where size or baseline change."""
+        parts: list[tuple[int, int, float]] = []
+        before = stood = 0.0
+        for start, end, worn, known in runs:
+            face = self.faces[worn]
+            # an object is of one size, and mostly known to be on one line
+            for i in range(start, end) if math.isnan(known) else (start,):
+                stand = known
+                if math.isnan(known):
+                    stand = self._origin.of(i)[0 if face.sideways else 1]
+                if (
+                    not parts
+                    or abs(face.size - before) > 0.6
+                    or abs(stand - stood) > 0.12 * max(face.size, before, 1.0)
+                ):
+                    parts.append((i, worn, known))
+                before, stood = face.size, stand
+        ends = [*(start for start, _, _ in parts[1:]), runs[-1][1]]
+        return [
+            (start, end, worn, known) for (start, worn, known), end in zip(parts, ends, strict=True)
+        ]
+
+    def _split(self, text: str, words: Mapping[int, Sequence[_Part]]) -> None:
+        """Put the parts of words in the places of these."""
+        texts, firsts, lasts = self.texts, self._firsts, self._lasts
+        self.texts, self._firsts, self._lasts = [], [], []
+        places: list[int] = []
+        done = 0
+        for place, parts in [*words.items(), (len(texts), ())]:
+            self.texts += texts[done:place]
+            self._firsts += firsts[done:place]
+            self._lasts += lasts[done:place]
+            places += range(len(self.texts), len(self.texts) + len(parts))
+            self.texts += [text[start:end] for start, end, _, _ in parts]
+            self._firsts += [start for start, _, _, _ in parts]
+            self._lasts += [end - 1 for _, end, _, _ in parts]
+            done = place + 1
+        counts = np.ones(len(texts), np.intp)
+        counts[list(words)] = list(map(len, words.values()))
+        self.worn, self._stands = self.worn.repeat(counts), self._stands.repeat(counts)
+        looks = [part[2:] for parts in words.values() for part in parts]
+        self.worn[places], self._stands[places] = zip(*looks, strict=True)
 
     def odd(self) -> list[int]:
         """Which of the words hold signs that are not typed as they are printed."""
