@@ -95,12 +95,12 @@ def candidates(
     carried: dict[str, list[str]] = {}
     for passage, theme in found.weighed.tags.itertuples(index=False, name=None):
         carried.setdefault(passage, []).append(theme)
-    pages = passages.set_index("passage")["page"]
+    sources = passages.set_index(passages["passage"].astype(str))[["page", "text"]]
     rows = []
     for period, own in zip(found.weighed.periods, found.terms, strict=True):
         for term in own:
             if term.score > 0 and not found.themes[term.term]:
-                rows.append((period, *_row(term, found.weighed, carried, pages)))
+                rows.append((period, *_row(term, found.weighed, carried, sources)))
     types = {
         **COLUMNS,
         **{
@@ -116,7 +116,7 @@ def _row(
     term: Term,
     weighed: Weighed,
     carried: Mapping[str, Sequence[str]],
-    pages: pd.Series[Any],
+    sources: pd.DataFrame,
 ) -> list[Any]:
     held = weighed.passages.iloc[sorted(term.passages)]
     themes = [carried.get(passage, ()) for passage in held["passage"]]
@@ -135,7 +135,8 @@ def _row(
     for number in range(EXAMPLES):
         if number < len(examples):
             one = examples.iloc[number]
-            row += [one["text"], one["document"], pages[one["passage"]], one["passage"]]
+            page, text = sources.loc[one["passage"]]
+            row += [text, one["document"], page, one["passage"]]
         else:
             row += ["", "", None, ""]
     return row

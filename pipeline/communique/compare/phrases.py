@@ -39,12 +39,12 @@ _FIELD = 5
 class Texts:
     """The passages of one language.
 
-    ``place`` is each passage's row in the table that it comes from; ``period`` and
-    ``document`` are numbers below ``periods`` and ``documents``.
+    ``texts`` are read once. ``place`` is each passage's row in the table that it comes from;
+    ``period`` and ``document`` are numbers below ``periods`` and ``documents``.
     """
 
     language: str
-    texts: Sequence[str]
+    texts: Iterable[str]
     place: IntArray
     period: IntArray
     document: IntArray

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from communique.compare.design import Design
@@ -16,6 +18,9 @@ from communique.compare.words import Lemma, as_written, plain_words
 
 #: Most terms of a period.
 MOST = 40
+
+#: So many texts are strings of Python's own at a time.
+_PORTION = 10_000
 
 #: What tells the themes whose patterns match a term, given the term and its language.
 Covers: TypeAlias = Callable[[str, str], Iterable[str]]
@@ -36,7 +41,10 @@ _Evidence: TypeAlias = "dict[tuple[str, tuple[str, ...]], set[str]]"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The terms of each period, the farthest apart first, and the themes of each term."""
+    """The terms of each period, the farthest apart first, and the themes of each term.
+
+    ``weighed`` comes without texts.
+    """
 
     weighed: Weighed
     terms: tuple[tuple[Term, ...], ...]
@@ -134,8 +142,12 @@ def find_terms(
     design: Design | None,
 ) -> Found:
     """The terms that :func:`terms` tabulates, with the passages that hold them."""
-    weighed = weigh(documents, passages, tags, weights, design)
+    # Texts are most of a large table: they stay where they are, and are read portion by portion.
+    weighed = weigh(
+        documents, passages.drop(columns="text", errors="ignore"), tags, weights, design
+    )
     table = weighed.passages
+    rows = pd.Index(passages["passage"].astype(str)).get_indexer(pd.Index(table["passage"]))
     evidence = _evidence(passages, tags, lemma)
     known = {word for _, words in evidence for word in words}
     document, names = pd.factorize(table["document"], sort=True)
@@ -146,7 +158,7 @@ def find_terms(
         of = np.flatnonzero(language == tongue)
         texts = Texts(
             language=tongue,
-            texts=[str(text) for text in table["text"].iloc[of]],
+            texts=_texts(passages, rows[of]),
             place=of,
             period=period[of],
             document=document[of],
@@ -164,6 +176,16 @@ def find_terms(
         themes.setdefault(term.term, set()).update(_themes(term, evidence, covers))
     told = {term: tuple(sorted(own)) for term, own in themes.items()}
     return Found(weighed, tuple(by_period), told)
+
+
+def _texts(passages: pd.DataFrame, rows: npt.NDArray[np.intp]) -> Iterator[str]:
+    """The texts of some rows."""
+    for start in range(0, len(rows), _PORTION):
+        portion = rows[start : start + _PORTION]
+        if "text" in passages:
+            yield from passages["text"].iloc[portion].fillna("").astype(str)
+        else:
+            yield from repeat("", len(portion))
 
 
 def _evidence(passages: pd.DataFrame, tags: pd.DataFrame, lemma: Lemma) -> _Evidence:

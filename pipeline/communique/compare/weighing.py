@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from communique.compare.design import Design
@@ -82,27 +83,30 @@ def weigh(
     periods = {document: period for document, (period, _) in counted.items()}
     kinds = {document: kind for document, (_, kind) in counted.items()}
 
-    kept = passages[passages["document"].isin(periods)]
-    roles = kept["role"].fillna("")
-    if unknown := sorted({str(role) for role in roles} - set(by_role)):
+    counts = passages["document"].isin(periods).to_numpy(bool)
+    roles = passages["role"].fillna("")
+    if unknown := sorted({str(role) for role in roles[counts].unique()} - set(by_role)):
         raise CommuniqueError(
             f"there is no weight for the role {unknown[0]!r}",
             f"the roles are {', '.join(by_role)}",
         )
+    places = np.flatnonzero(counts & (roles.map(by_role).to_numpy(float) > 0))
+    order = passages["passage"].iloc[places].astype(str).argsort().to_numpy()
+    # Texts are most of a large table: its rows are taken once, all at a time.
+    kept = passages.iloc[places[order]].reset_index(drop=True)
     weighed = pd.DataFrame(
         {
             "passage": kept["passage"].astype(str),
             "document": kept["document"].astype(str),
             "period": kept["document"].map(periods).astype(str),
             "kind": kept["document"].map(kinds).astype(str),
-            "weight": roles.map(by_role).astype("float64"),
+            "weight": kept["role"].fillna("").map(by_role).astype("float64"),
         }
         | {
             name: kept[name].fillna("").astype(str) if name in kept else ""
             for name in ("section", "text", "language")
         }
     )
-    weighed = weighed[weighed["weight"] > 0].sort_values("passage", ignore_index=True)
     if chosen.standardise:
         weighed["weight"] = standardised(weighed)
     marks = tags.loc[tags["passage"].isin(weighed["passage"]), ["passage", "theme"]]

@@ -102,7 +102,7 @@ def plain_words(text: str) -> list[str]:
 
 
 def words_of(
-    texts: Sequence[str],
+    texts: Iterable[str],
     language: str,
     known: Iterable[str] = (),
     lemma: Lemma = as_written,
