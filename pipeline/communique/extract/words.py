@@ -231,8 +231,8 @@ class _Pieces:
 
         Returns
         -------
-        array of shape (pieces, 2, 4)
-            Left, right, bottom and top.
+        array of shape (8, pieces)
+            Left, right, bottom and top, twice.
         """
         page, buffer, kept = repeat(self._page), (ctypes.c_double * 8)(), bytearray()
         numbers = [repeat(ctypes.byref(buffer, 8 * i)) for i in range(8)]
@@ -243,7 +243,7 @@ class _Pieces:
             strict=False,
         )
         deque(asked, maxlen=0)
-        return np.frombuffer(kept).reshape(-1, 2, 4)
+        return np.ascontiguousarray(np.frombuffer(kept).reshape(-1, 8).T)
 
     def stands(self) -> tuple[Numbers, Numbers]:
         """Where pieces stand, in user space; x is left out for level writing, whose y tells all."""
@@ -255,14 +255,15 @@ class _Pieces:
 
 def _placed(pieces: _Pieces, placement: Placement) -> Sequence[Word]:
     """The words as they are seen and typed, those outside the page left out."""
-    texts, faces, worn, ends = pieces.texts, pieces.faces, pieces.worn, pieces.ends()
+    texts, faces, worn = pieces.texts, pieces.faces, pieces.worn
     if not texts:
         return ()
-    left, _, bottom, _ = np.minimum(ends[:, 0], ends[:, 1]).T
-    _, right, _, top = np.maximum(ends[:, 0], ends[:, 1]).T
+    l1, r1, b1, t1, l2, r2, b2, t2 = pieces.ends()
     across, stand = placement.points(*pieces.stands())
     table = np.empty((8, len(texts)))
-    table[X0], table[TOP], table[X1], table[BOTTOM] = placement.sides(left, bottom, right, top)
+    table[X0], table[TOP], table[X1], table[BOTTOM] = placement.sides(
+        np.minimum(l1, l2), np.minimum(b1, b2), np.maximum(r1, r2), np.maximum(t1, t2)
+    )
     table[FACE] = worn
     table[SIZE] = np.array([face.size for face in faces])[worn]
     table[ANGLE] = angles = np.array([face.angle for face in faces])[worn]
