@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from drawing import block as made
@@ -12,8 +13,16 @@ from hypothesis import strategies as st
 
 from communique.extract.blocks import document_blocks, without
 from communique.extract.furniture import clean_pages
-from communique.extract.headings import _in_capitals, usual_look
-from communique.extract.layout import Block, BlockKind, Page, Word
+from communique.extract.headings import (
+    _holds_other,
+    _in_bold,
+    _in_capitals,
+    _is_italic,
+    heading_rank,
+    usual_look,
+)
+from communique.extract.layout import Block, BlockKind, Line, Page, Word
+from communique.extract.making import smallest_box
 from communique.extract.sections import place
 
 TEXT = (
@@ -282,3 +291,33 @@ def test_text_in_capitals_has_few_small_letters(text: str) -> None:
     letters = [character for character in text if character.isalpha()]
     capitals = sum(character.isupper() for character in letters)
     assert _in_capitals(text) is (capitals >= 0.85 * len(letters))
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["a", "b1", "Text", "–"]), st.booleans(), st.booleans()),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_a_line_in_one_style_may_hold_single_signs_of_another(
+    printed: list[tuple[str, bool, bool]],
+) -> None:
+    held = [
+        word
+        for text, bold, italic in printed
+        for word in words(text, 72, 100, bold=bold, italic=italic)
+    ]
+    row = Line(1, smallest_box([word.box for word in held]), tuple(held), 100)
+    long = [(bold, italic) for text, bold, italic in printed if len(text) > 1]
+    assert _in_bold([row]) is all(bold for bold, _ in long)
+    assert _is_italic(row) is all(italic for _, italic in long)
+    assert _holds_other(row.texts, row.italics) is not _is_italic(row)
+
+
+@given(st.text(alphabet="ABCDEFÉabé 1.Ⓐ", max_size=30))
+def test_a_heading_in_capitals_ranks_before_others(text: str) -> None:
+    letters = [character for character in text if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters) >= 0.85 * max(1, len(letters))
+    ranked = replace(heading("Offices"), text=text)
+    assert heading_rank(ranked)[1] is not capitals

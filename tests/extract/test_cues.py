@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from communique.extract import (
     attendance,
+    blocks,
     entry_types,
+    fields,
     front,
     front_lines,
     imprint,
@@ -19,6 +21,7 @@ from communique.extract import (
     meeting,
     mentions,
     names,
+    noise,
     offices,
     openings,
     paragraphs,
@@ -26,6 +29,7 @@ from communique.extract import (
     places,
     private,
     speakers,
+    talks,
 )
 from communique.extract.cues import (
     cues,
@@ -115,6 +119,14 @@ _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
     ("authors", mentions._AUTHORS, _in_small_letters(mentions._AUTHORS_CUES)),
     ("title", names._HONORIFIC, lambda text: names._TITLE_BEGINS.search(text) is not None),
     ("sentence end", mentions.SENTENCE_END, lambda text: mentions._STOP.search(text) is not None),
+    ("number or address", mentions.PRIVATE, mentions._may_be_private),
+    ("caption", blocks._CAPTION, lambda text: text[:3] in blocks._CAPTIONS),
+    ("numbered caption", blocks._NUMBERED_CAPTION, lambda text: text[:3] in blocks._CAPTIONS),
+    ("documents", fields.DOCUMENTS, fields.may_begin_field),
+    ("action", fields.ACTION, fields.may_begin_field),
+    ("noise", noise._BEGINNING, noise._may_begin_noise),
+    ("topic", talks._TITLED, _any_of(":")),
+    ("quoted", talks._QUOTED, _any_of(*talks._QUOTES)),
     ("dash", speakers._DASH, lambda text: speakers._DASHES.search(text) is not None),
 ]
 

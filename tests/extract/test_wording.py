@@ -16,6 +16,7 @@ from communique.extract.wording_needs import KEY_LENGTH, Needs, needs_of
 _ATOMS = st.sampled_from(
     [
         "agree",
+        "OECD",
         "agreed",
         "agrees?",
         "it",
@@ -59,8 +60,8 @@ _WORDINGS = st.lists(
     max_size=4,
 )
 _VOCABULARY = """
-agree agreed AGREES agreement it item IT the Séance SÉANCES l’avis l'avis follow follow-up up
-a B M m now also andes and 1 12 x ſéance İt ıt \u212a _it it_ .
+OECD oecd Oecd agree agreed AGREES agreement it item IT the Séance SÉANCES l’avis l'avis follow
+follow-up up a B M m now also andes and 1 12 x ſéance İt ıt \u212a _it it_ .
 """
 _WORDS = st.sampled_from(_VOCABULARY.split())
 _TEXTS = st.lists(st.tuples(_WORDS, st.sampled_from([" ", " ", "-", ". ", ""])), max_size=9).map(

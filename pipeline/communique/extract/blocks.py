@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.extract.flows import Cell, Flow, Region, Table
+from communique.extract.folding import in_any_case
 from communique.extract.furniture import CleanPage
 from communique.extract.headings import (
     Look,
@@ -31,6 +32,7 @@ from communique.extract.paragraphs import (
 )
 from communique.extract.regions import page_regions
 from communique.extract.times import parse_time_range
+from communique.extract.word_count import word_count
 from communique.records import Box
 
 _HYPHENATED = re.compile(r"[^\W\d_][-\u2010\u2011]$")
@@ -43,6 +45,10 @@ _CAPTION = re.compile(
 _NUMBERED_CAPTION = re.compile(
     r"(?:figure|fig\.|table|tableau|graphique|chart)\s*\d+[.\d]*\s*[.:–—-]?\s", re.IGNORECASE
 )
+
+
+#: How captions begin; hardly any other text does.
+_CAPTIONS = in_any_case({"fig", "tab", "gra", "cha", "box", "enc", "sou", "not"})
 
 
 @dataclass(slots=True, eq=False)
@@ -168,14 +174,21 @@ def _joined(pieces: Sequence[_Piece], *, numbered: bool) -> list[tuple[_Piece, l
         if piece.footnote:
             result.append((piece, [piece.paragraph]))
             continue
-        if result and (
-            _wraps_out_of_table(result[-1], piece) or _goes_on_in_table(result[-1], piece)
+        last = result[-1] if result else None
+        if (
+            last is not None
+            and (last[0].table is None) is not (piece.table is None)
+            and (_wraps_out_of_table(last, piece) or _goes_on_in_table(last, piece))
         ):
-            result[-1][1].append(piece.paragraph)
+            last[1].append(piece.paragraph)
             continue
         index = open_.get(key)
         before = result[index] if index is not None else None
-        if before is not None and _continues(before[0], before[1], piece, numbered=numbered):
+        if (
+            before is not None
+            and before[0].flow != piece.flow  # as few are: no paragraph goes on in its own column
+            and _continues(before[0], before[1], piece, numbered=numbered)
+        ):
             before[1].append(piece.paragraph)
             continue
         open_[key] = len(result)
@@ -218,7 +231,7 @@ def _continues(
     piece: _Piece, parts: Sequence[Paragraph], following: _Piece, *, numbered: bool
 ) -> bool:
     before, after = parts[-1], following.paragraph
-    if piece.flow == following.flow or after.marker is not None:
+    if after.marker is not None:
         return False
     if parse_time_range(after.lines[0].text) is not None or ends_in_leaders(before.lines[-1]):
         return False
@@ -287,7 +300,7 @@ def _block(piece: _Piece, parts: Sequence[Paragraph], known: Counter[str], look:
         kind=kind,
         text=text,
         page=first.page,
-        box=first.box,
+        box=lines[0].box if len(first.lines) == 1 else first.box,
         lines=lines,
         number=number,
         mark=mark,
@@ -301,7 +314,7 @@ def _block(piece: _Piece, parts: Sequence[Paragraph], known: Counter[str], look:
 
 def _bold_prefix(lines: Sequence[Line], mark: str) -> str:
     """The words in bold that a block begins with, where the rest is not bold."""
-    skip = len(mark.split())
+    skip = len(mark.split()) if mark else 0
     first = lines[0].bolds
     if skip < len(first) and not first[skip]:
         return ""
@@ -317,11 +330,12 @@ def _kind(
 ) -> BlockKind:
     if piece.footnote:
         return BlockKind.FOOTNOTE
-    if _NUMBERED_CAPTION.match(text) and len(text.split()) <= 25:
+    captioned = text[:3] in _CAPTIONS
+    if captioned and _NUMBERED_CAPTION.match(text) and word_count(text) <= 25:
         return BlockKind.CAPTION
     if is_heading(lines, text, marker, look):
         return BlockKind.HEADING
-    if _CAPTION.match(text) and len(text.split()) <= 25:
+    if captioned and _CAPTION.match(text) and word_count(text) <= 25:
         return BlockKind.CAPTION
     if piece.table is not None:
         return BlockKind.CELL

@@ -254,6 +254,6 @@ def _of_entry(entry: AgendaEntry, held: Sequence[Block], agenda: Agenda) -> list
 
 
 def _names_documents(text: str) -> bool:
-    return bool(
-        fields.DOCUMENTS.match(text) or fields.ACTION.match(text) or fields.only_cotes(text)
-    )
+    if fields.may_begin_field(text) and (fields.DOCUMENTS.match(text) or fields.ACTION.match(text)):
+        return True
+    return fields.only_cotes(text)

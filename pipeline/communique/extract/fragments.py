@@ -135,7 +135,11 @@ _FUNCTION_WORDS = re.compile(
     r"ou|en|au|aux|sur|pour|par|dans|un|une|à|l|d|avec|is|are|was|were|than|since|until|"
     r"when"
 )
-_CAPITAL = re.compile(r"(?<=[^\W_])[»”\"’)?]{0,2} (?=[A-ZÀ-Þ«“][\w'’-]*,? [a-zà-ÿ])")
+#: Looked for at blanks, which are found fastest; up to two closing signs may stand before them.
+_CAPITAL = re.compile(
+    r" (?:(?<=[^\W_] )|(?<=[^\W_][»”\"’)?] )|(?<=[^\W_][»”\"’)?]{2} ))"
+    r"(?=[A-ZÀ-Þ«“][\w'’-]*,? [a-zà-ÿ])"
+)
 
 
 #: How a sentence of an introduction begins, and no title.
@@ -158,9 +162,11 @@ _MONTH = re.compile(
 
 def title_of(text: str) -> str:
     """The title before an entry's description, where no full stop parts them; or nothing."""
+    if _NO_TITLE.match(text):
+        return ""
     for gap in _CAPITAL.finditer(text[:180]):
         before = text[: gap.start()].split()
-        if not 2 <= len(before) <= 14 or _NO_TITLE.match(text):
+        if not 2 <= len(before) <= 14:
             continue
         last = before[-1].strip('()»”’"?').casefold()
         word = text[gap.end() :].split(maxsplit=1)[0].strip(",«“")

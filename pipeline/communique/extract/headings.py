@@ -12,6 +12,7 @@ from string import ascii_lowercase
 from communique.extract.furniture import CleanPage
 from communique.extract.layout import Block, BlockKind, Line
 from communique.extract.markers import Marker
+from communique.extract.word_count import word_count
 
 _SMALL_LETTERS = ascii_lowercase.encode()
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -68,44 +69,59 @@ def is_heading(lines: Sequence[Line], text: str, marker: Marker | None, look: Lo
     look : Look
         The usual type of the document's text.
     """
-    if len(lines) > 8:
+    if len(lines) > 8 or (marker is not None and not marker.number):
         return False
-    words = text.split(maxsplit=40)
-    if not words or len(words) > 40 or not _TWO_LETTERS.search(text):
+    end, count = text[-1:], word_count(text)
+    if not 0 < count <= 40 or end in (";", ",") or (end == "." and count > 9):
+        return False  # as most running text is soon told
+    if not _TWO_LETTERS.search(text):
         return False
-    if marker is not None and not marker.number:
+    bold = _in_bold(lines)
+    told_by_bold = bold and not look.bold
+    if (len(lines) > 4 or count > 26) and not (told_by_bold or _in_capitals(text)):
         return False
-    if text.endswith((";", ",")) or (text.endswith(".") and len(words) > 9):
-        return False
-    capitals = _in_capitals(text)
-    bold = all(_in_style(line.texts, line.bolds) for line in lines)
     size = max([line.size for line in lines])
-    if (len(lines) > 4 or len(words) > 26) and not (capitals or (bold and not look.bold)):
-        return False
-    if size >= 1.15 * look.size and not text.endswith((".", ";")) and (bold or text[-1] != ":"):
+    if size >= 1.15 * look.size and end not in (".", ";") and (bold or end != ":"):
         return True
-    if bold and not look.bold and not (text.endswith("?") and len(words) > 9):
-        return not (text.endswith(":") and len(words) > 12)
-    if capitals and len(words) >= 2 and sum(map(str.isalpha, text)) >= 5:
+    if told_by_bold and not (end == "?" and count > 9):
+        return not (end == ":" and count > 12)
+    if count >= 2 and _in_capitals(text) and sum(map(str.isalpha, text)) >= 5:
         return True
-    if names_part(text) and len(words) <= 16 and not text.endswith((".", ":", "?")):
+    if end in (".", ":", "?"):
+        return False
+    if count <= 16 and names_part(text):
         return True
-    if text.endswith((".", ":", "?")):
+    if count > 14 or len(lines) > 2:
         return False
-    if len(words) > 14 or len(lines) > 2:
-        return False
-    if not look.italic and all(_in_style(line.texts, line.italics) for line in lines):
+    if not look.italic and all(map(_is_italic, lines)):
         return text[:1].isupper()
     if all(line.colour != look.colour for line in lines) and text[:1].isupper():
         return True
     return marker is not None and _NUMBER_OF_HEADING.search(marker.style) is not None
 
 
-def _in_style(texts: Sequence[str], styled: Sequence[bool]) -> bool:
-    """Whether all words of more than one character are in a style."""
-    if False not in styled:
-        return True
-    return all(own or len(text) < 2 for text, own in zip(texts, styled, strict=True))
+def _in_bold(lines: Sequence[Line]) -> bool:
+    """Whether all words of more than one character are in bold."""
+    for line in lines:  # noqa: SIM110 - mostly the first tells, for less than `all` takes to begin
+        if _holds_other(line.texts, line.bolds):
+            return False
+    return True
+
+
+def _holds_other(texts: Sequence[str], styled: Sequence[bool]) -> bool:
+    """Whether some of the words of more than one character is not in a style."""
+    if False in styled:
+        for text, own in zip(texts, styled, strict=True):
+            if not own and len(text) > 1:
+                return True
+    return False
+
+
+def _is_italic(line: Line) -> bool:
+    """Whether all words of more than one character are in italics."""
+    if True not in [italic for _, _, italic, _ in line.looks]:  # as in most lines
+        return max(map(len, line.texts), default=0) < 2
+    return not _holds_other(line.texts, line.italics)
 
 
 def _in_capitals(text: str) -> bool:
@@ -157,7 +173,7 @@ def _is_numbered(block: Block) -> bool:
 def _is_short(block: Block) -> bool:
     return (
         len(block.lines) == 1
-        and len(block.text.split()) <= 10
+        and word_count(block.text) <= 10
         and not re.search(r"[.;:,]$", block.text)
     )
 
@@ -169,9 +185,8 @@ def _is_under_heading(block: Block) -> bool:
 
 def heading_rank(block: Block) -> tuple[float, ...]:
     """How deep a heading is: the smaller, the further out."""
-    text = block.text
-    size = max(line.size for line in block.lines)
-    letters = [character for character in text if character.isalpha()]
-    capitals = sum(character.isupper() for character in letters) >= 0.85 * max(1, len(letters))
+    text, lines = block.text, block.lines
+    size = max([line.size for line in lines])
+    capitals = _in_capitals(text) and any(map(str.isalpha, text))
     depth = block.number.count(".") if block.number[:1].isdigit() else 0
     return (-round(size), not capitals, not block.bold, block.italic, depth)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from communique.extract.affiliations import looks_like_affiliation
-from communique.extract.cues import cues, found_at, holds_any
+from communique.extract.cues import cues, found_at, holds_any, holds_digit
 from communique.extract.folding import lower_for_search
 from communique.extract.names import Evidence, Name, find_honorifics, name_at
 from communique.extract.offices import office_of_deed, offices_by
@@ -20,6 +20,8 @@ PRIVATE = re.compile(
     r"|\+?\(?\d[\d ().+/-]{6,}\d",
     re.IGNORECASE,
 )
+#: What each of the words above holds.
+_PRIVATE_CUES = cues("tel|tél|phone|fax|mobile|mail|courriel|mél")
 _AUTHORS = re.compile(
     r"\b(?:prepared|written|drafted|authored|compiled|edited|rédigé|établi|preparé"
     r"|préparé)e?s? (?:by|par)\b"
@@ -82,6 +84,8 @@ def people_in_prose(text: str) -> list[Found]:
 
 def _sentences(text: str) -> list[str]:
     """A text parted at the ends of its sentences."""
+    if _STOP.search(text) is None:
+        return [text]
     sentences: list[str] = []
     begin = 0
     for end in found_at(SENTENCE_END, text, (stop.start() + 1 for stop in _STOP.finditer(text))):
@@ -211,7 +215,18 @@ _CONTACT_CUES = cues("contact|adresser")
 
 
 def without_private(text: str) -> str:
-    return re.sub(r"[\s;,:/|]{2,}", ", ", PRIVATE.sub(" ", text)).strip(" ,;:/|")
+    """A person's affiliation without telephone numbers and addresses."""
+    if _may_be_private(text):
+        text = PRIVATE.sub(" ", text)
+    return _SEPARATORS.sub(", ", text).strip(" ,;:/|")
+
+
+def _may_be_private(text: str) -> bool:
+    """Whether a text holds a digit, an @ or a word that announces a number or an address."""
+    return "@" in text or holds_digit(text) or holds_any(lower_for_search(text), _PRIVATE_CUES)
+
+
+_SEPARATORS = re.compile(r"[\s;,:/|]{2,}")
 
 
 def contacts_in(line: str) -> list[Found]:

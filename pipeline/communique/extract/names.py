@@ -132,6 +132,7 @@ def find_honorifics(text: str) -> list[int]:
     return [match.start() for match in honorifics if text[match.end()].isupper()]
 
 
+@lru_cache(maxsize=256)  # lines are asked together, and each once more
 def may_hold_name(text: str) -> bool:
     """Whether `name_at` may find a name anywhere in a text; ``False`` is certain."""
     two_capitals = _TWO_PLAIN_CAPITALS if text.isascii() else _TWO_CAPITALS

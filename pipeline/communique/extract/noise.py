@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.extract.cues import holds_any
-from communique.extract.folding import lower_for_search
+from communique.extract.folding import in_any_case, lower_for_search
 from communique.extract.times import parse_time_range
 
 _NOISE = re.compile(
@@ -37,6 +37,9 @@ _BEGINNING = re.compile(
     r" (?:paper|document|report|work|note|publication|opinions|views|rapport)\b",
     re.IGNORECASE,
 )
+#: The first letters of the words above.
+_BEGUN = "cl pr ba si ho to fe im ha re pl pa sp do co jt en fr an or ht ww th ce la le"
+_FIRST_LETTERS = in_any_case(_BEGUN.split())
 #: Noise that begins otherwise is no longer than `_NOISE` has room for, in characters.
 _LONGEST = 480
 #: Parts of "all rights reserved", "has received funding from" and their like, in small letters
@@ -44,9 +47,14 @@ _LONGEST = 480
 _PARTS = ("reserved", "réservés", "ed fund", "bénéf")
 
 
+def _may_begin_noise(text: str) -> bool:
+    """Whether a text begins with a sign or with the first letters of a word of noise."""
+    return text[:2] in _FIRST_LETTERS or not text[:1].isalpha()
+
+
 def _may_be_noise(text: str) -> bool:
     """Whether a text begins like noise or holds a part of it, which few texts do."""
-    if _BEGINNING.match(text):
+    if _may_begin_noise(text) and _BEGINNING.match(text):
         return True
     return len(text) <= _LONGEST and holds_any(lower_for_search(text), _PARTS)
 

@@ -11,6 +11,7 @@ from communique.extract.agenda import Agenda
 from communique.extract.enumerations import split_enumeration
 from communique.extract.language import language_of
 from communique.extract.layout import Block, BlockKind
+from communique.extract.making import smallest_box
 from communique.extract.people import names_anybody, names_people
 from communique.extract.private import is_contact_line, redacted
 from communique.extract.roles import role_of
@@ -109,7 +110,7 @@ def _substantial(placed: Placed) -> bool:
 
 def _mostly_letters(text: str) -> bool:
     """Whether half of a text's signs are letters, or more."""
-    half = 0.5 * len(text.replace(" ", ""))
+    half = 0.5 * (len(text) - text.count(" "))
     if len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS)) >= half:
         return True  # those without accents are counted at once, and do in nearly all texts
     return sum(map(str.isalpha, text)) >= half
@@ -236,25 +237,23 @@ def _entry_text(entry: AgendaEntry, agenda: Agenda) -> str:
             continue
         if agenda.roles.get(id(block)) in ("documents", "people", "place"):
             continue
+        may_be_field = fields.may_begin_field(text)
         if (
             fields.only_cotes(text)
-            or fields.DOCUMENTS.match(text)
+            or (may_be_field and fields.DOCUMENTS.match(text))
             or is_contact_line(text)
             or _only_names(text)
         ):
             continue
         if parse_time_range(text) is not None and word_count(text) <= 8:
             continue
-        action = fields.ACTION.match(text)
+        action = fields.ACTION.match(text) if may_be_field else None
         parts.append(text[action.end() :] if action else text)
     return redacted(" ".join(" ".join(parts).split()))
 
 
 def _box(blocks: Sequence[Block]) -> Box:
-    box = blocks[0].box
-    for block in blocks[1:]:
-        box = box.union(block.box)
-    return box
+    return smallest_box([block.box for block in blocks])
 
 
 def _language(text: str, fallback: str) -> str:

@@ -216,8 +216,11 @@ def _joined(lines: Iterable[str], cleaned: Iterable[str]) -> list[str]:
 
 def _apart(line: str) -> list[str]:
     """Part a line where the next person follows a country or the OECD without a sign."""
-    if "," not in line:
-        return [line.strip()]
+    return list(_parted(line)) if "," in line else [line.strip()]
+
+
+@lru_cache(maxsize=256)  # the passages and the entries ask it of the same lines
+def _parted(line: str) -> tuple[str, ...]:
     cuts = [0]
     places = find_honorifics(line)
     if line.count(",") > 1:  # one before the country, and one behind the next name
@@ -228,7 +231,7 @@ def _apart(line: str) -> list[str]:
         last = before.rpartition(",")[2].strip(" .")
         if "," in before and (country_code(last) or last in ("OECD", "OCDE")):
             cuts.append(at)
-    return [line[a:b].strip() for a, b in pairwise([*cuts, len(line)])]
+    return tuple([line[a:b].strip() for a, b in pairwise([*cuts, len(line)])])
 
 
 def _names_next(line: str, end: int) -> bool:
@@ -280,9 +283,9 @@ def _begins_with_name(line: str) -> bool:
     return bool(office) or name.evidence >= Evidence.NAME
 
 
+@lru_cache(maxsize=512)  # the agenda, the passages and the entries ask it of the same lines
 def _clean(line: str) -> str:
-    line = line[:_LONGEST]
-    line = " ".join(line.replace("\uff06", "&").split())
+    line = " ".join(line[:_LONGEST].replace("\uff06", "&").split())
     line = _BULLET.sub("", line, count=1)
     time = parse_time_range(line)
     return time.rest if time and time.rest else line
@@ -295,6 +298,8 @@ def _of_line(line: str, active: str, *, given: str, entry_type: str) -> tuple[li
         line = _DURATION.sub("", line)
         timed = _DURATION.search(line) is not None
     office = office_at(line)
+    if (office is None or office.rest) and not may_hold_name(line):
+        return [], given  # as most titles, beside which a name has brought the lines here
     if (office and office.role == "contact") or asks_to_contact(line):
         return contacts_in(line), given
     if tells_of_officers(line):
@@ -340,10 +345,11 @@ def _lists(piece: str) -> bool:
     return bool(re.match(r"\W*\w[\w' -]*s\b[^:]{0,30}:", piece)) or piece.rstrip().endswith(":")
 
 
-def _offices_apart(line: str) -> list[str]:
+@lru_cache(maxsize=256)  # the passages and the entries ask it of the same lines
+def _offices_apart(line: str) -> tuple[str, ...]:
     """``Chair: A; Rapporteur: B`` in pieces that begin with an office each."""
     if ":" not in line and not _BY.search(line) and not _PAR.search(line):
-        return [line.strip()]
+        return (line.strip(),)
     pieces: list[str] = []
     begin = 0
     for match in _PARTED.finditer(line):
@@ -356,7 +362,7 @@ def _offices_apart(line: str) -> list[str]:
     pieces.append(line[begin:])
     if ":" in line and holds_any(line, _INSIDE_CUES):
         pieces = [part for piece in pieces for part in _OFFICE_INSIDE.split(piece)]
-    return [piece.strip() for piece in pieces]
+    return tuple([piece.strip() for piece in pieces])
 
 
 #: Whole words stand before these in most lines that hold them, so that no more is looked for.

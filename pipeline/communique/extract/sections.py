@@ -27,29 +27,31 @@ def place(blocks: Sequence[Block]) -> list[Placed]:
         A document's blocks in reading order.
     """
     stack: list[tuple[tuple[float, ...], str]] = []
+    section: tuple[str, ...] = ()
     items: list[tuple[float, str, str]] = []
     lead = ""
     placed: list[Placed] = []
     for block in blocks:
-        if block.kind is BlockKind.HEADING and block.table is None:
+        kind = block.kind
+        if kind is BlockKind.HEADING and block.table is None:
             rank = heading_rank(block)
             while stack and stack[-1][0] >= rank:
                 stack.pop()
-            title = f"{block.mark} {block.text}".strip()
-            placed.append(Placed(block, tuple(text for _, text in stack)))
-            stack.append((rank, title))
+            placed.append(Placed(block, tuple([text for _, text in stack])))
+            stack.append((rank, f"{block.mark} {block.text}".strip()))
+            section = tuple([text for _, text in stack])
             items, lead = [], ""
-            continue
-        section = tuple(text for _, text in stack)
-        if block.kind is BlockKind.ITEM:
+        elif kind is BlockKind.ITEM:
             left, style = block.lines[0].box.x0, _style(block)
             while items and _ends(items[-1], left, style):
                 items.pop()
-            chain = [*filter(None, [lead]), *(text for _, _, text in items)]
-            path = section + tuple(map(_short, chain))
+            chain = [text for _, _, text in items]
+            if lead:
+                chain.insert(0, lead)
+            path = (*section, *map(_short, chain)) if chain else section
             placed.append(Placed(block, path, chain[-1] if chain else ""))
             items.append((left, style, block.text))
-        elif block.kind is BlockKind.PARAGRAPH:
+        elif kind is BlockKind.PARAGRAPH:
             items = []
             placed.append(Placed(block, section))
             lead = block.text if block.text.endswith((":", "：")) else ""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from communique.extract.affiliations import looks_like_affiliation, split_affiliation
 from communique.extract.names import Evidence, Name, name_at
@@ -48,7 +50,11 @@ def list_of_people(text: str, role: str, *, led: bool) -> list[Found]:
 
     ``led`` says that an office stands before it, so that a name's shape is enough.
     """
-    text = text.strip()
+    return list(_listed(text.strip(), role, led))
+
+
+@lru_cache(maxsize=256)  # the agenda, the passages and the entries ask it of the same lines
+def _listed(text: str, role: str, led: bool) -> Sequence[Found]:
     lead = _LEAD.match(text)
     text = text[lead.end() :] if lead else text
     first = _first_name(text, led=led)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from communique.extract.cues import holds_any
 from communique.extract.names import Evidence, Name, is_given_name, name_at
 from communique.extract.offices import office_at
 from communique.extract.places import country_code
@@ -16,6 +17,8 @@ _GIVERS = re.compile(
 )
 _LABEL = re.compile(r"(?:[A-Z][\w-]*[ ]?[\w.]{0,4}\s?:\s+)(?=[A-ZÀ-Þ])")
 _ENDS_IN_OFFICE = re.compile(r"(?P<before>.+?)\s*\((?P<office>[\w -]{4,24})\)\s*$")
+_TITLED = re.compile(r"(?P<name>[^:“\"«(),]{5,60}?)\s?:\s+(?=\S)")
+_QUOTES = ("“", '"', "«")
 _QUOTED = re.compile(r"(?P<name>[^“\"«.,:]{5,60}?)\s*[.,:]?\s+[“\"«]")
 
 
@@ -29,7 +32,9 @@ def givers(line: str, role: str) -> list[Found]:
     found = _bracketed(text, role) if "(" in text else []
     if found:
         return found
-    head = re.match(r"(?P<name>[^:“\"«(),]{5,60}?)\s?:\s+(?=\S)", text) or _QUOTED.match(text)
+    head = _TITLED.match(text) if ":" in text else None
+    if head is None and holds_any(text, _QUOTES):
+        head = _QUOTED.match(text)
     names = _all_names(head["name"]) if head else []
     if names and all(name.evidence >= Evidence.NAME for name in names):
         return [Found(name, role, "") for name in names]

@@ -21,6 +21,11 @@ from communique.extract.wording_needs import KEY_LENGTH, needs_of
 _key_of = itemgetter(slice(KEY_LENGTH))
 #: Words that a wording opens with in capitals or small letters as they stand.
 _OWN_CASE = re.compile(r"\\b\(\?-i:((?:\\.|[^()\\])+)\)")
+#: What keeps an expression from being written in small letters: a case of its own, the name of
+#: a group, or capitals in a class, of which a range may hold signs.
+_CASED = re.compile(r"\(\?-i:|\(\?P|\[[^\]]*[A-ZÀ-Þ]")
+_ESCAPED = re.compile(r"\\.")
+_ESCAPED_OR_CAPITAL = re.compile(r"\\.|[A-ZÀ-Þ]")
 #: An alternative's needs, of which the first ones count.
 _NEEDS = 4
 #: Every list that a module has.
@@ -37,6 +42,7 @@ class _Alternative:
     def __init__(self, source: str) -> None:
         needs = needs_of(source)
         self._source = source
+        self._small = _in_small_letters(source)
         self._at_start = needs.at_start
         self._first = needs.first
         opening = needs.first or frozenset()
@@ -47,8 +53,13 @@ class _Alternative:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Its expression."""
-        return re.compile(rf"(?<!\w)(?:{self._source})", re.IGNORECASE)
+        """Its expression, for a text in small letters where it can be written so.
+
+        A long list of words is tried several times as fast where no case is to be ignored.
+        """
+        if self._small is None:
+            return re.compile(rf"(?<!\w)(?:{self._source})", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{self._small})")
 
     @cached_property
     def _lead(self) -> re.Pattern[str] | None:
@@ -58,7 +69,7 @@ class _Alternative:
 
     def found(self, words: TextWords) -> bool:
         """Whether it stands in a text."""
-        text = words.text
+        text = words.text if self._small is None else words.small
         if self._at_start:
             return self.pattern.match(text) is not None
         match = self.pattern.match
@@ -133,11 +144,12 @@ class TextWords:
     Where many lists are asked of one text, they are best handed to each.
     """
 
-    __slots__ = ("_known", "_near", "_places", "keys", "spaced", "text")
+    __slots__ = ("_known", "_near", "_places", "keys", "small", "spaced", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.spaced = f" {without_signs(lower_for_search(text))} "
+        self.small = lower_for_search(text)
+        self.spaced = f" {without_signs(self.small)} "
         self.keys = set(map(_key_of, self.spaced.split()))
         self._near = self._known = 0
         self._places: dict[str, list[int]] = {}
@@ -221,6 +233,17 @@ def prepare_wordings() -> None:
     """Read and compile the lists of all modules loaded so far, before processes are forked."""
     for wording in _ALL:
         wording.prepare()
+
+
+def _in_small_letters(source: str) -> str | None:
+    """An expression that finds in a text's small letters what another finds in any case."""
+    if _CASED.search(_ESCAPED.sub("", source)):
+        return None
+    return _ESCAPED_OR_CAPITAL.sub(_lowered, source)
+
+
+def _lowered(found: re.Match[str]) -> str:
+    return found.group() if found.group()[0] == "\\" else found.group().lower()
 
 
 def alternatives(pattern: str) -> Iterator[str]:
