@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.extract.cues import telling, words_of
 from communique.extract.dates import find_dates
 from communique.extract.folding import fold
 from communique.extract.furniture import CleanPage
-from communique.extract.imprint import Imprint, is_contact, is_notice, read_imprint
+from communique.extract.imprint import (
+    Imprint,
+    is_contact,
+    is_notice,
+    may_be_fixed,
+    read_imprint,
+)
 from communique.extract.kind import named_kind
 from communique.extract.layout import Line
 from communique.extract.lines import segments
@@ -97,6 +103,8 @@ def _names_hosts(text: str) -> bool:
 
 def _label_anywhere(text: str) -> tuple[str, Imprint | None]:
     """The label of what is no text wherever it stands on the page, empty for all else."""
+    if not may_be_fixed(text):
+        return "", None  # as most lines
     imprint = read_imprint(text)
     if imprint is not None:
         return "imprint", imprint
@@ -167,21 +175,25 @@ class Labelled(Iterator[FrontLine]):
         if furniture:
             rows += [(row, True) for row in page.furniture]
         rows.sort(key=lambda item: (item[0].baseline, item[0].box.x0))
-        self._lines = _contact_paragraphs(self._labels(rows, page.page.width))
+        self._lines = self._labels(rows, page.page.width)
         self.until = float("inf")
 
     def __next__(self) -> FrontLine:
         return next(self._lines)
 
     def _labels(self, rows: Sequence[tuple[Line, bool]], width: float) -> Iterator[FrontLine]:
+        notice: FrontLine | None = None  # a contact or notice that the next line may go on with
         for row, running in rows:
-            tell = label_of if running or row.baseline < self.until else _label_anywhere
+            cover = running or row.baseline < self.until
+            tell = label_of if cover else _label_anywhere
             whole, imprint = tell(row.text)
             parts = [row] if whole in ("contact", "notice") else segments(row)
             for part in parts:
                 label, imprint = tell(part.text) if len(parts) > 1 else (whole, imprint)
+                if not cover and not label and notice is None:
+                    continue  # text, of which nobody asks more
                 centre = (part.box.x0 + part.box.x1) / 2
-                yield FrontLine(
+                item = FrontLine(
                     row,
                     part,
                     label,
@@ -189,23 +201,19 @@ class Labelled(Iterator[FrontLine]):
                     furniture=running,
                     imprint=imprint,
                 )
+                if notice is not None and _runs_on(notice, item):
+                    item = replace(item, label=notice.label)
+                notice = item if item.label in ("contact", "notice") else None
+                yield item
 
 
-def _contact_paragraphs(lines: Iterable[FrontLine]) -> Iterator[FrontLine]:
-    """Let a contact notice run on over the lines that it is broken into."""
-    before: FrontLine | None = None
-    for item in lines:
-        if (
-            before is not None
-            and before.label in ("contact", "notice")
-            and not before.text.rstrip().endswith((".", "!", "?"))
-            and not item.furniture
-            and abs(item.line.size - before.line.size) <= 0.6
-            and item.line.bold == before.line.bold
-            and item.row.baseline - before.row.baseline <= 1.45 * max(item.line.size, 6.0)
-            and (item.label or label_of(item.text)[0]) in ("title", "date")
-        ):
-            before = replace(item, label=before.label)
-        else:
-            before = item
-        yield before
+def _runs_on(notice: FrontLine, item: FrontLine) -> bool:
+    """Whether a contact or notice goes on in the line below it, that it is broken into."""
+    return (
+        not notice.text.rstrip().endswith((".", "!", "?"))
+        and not item.furniture
+        and abs(item.line.size - notice.line.size) <= 0.6
+        and item.line.bold == notice.line.bold
+        and item.row.baseline - notice.row.baseline <= 1.45 * max(item.line.size, 6.0)
+        and (item.label or label_of(item.text)[0]) in ("title", "date")
+    )
