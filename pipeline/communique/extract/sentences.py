@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
+from communique.extract.cues import holds_any
 from communique.extract.folding import SMALL_LETTERS, fold_in_place
 from communique.extract.once import once
 
+_ENDS = tuple(".!?;•")
 _SENTENCE_END = re.compile(r"[.!?;•]\s+(?=[A-ZÀ-Ý“\"(•–])")
 #: No sentence is read further than this, in characters.
 _LONGEST = 1500
@@ -43,16 +45,17 @@ class ReadParagraph:
     def sentences(self) -> list[tuple[str, str]]:
         """Its sentences with their folded text: cut behind full stops and in front of bullets."""
         text, low = self._text, self.low
-        return [(text[place], low[place]) for place in _places(text)]
-
-
-def _places(text: str) -> Iterator[slice]:
-    begin = 0
-    for end in _SENTENCE_END.finditer(text):
-        yield slice(begin, min(end.start() + 1, begin + _LONGEST))
-        begin = end.end()
-    if text[begin:].strip():
-        yield slice(begin, begin + _LONGEST)
+        begin = 0
+        said: list[tuple[str, str]] = []
+        # most paragraphs are one sentence, which is soon seen
+        ends = _SENTENCE_END.finditer(text) if holds_any(text[:-1], _ENDS) else ()
+        for end in ends:
+            stop = min(end.start() + 1, begin + _LONGEST)
+            said.append((text[begin:stop], low[begin:stop]))
+            begin = end.end()
+        if text[begin:].strip():
+            said.append((text[begin : begin + _LONGEST], low[begin : begin + _LONGEST]))
+        return said
 
 
 def read(texts: Sequence[str]) -> tuple[ReadParagraph, ...]:
