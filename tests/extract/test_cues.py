@@ -10,13 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique.extract import (
+    agenda_entries,
     attendance,
     cote,
     entry_types,
+    fields,
     front,
     front_lines,
     imprint,
     kind,
+    labels,
     meeting,
     mentions,
     names,
@@ -135,6 +138,11 @@ _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
     ("authors", mentions._AUTHORS, _in_small_letters(mentions._AUTHORS_CUES)),
     ("title", names._HONORIFIC, lambda text: names._TITLE_BEGINS.search(text) is not None),
     ("sentence end", mentions.SENTENCE_END, lambda text: mentions._STOP.search(text) is not None),
+    ("people", agenda_entries._INLINE_PEOPLE, agenda_entries._may_name_people),
+    ("purpose", fields.PURPOSE, agenda_entries._may_name_purpose),
+    ("label", labels._LABEL, lambda text: labels._may_begin_label(text.strip())),
+    ("ordinal", labels._ORDINAL_LABEL, lambda text: text.strip()[:3] in labels._FIRST_OF_ORDINALS),
+    ("number of a label", labels._BARE, lambda text: labels._may_be_number(text.strip()[:2])),
     ("dash", speakers._DASH, lambda text: speakers._DASHES.search(text) is not None),
 ]
 

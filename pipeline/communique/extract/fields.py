@@ -170,6 +170,8 @@ def _cleaned(text: str) -> str:
 def split_documents(text: str) -> tuple[str, list[str]]:
     """Take bracketed document references such as ``[GOV/PGC(2004)3]`` out of a title."""
     found: list[str] = []
+    if "[" not in text:
+        return text, found  # as most titles
 
     def take(match: re.Match[str]) -> str:
         if find_cotes(match.group(1)):
