@@ -275,6 +275,8 @@ def stands_out(block: Block) -> bool:
 
 def without_hours(text: str) -> str:
     """A line without times in brackets: "Monday (14:00 – 17:00)" names a day."""
+    if "(" not in text and "[" not in text:
+        return text.strip()  # as most lines
     return _BRACKETED.sub(lambda m: "" if find_time_ranges(m.group()) else m.group(), text).strip()
 
 

@@ -71,6 +71,7 @@ _BARE = re.compile(
 )
 
 
+@lru_cache(maxsize=64)  # a title is asked for its label when it is taken and when it is read
 def split_label(title: str) -> tuple[str, str]:
     """Part an entry's label from its title.
 
