@@ -140,6 +140,8 @@ _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
     ("sentence end", mentions.SENTENCE_END, lambda text: mentions._STOP.search(text) is not None),
     ("people", agenda_entries._INLINE_PEOPLE, agenda_entries._may_name_people),
     ("purpose", fields.PURPOSE, agenda_entries._may_name_purpose),
+    ("group", fields.GROUP, fields.begins_group),
+    ("session", fields.SESSION, fields.begins_session),
     ("label", labels._LABEL, lambda text: labels._may_begin_label(text.strip())),
     ("ordinal", labels._ORDINAL_LABEL, lambda text: text.strip()[:3] in labels._FIRST_OF_ORDINALS),
     ("number of a label", labels._BARE, lambda text: labels._may_be_number(text.strip()[:2])),

@@ -79,11 +79,7 @@ def open_late(drafts: Drafts, block: Block, late: TimeRange) -> None:
 
 
 def _begins_group(drafts: Drafts, block: Block) -> bool:
-    return (
-        fields.begins_group(block.text)
-        or _round_table(drafts, block)
-        or _choice(drafts, block)
-    )
+    return fields.begins_group(block.text) or _round_table(drafts, block) or _choice(drafts, block)
 
 
 def _choice(drafts: Drafts, block: Block) -> bool:

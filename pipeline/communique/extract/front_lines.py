@@ -198,9 +198,7 @@ class Labelled(Iterator[FrontLine]):
             whole, imprint = _label_anywhere(row.text)
             parts = [row] if whole in ("contact", "notice") else segments(row)
             for part in parts:
-                label, imprint = (
-                    _label_anywhere(part.text) if len(parts) > 1 else (whole, imprint)
-                )
+                label, imprint = _label_anywhere(part.text) if len(parts) > 1 else (whole, imprint)
                 if not label and notice is None and not running and row.baseline >= self.until:
                     continue  # text, of which nobody asks more
                 centre = (part.box.x0 + part.box.x1) / 2

@@ -56,7 +56,7 @@ vis tou exc cir rou tab key blo vol
 """
 _FIRST_LETTERS = in_any_case(_BEGINNINGS.split())
 _FIRST_OF_ORDINALS = in_any_case({f"{word} "[:3] for word in _ORDINALS})
-_OPENING = frozenset("\"“«([- ")
+_OPENING = frozenset('"“«([- ')
 #: The first two letters of a number of letters.
 _TWO_DIGITS = frozenset(a + b for digits in ("IVX", "ivx") for a in digits for b in digits)
 _BARE = re.compile(
