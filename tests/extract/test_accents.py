@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,3 +30,10 @@ def test_accents(printed: str, meant: str) -> None:
 def test_nothing_but_accents_changes(text: str) -> None:
     assert fold(with_accents(text)) == fold(text)
     assert is_capitals(text) or with_accents(text) == text
+
+
+@given(st.text(alphabet="ABCDEÉÑж dlu37e", max_size=60))
+def test_four_letters_in_five_are_capitals(text: str) -> None:
+    letters = [char for char in re.sub(r"(?<=\d)(?:EME|E)\b", "", text) if char.isalpha()]
+    many = sum(map(str.isupper, letters)) >= 0.8 * len(letters)
+    assert is_capitals(text) == (bool(letters) and many)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ from drawing import block, heading, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from communique.extract import agenda_units
 from communique.extract.agenda import Agenda, read_agenda
 from communique.extract.layout import Block, BlockKind
 from communique.records import ENTRY_TYPES, AgendaEntry
@@ -773,3 +775,13 @@ def test_a_record_prints_times_behind_its_items_and_keeps_its_paragraphs() -> No
         ("14:00", "14:15", "Close"),
     ]
     assert agenda.reported
+
+
+@given(
+    st.from_regex("|".join(agenda_units._COLUMN_HEADS.values()), fullmatch=True)
+    | st.sampled_from(["no", "item no", "Speaker/Chair", "For", "Agenda items", "Salle", "9:00"])
+)
+def test_a_column_holds_what_the_first_list_says_that_has_its_head(head: str) -> None:
+    lists = agenda_units._COLUMN_HEADS.items()
+    held = [name for name, heads in lists if re.compile(heads, re.IGNORECASE).fullmatch(head)]
+    assert agenda_units._column_of(head) == (held[0] if held else None)

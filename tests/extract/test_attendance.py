@@ -13,7 +13,7 @@ from communique.extract.attendance import (
     find_hosts,
 )
 from communique.extract.folding import fold_in_place
-from communique.extract.sentences import sentences_of
+from communique.extract.sentences import read, sentences_of
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,23 @@ def test_any_text(texts: list[str]) -> None:
 @given(st.text(alphabet="aÉ.!;•“(–\u00a0 ’Σ", max_size=30))
 def test_paragraphs_are_cut_behind_stops_and_before_capitals_and_bullets(text: str) -> None:
     parts = re.split(r"(?<=[.!?;•])\s+(?=[A-ZÀ-Ý“\"(•–])", text)
-    assert list(sentences_of([text])) == [
+    assert [said for paragraph in read([text]) for said in paragraph.sentences] == [
         (part, fold_in_place(part).replace("’", "'")) for part in parts if part.strip()
     ]
+
+
+_PARAGRAPHS = st.lists(st.sampled_from(["One. Two.", "Here: yes. No.", "", "\n", "Here.", "A\nB."]))
+
+
+@given(_PARAGRAPHS, st.integers(0, 6))
+def test_sentences_are_counted_though_their_paragraphs_tell_nothing(
+    texts: list[str], first: int
+) -> None:
+    said = [(p, *one) for p in read(texts) for one in p.sentences]
+    expected = [
+        (min(place, first), text, low)
+        for place, (paragraph, text, low) in enumerate(said)
+        if not paragraph.lacks(frozenset({b"here"}))
+    ]
+    found = sentences_of(texts, lambda paragraph: "here" in paragraph.low, first)
+    assert [(min(place, first), text, low) for place, text, low in found] == expected

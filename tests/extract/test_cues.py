@@ -10,14 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique.extract import (
+    agenda_entries,
     attendance,
     blocks,
+    cote,
     entry_types,
     fields,
     front,
     front_lines,
     imprint,
     kind,
+    labels,
     meeting,
     mentions,
     names,
@@ -85,7 +88,25 @@ _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
     ("virtual", places._ONLINE, places._may_name_place),
     ("the OECD", places._AT_THE_OECD, places._may_name_place),
     ("premises", places._AT_THE_OECD, _any_of(*places._PREMISES_CUES)),
-    ("counted", attendance._COUNT, _any_of(*attendance._PEOPLE_CUES)),
+    *(
+        (f"fixed {name}", pattern, imprint.may_be_fixed)
+        for name, pattern in (
+            ("contact", imprint._CONTACT),
+            ("address", imprint._ADDRESS),
+            ("notice", imprint._NOTICE),
+            ("issued", imprint._ISSUED),
+            ("cancelled", imprint._CANCELS),
+            ("classified", _whole(imprint._CLASSIFICATION)),
+            ("organisation", _whole(imprint._ORGANISATION)),
+            ("language", _whole(imprint._LANGUAGE_LINE)),
+            ("reference", imprint._REFERENCE),
+            ("original language", imprint._ORIGINAL),
+            ("rule", _whole(imprint._RULE)),
+            ("cote", cote._TAIL),
+        )
+    ),
+    ("cote", cote._TAIL, imprint._may_be_imprint),
+    ("counted", attendance._COUNT, _has_word_of(attendance._PEOPLE_WORDS)),
     (
         "number",
         attendance._COUNT,
@@ -101,6 +122,7 @@ _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
     ("event", attendance._EVENT, _any_of(*attendance._EVENT_CUES)),
     ("meeting", meeting._NOUN, _has_word_of(meeting._NOUN_WORDS)),
     ("host", attendance._HOST, _any_of(*attendance._HOST_CUES)),
+    ("hosts", attendance._HOST, _has_word_of(attendance._HOST_WORDS)),
     ("not agenda", kind._AGENDA_LINE, _any_of(*kind._AGENDA_CUES)),
     ("schedule", kind._NOT_A_SCHEDULE, _any_of(*kind._AGENDA_CUES)),
     ("agenda", kind._AGENDA_LINE, kind._may_name_kind),
@@ -127,6 +149,13 @@ _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
     ("noise", noise._BEGINNING, noise._may_begin_noise),
     ("topic", talks._TITLED, _any_of(":")),
     ("quoted", talks._QUOTED, _any_of(*talks._QUOTES)),
+    ("people", agenda_entries._INLINE_PEOPLE, agenda_entries._may_name_people),
+    ("purpose", fields.PURPOSE, agenda_entries._may_name_purpose),
+    ("group", fields.GROUP, fields.begins_group),
+    ("session", fields.SESSION, fields.begins_session),
+    ("label", labels._LABEL, lambda text: labels._may_begin_label(text.strip())),
+    ("ordinal", labels._ORDINAL_LABEL, lambda text: text.strip()[:3] in labels._FIRST_OF_ORDINALS),
+    ("number of a label", labels._BARE, lambda text: labels._may_be_number(text.strip()[:2])),
     ("dash", speakers._DASH, lambda text: speakers._DASHES.search(text) is not None),
 ]
 

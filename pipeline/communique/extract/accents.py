@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
+from string import ascii_lowercase
 
 from communique.extract.folding import fold
 
@@ -18,6 +19,8 @@ _FRENCH_WORDS = """
 de des du la le les et sur pour l d au aux en une un dans comite compte seance reunion direction
 """
 _FRENCH = frozenset(_FRENCH_WORDS.split())
+#: All bytes but those of ASCII's small letters.
+_NOT_SMALL = bytes(code for code in range(256) if chr(code) not in ascii_lowercase)
 _ORDINAL = re.compile(r"(?<=\d)(?:EME|E)\b")
 
 
@@ -47,6 +50,8 @@ def with_accents(text: str) -> str:
 
 def is_capitals(text: str) -> bool:
     """Whether a text is set in capitals, but for an ordinal's letters."""
+    if 5 * len(text.encode("ascii", "ignore").translate(None, _NOT_SMALL)) > len(text):
+        return False  # too many letters are small, which is soon counted
     letters = [char for char in _ORDINAL.sub("", text) if char.isalpha()]
     return bool(letters) and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
 

@@ -135,7 +135,7 @@ def _timed_title(unit: Unit, drafts: Drafts) -> str | None:
     """What is printed beside a time; ``None`` without a time, or where a day has it."""
     if unit.hours is not None:
         return unit.hours.rest or " ".join(block.text for block in unit.blocks)
-    late = None if unit.row else late_hours(unit.blocks[0])
+    late = None if unit.row else unit.late
     if late is None:
         return None
     text = unit.blocks[0].text
@@ -169,7 +169,7 @@ def _read_item(block: Block, drafts: Drafts) -> None:
     day = drafts.day_named(without_hours(text)) if len(text) <= 120 else None
     if day is not None and stands_out(block) and not block.number:
         drafts.new_day(day)
-    elif fields.GROUP.match(text) and drafts.held and words <= 40:
+    elif fields.begins_group(text) and drafts.held and words <= 40:
         drafts.open_group(block)
     elif (time := parse_time_range(text)) is not None and time.end and stands_out(block):
         drafts.open(block, time.rest, time)
@@ -179,7 +179,7 @@ def _read_item(block: Block, drafts: Drafts) -> None:
         return
     elif _is_item(block) or _is_pause(block):
         drafts.open(block, f"{block.mark} {text}".strip())
-    elif fields.SESSION.match(text) and words <= 30:
+    elif fields.begins_session(text) and words <= 30:
         drafts.open(block, text)
     else:
         drafts.add_or_close(block)
@@ -244,4 +244,4 @@ def _heads_item(block: Block, kind: str) -> bool:
     text = block.text
     if fields.ITEM.match(text) or (block.number.isdigit() and kind == "record"):
         return True
-    return fields.SESSION.match(text) is not None and word_count(text) <= 25
+    return fields.begins_session(text) and word_count(text) <= 25

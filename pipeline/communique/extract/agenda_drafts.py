@@ -98,7 +98,7 @@ class Draft:
             and abs(own.lefts[first] - following.box.x0) <= 4
             and 0 < following.baseline - own.baseline <= 2.2 * following.size
             and entry_type(self.title) in ("session", "plenary", "breakout", "other")
-            and not fields.SESSION.match(block.text)
+            and not fields.begins_session(block.text)
             and not fields.begins_field(block.text)
         )
 

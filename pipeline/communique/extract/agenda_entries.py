@@ -10,7 +10,9 @@ from communique.extract import fields
 from communique.extract.actions import action_types
 from communique.extract.agenda_drafts import Draft, only_people
 from communique.extract.agenda_units import DURATION
+from communique.extract.cues import cues, holds_any
 from communique.extract.entry_types import entry_type
+from communique.extract.folding import lower_for_search
 from communique.extract.labels import split_label
 from communique.extract.layout import Block
 from communique.extract.markers import find_marker
@@ -26,6 +28,13 @@ _INLINE_PEOPLE = re.compile(
     r"|présidée? par|animée? par|présentée? par)\s?(?::|(?<=by)\s|(?<=par)\s)",
     re.IGNORECASE,
 )
+#: What every text that names people so holds, and what stands behind their office.
+_PEOPLE_CUES = cues(
+    "chair|moderat|speaker|facilitator|presenter|panel|discussant|rapporteur|président|modérat"
+    "|intervenant|presented|introduced|convened|animé|présenté|présidé"
+)
+_SAID_BY_CUES = cues(":|by|par")
+_PURPOSE_CUES = cues("for|pour")
 #: How long an entry lasts, in brackets at its title's end.
 _LASTING = re.compile(rf"\s*[(\[]{DURATION.pattern}[)\]]\s*$", re.IGNORECASE)
 _TITLE_END = re.compile(r"(?<=[.:?!])\s+(?=[A-ZÀ-Ý“\"«])")
@@ -51,7 +60,8 @@ def entry_of(number: int, draft: Draft) -> AgendaEntry:
         The draft, with all its blocks.
     """
     title, extra = _cut_title(draft)
-    title = _LASTING.sub("", title)
+    if title.endswith((")", "]")):
+        title = _LASTING.sub("", title)
     title, documents = fields.split_documents(title)
     if draft.group:
         title = fields.without_room(title)
@@ -72,10 +82,10 @@ def entry_of(number: int, draft: Draft) -> AgendaEntry:
         start=draft.start,
         end=draft.end,
         number=label,
-        action=redacted(action),
-        action_type=types or action_types(action),
+        action=redacted(action) if action else "",
+        action_type=types or (action_types(action) if action else ()),
         documents=tuple(dict.fromkeys(said.documents)),
-        description=redacted(description),
+        description=redacted(description) if description else "",
     )
 
 
@@ -95,10 +105,14 @@ def _split_label(title: str, *, group: bool) -> tuple[str, str]:
 
 def _split_purpose(title: str) -> tuple[str, tuple[str, ...]]:
     """Take what is asked of the meeting out of a title's end: "Budget [for decision]"."""
-    purpose = fields.PURPOSE.search(title)
+    purpose = fields.PURPOSE.search(title) if _may_name_purpose(title) else None
     if purpose is None or purpose.end() < len(title) - 2 or purpose.start() <= 3:
         return title, ()
     return title[: purpose.start()].rstrip(" ([–—-:,"), action_types(purpose.group())
+
+
+def _may_name_purpose(text: str) -> bool:
+    return holds_any(lower_for_search(text), _PURPOSE_CUES)
 
 
 def _said(blocks: Iterable[tuple[Block, str]], said: _Said) -> _Said:
@@ -136,7 +150,7 @@ def _said(blocks: Iterable[tuple[Block, str]], said: _Said) -> _Said:
 
 def _cut_title(draft: Draft) -> tuple[str, str]:
     """Part a title from the running text that follows it in the same block."""
-    title = re.sub(r"\s+", " ", draft.title).strip()
+    title = " ".join(draft.title.split())
     bold = draft.head.bold_prefix.strip()
     at = title.find(bold) if bold else -1
     if bold and at == 0 and only_people(bold) and len(title) > len(bold) + 8:
@@ -145,7 +159,7 @@ def _cut_title(draft: Draft) -> tuple[str, str]:
         cut = at + len(bold)
         if cut < len(title) and len(title[:cut].split()) >= 2:
             return title[:cut], title[cut:].strip(" .:–—-")
-    person = _INLINE_PEOPLE.search(title)
+    person = _INLINE_PEOPLE.search(title) if _may_name_people(title) else None
     if person is not None and person.start() > 3:
         return title[: person.start()].strip(" .:;–—-("), title[person.start() :].strip()
     if len(title.split()) > 32:
@@ -153,3 +167,8 @@ def _cut_title(draft: Draft) -> tuple[str, str]:
         if len(parts) == 2 and 2 <= len(parts[0].split()) <= 30:
             return parts[0], parts[1]
     return title, ""
+
+
+def _may_name_people(text: str) -> bool:
+    low = lower_for_search(text)
+    return holds_any(low, _SAID_BY_CUES) and holds_any(low, _PEOPLE_CUES)

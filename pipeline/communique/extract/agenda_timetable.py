@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from communique.extract import fields
 from communique.extract.agenda_drafts import Drafts, ends_agenda
-from communique.extract.agenda_units import Unit, late_hours, stands_out, without_hours
+from communique.extract.agenda_units import Unit, stands_out, without_hours
 from communique.extract.days import DayHeading
 from communique.extract.entry_types import entry_type
 from communique.extract.layout import Block, BlockKind
@@ -54,7 +54,7 @@ def _read_block(unit: Unit, ahead: Sequence[Unit], drafts: Drafts) -> None:
         return
     if block.kind is BlockKind.FOOTNOTE:
         return
-    late = late_hours(block)
+    late = unit.late
     heading = drafts.day_named(without_hours(text)) if len(text) <= 120 else None
     if heading is not None and stands_out(block):
         drafts.new_day(heading)
@@ -79,11 +79,7 @@ def open_late(drafts: Drafts, block: Block, late: TimeRange) -> None:
 
 
 def _begins_group(drafts: Drafts, block: Block) -> bool:
-    return (
-        fields.GROUP.match(block.text) is not None
-        or _round_table(drafts, block)
-        or _choice(drafts, block)
-    )
+    return fields.begins_group(block.text) or _round_table(drafts, block) or _choice(drafts, block)
 
 
 def _choice(drafts: Drafts, block: Block) -> bool:
@@ -136,7 +132,7 @@ def _begins_untimed(block: Block, ahead: Sequence[Unit], drafts: Drafts) -> bool
     time_follows = next(
         (unit.hours is not None for unit in ahead if not (unit.row and unit.header)), False
     )
-    if heading and fields.SESSION.match(text) and not time_follows:
+    if heading and fields.begins_session(text) and not time_follows:
         return True
     return (
         drafts.fresh_day
@@ -213,12 +209,12 @@ def _read_untimed_row(unit: Unit, drafts: Drafts) -> None:
         day = drafts.day_named(block.text) if stands_out(block) else None
         if day is not None and not day.rest:
             drafts.new_day(day)
-        elif fields.GROUP.match(block.text) and drafts.held:
+        elif fields.begins_group(block.text) and drafts.held:
             drafts.open_group(block)
         elif drafts.take_title(block):
             continue
         elif (
-            fields.SESSION.match(block.text)
+            fields.begins_session(block.text)
             and block.kind is BlockKind.HEADING
             and unit.column_role(block, "title") == "title"
         ):
@@ -259,7 +255,7 @@ def _add_cells(unit: Unit, blocks: Sequence[Block], drafts: Drafts) -> None:
         day = drafts.day_named(block.text) if block.kind is BlockKind.HEADING else None
         if day is not None and day.printed.weekday is not None and not day.rest:
             drafts.new_day(day)
-        elif fields.GROUP.match(block.text) and word_count(block.text) <= 60:
+        elif fields.begins_group(block.text) and word_count(block.text) <= 60:
             drafts.open_group(block)
         elif unit.column_role(block, "title") != "title" or not drafts.take_title(block):
             drafts.add(block, _role(unit, block))

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from communique.extract import fields
 from communique.extract.layout import Block, BlockKind
+from communique.extract.once import once
 from communique.extract.people import names_people
 from communique.extract.times import TimeRange, find_time_ranges, is_moment, parse_time_range
 from communique.extract.word_count import word_count
@@ -18,23 +19,22 @@ _TIME_HEAD = re.compile(
     r"(?:time|times|timing|hour|schedule|heures?|horaires?)(?:\s*\([^()]{1,30}\))?$", re.IGNORECASE
 )
 _COLUMN_HEADS = {
-    "people": re.compile(
+    "people": (
         r"speakers?|presenters?|intervenants?|orateurs?|lead|chair|responsables?|présentateurs?"
-        r"|who|by|moderators?|modérateurs?|speaker/.*|presented by",
-        re.IGNORECASE,
+        r"|who|by|moderators?|modérateurs?|speaker/.*|presented by"
     ),
-    "documents": re.compile(
-        r"documents?|références?|references?|docs?\.?|papers?|cotes?", re.IGNORECASE
-    ),
-    "action": re.compile(r"actions?(?: required)?|purpose|suite|objet|for", re.IGNORECASE),
-    "title": re.compile(
+    "documents": r"documents?|références?|references?|docs?\.?|papers?|cotes?",
+    "action": r"actions?(?: required)?|purpose|suite|objet|for",
+    "title": (
         r"items?|agenda(?: items?)?|sessions?|topics?|subjects?|points?|thèmes?|sujets?|titles?"
-        r"|programme|activit(?:y|ies|és?)|intitulés?|description|contents?|events?",
-        re.IGNORECASE,
+        r"|programme|activit(?:y|ies|és?)|intitulés?|description|contents?|events?"
     ),
-    "number": re.compile(r"no\.?|n[o°]|#|nr\.?|item no\.?", re.IGNORECASE),
-    "place": re.compile(r"room|venue|place|location|salle|lieu", re.IGNORECASE),
+    "number": r"no\.?|n[o°]|#|nr\.?|item no\.?",
+    "place": r"room|venue|place|location|salle|lieu",
 }
+_COLUMN_HEAD = re.compile(
+    "|".join(f"(?P<{name}>{heads})" for name, heads in _COLUMN_HEADS.items()), re.IGNORECASE
+)
 
 #: How long something lasts: "30’", "90 min".
 DURATION = re.compile(
@@ -48,9 +48,9 @@ _MOMENT = re.compile(
 _TWO_PARTS = re.compile(r"(\d{1,2})\.(\d{1,2})(?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)  # not frozen, which takes six times as long to make
 class Unit:
-    """What is read at once: a block, or the row of a timetable.
+    """What is read at once: a block, or the row of a timetable. Nobody changes it.
 
     ``time`` is the text of a row's time column and ``label`` its first block;
     in the row of a ``group`` that meets beside others, ``label`` names it.
@@ -71,7 +71,7 @@ class Unit:
     listed: bool = False
     heads: tuple[tuple[int, str], ...] = ()
 
-    @property
+    @once
     def hours(self) -> TimeRange | None:
         """The time that the unit begins with, and what follows it."""
         if self.counted:
@@ -79,6 +79,11 @@ class Unit:
         if not self.row:
             return _with_end(parse_time_range(self.blocks[0].text))
         return _with_end(parse_time_range(self.time, loose=True)) if self.time else None
+
+    @once
+    def late(self) -> TimeRange | None:
+        """The times that close a block's title, as `late_hours` reads them."""
+        return late_hours(self.blocks[0])
 
     @property
     def labelled(self) -> tuple[Block, ...]:
@@ -153,7 +158,7 @@ def _counts_on(before: Block | None, block: Block) -> bool:
 
 def _rows_are_groups(held: Sequence[Block]) -> bool:
     """Whether each row of a table without times is a group's, named in the first column."""
-    named = [block for block in held if fields.GROUP.match(block.text)]
+    named = [block for block in held if fields.begins_group(block.text)]
     rows = {block.row for block in named}
     return (
         len(rows) >= 2
@@ -181,7 +186,7 @@ def _numbered_rows(held: Sequence[Block], times: int) -> set[int]:
 
 
 def _group_row(row: Sequence[Block], heads: tuple[tuple[int, str], ...]) -> Unit:
-    label = next((block for block in row if fields.GROUP.match(block.text)), None)
+    label = next((block for block in row if fields.begins_group(block.text)), None)
     rest = tuple(block for block in row if block is not label)
     return Unit(rest, label=label, row=True, group=True, heads=heads)
 
@@ -245,12 +250,9 @@ def _named_columns(row: Sequence[Block]) -> tuple[tuple[int, str], ...] | None:
         if _TIME_HEAD.match(text):
             named.append((block.column, "time"))
             continue
-        role = next((name for name, head in _COLUMN_HEADS.items() if head.fullmatch(text)), None)
+        role = _column_of(text)
         if role is None and len(text.split()) <= 4:
-            first = text.split("/")[0].split(" and ")[0].strip()
-            role = next(
-                (name for name, head in _COLUMN_HEADS.items() if head.fullmatch(first)), None
-            )
+            role = _column_of(text.split("/")[0].split(" and ")[0].strip())
         if role is not None:
             named.append((block.column, role))
         elif len(row) == 2 or others:
@@ -260,6 +262,12 @@ def _named_columns(row: Sequence[Block]) -> tuple[tuple[int, str], ...] | None:
     return tuple(named)
 
 
+def _column_of(head: str) -> str | None:
+    """What a column holds by the text at its head; the first of `_COLUMN_HEADS` counts."""
+    named = _COLUMN_HEAD.fullmatch(head)
+    return named.lastgroup if named else None
+
+
 def stands_out(block: Block) -> bool:
     """Whether a block is a heading, or short enough to be read as one."""
     return block.kind is BlockKind.HEADING or word_count(block.text) <= 9
@@ -267,6 +275,8 @@ def stands_out(block: Block) -> bool:
 
 def without_hours(text: str) -> str:
     """A line without times in brackets: "Monday (14:00 – 17:00)" names a day."""
+    if "(" not in text and "[" not in text:
+        return text.strip()  # as most lines
     return _BRACKETED.sub(lambda m: "" if find_time_ranges(m.group()) else m.group(), text).strip()
 
 

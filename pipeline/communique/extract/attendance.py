@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from communique.extract import sentences
-from communique.extract.cues import cues, found_at, holds_any, holds_digit
+from communique.extract.cues import cues, found_at, holds_any, holds_digit, telling
 from communique.extract.dates import FoundDate, find_dates
 from communique.extract.flows import Flow
 from communique.extract.folding import fold, fold_in_place
@@ -18,6 +17,7 @@ from communique.extract.meeting import names_meeting
 from communique.extract.paragraphs import paragraphs
 from communique.extract.places import Place, find_countries, find_place, find_places
 from communique.extract.regions import page_regions
+from communique.extract.sentences import ReadParagraph
 
 _PEOPLE = (
     r"(?:participants?|delegates?|representatives?|officials?|attendees?|experts?|researchers?|"
@@ -99,12 +99,14 @@ _HOST = re.compile(
     r"partenariat) "
     r"avec)|accueillie?s? par|a l'invitation d(?:e |u |es )|hote\s*:)\s*"
 )
-#: What every sentence that counts people who came, or names a host, holds.
-_PEOPLE_CUES = cues(
-    "participant|delegate|representative|official|attendee|expert|researcher|scientist|"
-    "leader|people|person|policy|practitioner|cios|guest|delegue|representant|"
-    "responsable|fonctionnaire|decideur|specialiste|dirigeant"
+#: Of which some stands in every sentence that counts people who came.
+_PEOPLE_WORDS = telling(
+    "participant participants delegate delegates representative representatives official officials "
+    "attendee attendees expert experts researcher researchers scientist scientists leaders people "
+    "persons policy policymakers practitioners cios guests delegue delegues representant "
+    "representants responsables personnes fonctionnaires decideurs specialistes dirigeants"
 )
+#: What every such sentence holds, too.
 _CAME_CUES = cues(
     "gather|attend|brought together|took p|was held|participated|met|convened|drew |joined|"
     "welcomed|delivered by|assembled|were present|came|spent|travelled|invited by|retrouve|reuni|"
@@ -114,6 +116,12 @@ _CAME_CUES = cues(
 _NUMBER_CUES = cues(
     "ten|twel|twen|thirt|trent|fifteen|hundred|cent|forty|fifty|sixty|seventy|eighty|ninety|vingt|"
     "quarant|cinquant|soixant"
+)
+#: Of which some stands in every sentence that names hosts.
+_HOST_WORDS = telling(
+    "hosted cohosted organised coorganised organized coorganized invitation invited host hosts "
+    "thanked organise coorganise organises coorganises organisee coorganisee organisees "
+    "coorganisees accueilli accueillis accueillie accueillies hote"
 )
 _HOST_CUES = cues("host|organise|organized|invitation|invited|accueilli|hote")
 #: Another meeting than this one: the next, an earlier one, one that is proposed.
@@ -228,7 +236,7 @@ def count_participants(texts: Sequence[str]) -> int | None:
         attending; ``None`` where there is none.
     """
     for paragraph in sentences.read(texts):
-        if _may_count(paragraph.low):
+        if not paragraph.lacks(_PEOPLE_WORDS) and _may_count(paragraph.low):
             for _, low in paragraph.sentences:
                 number = _participants_in(low) if _may_count(low) else None
                 if number is not None:
@@ -237,12 +245,8 @@ def count_participants(texts: Sequence[str]) -> int | None:
 
 
 def _may_count(low: str) -> bool:
-    """Whether a folded text holds what a sentence that counts people who came cannot do without."""
-    return (
-        holds_any(low, _PEOPLE_CUES)
-        and holds_any(low, _CAME_CUES)
-        and (holds_any(low, _NUMBER_CUES) or holds_digit(low))
-    )
+    """Whether a folded text says of a number that it came, which counting people needs."""
+    return (holds_digit(low) or holds_any(low, _NUMBER_CUES)) and holds_any(low, _CAME_CUES)
 
 
 def _participants_in(low: str) -> int | None:
@@ -280,16 +284,15 @@ def find_hosts(texts: Sequence[str], limit: int = 3) -> tuple[str, ...]:
     tuple of str
         From the first sentence that names hosts.
     """
-    place = 0
-    for paragraph in sentences.read(texts):
-        if holds_any(paragraph.low, _HOST_CUES):
-            for at, (sentence, low) in enumerate(paragraph.sentences, place):
-                hosts = _hosts_in(sentence, low, limit) if _may_name_hosts(at, low) else ()
-                if hosts:
-                    return hosts
-        if place < _FIRST:
-            place += len(paragraph.sentences)
+    for place, sentence, low in sentences.sentences_of(texts, _may_host, _FIRST):
+        hosts = _hosts_in(sentence, low, limit) if _may_name_hosts(place, low) else ()
+        if hosts:
+            return hosts
     return ()
+
+
+def _may_host(paragraph: ReadParagraph) -> bool:
+    return not paragraph.lacks(_HOST_WORDS)
 
 
 def _may_name_hosts(place: int, low: str) -> bool:
@@ -320,7 +323,7 @@ def find_event(texts: Sequence[str]) -> Event:
     """Place and dates that the first sentences on the meeting itself give."""
     dates: tuple[FoundDate, ...] = ()
     place: Place | None = None
-    for sentence, low in islice(sentences.sentences_of(texts), _INTRODUCING):
+    for sentence, low in _introducing(texts, _may_introduce):
         named = _named_day(sentence, low) if not dates else None
         if named is not None:
             found, inside = named
@@ -344,7 +347,7 @@ def find_event(texts: Sequence[str]) -> Event:
 
 def event_dates(texts: Sequence[str]) -> tuple[FoundDate, ...]:
     """The dates that `find_event` finds, without looking for the place."""
-    for sentence, low in islice(sentences.sentences_of(texts), _INTRODUCING):
+    for sentence, low in _introducing(texts, _may_date):
         if not holds_digit(low):
             continue  # no date, as in most sentences
         named = _named_day(sentence, low)
@@ -355,6 +358,24 @@ def event_dates(texts: Sequence[str]) -> tuple[FoundDate, ...]:
         if near:
             return (near[0],)
     return ()
+
+
+def _introducing(
+    texts: Sequence[str], tells: Callable[[ReadParagraph], bool]
+) -> Iterator[tuple[str, str]]:
+    """The first sentences of a text, of those paragraphs that may tell of the meeting."""
+    for place, sentence, low in sentences.sentences_of(texts, tells, _INTRODUCING):
+        if place >= _INTRODUCING:
+            break
+        yield sentence, low
+
+
+def _may_introduce(paragraph: ReadParagraph) -> bool:
+    return "(" in paragraph.low or holds_any(paragraph.low, _EVENT_CUES)
+
+
+def _may_date(paragraph: ReadParagraph) -> bool:
+    return holds_digit(paragraph.low) and _may_introduce(paragraph)
 
 
 def _named_day(sentence: str, low: str) -> tuple[FoundDate, str] | None:

@@ -124,7 +124,7 @@ def find_bodies(lines: Sequence[Line]) -> Bodies:
 def body_in_sentence(texts: Sequence[str]) -> str:
     """The committee by which running text says that the document was approved; empty if none."""
     for text in texts:
-        approved = _APPROVED.search(text[:600])
+        approved = _APPROVED.search(text[:600]) if "Committee" in text else None
         if approved is not None:
             return " ".join(approved.group(1).split())
     return ""

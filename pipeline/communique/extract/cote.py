@@ -171,6 +171,8 @@ def find_cotes(text: str) -> list[FoundCote]:
         if cote is not None:
             found.append(FoundCote(start, tail.end(), cote))
             last = tail.end()
+    if "( " not in text and "(\t" not in text:
+        return found  # its letters are not set apart
     spans = [(item.start, item.end) for item in found]
     for run in _SPACED_OUT.finditer(text):
         if all(run.end() <= start or end <= run.start() for start, end in spans):

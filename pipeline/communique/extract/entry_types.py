@@ -9,7 +9,7 @@ from communique.extract.cues import cues, holds_any
 from communique.extract.folding import lower_for_search
 from communique.extract.labels import label_type, split_label
 from communique.extract.role_words import any_of
-from communique.extract.wording import at_word
+from communique.extract.wording import TextWords, at_word, words_of
 
 __all__ = ["action_types", "entry_type", "label_type", "split_label"]
 
@@ -214,41 +214,42 @@ def entry_type(title: str, label: str = "", description: str = "") -> str:
     numbered = bool(number or re.search(r"\w", label))
     if not bare and not given:
         text = re.split(r"(?<=[.?!])\s", description.strip(), maxsplit=1)[0] or text
-    logistics = _logistics(text)
+    words = words_of(text)
+    logistics = _logistics(text, words)
     if logistics:
         return logistics
-    if _REPORT_BACK.search(text):
+    if _REPORT_BACK.stands_in(words):
         return "plenary"
-    if given == "breakout" or (_BREAKOUT.search(text) and not _ABOUT_BREAKOUTS.match(text)):
+    if given == "breakout" or (_BREAKOUT.stands_in(words) and not _ABOUT_BREAKOUTS.match(text)):
         return "breakout"
-    if _REVIEW.search(text):
+    if _REVIEW.stands_in(words):
         return "review"
     introduces = text[:5].lower() == "intro" and _on_a_subject(text)
-    if _OPENING.search(text) and not introduces:
+    if _OPENING.stands_in(words) and not introduces:
         return "opening"
-    if re.search(r"\bplenary\b|\bplénière\b", text, re.IGNORECASE) and not _CLOSING.match(text):
+    if (" plenary " in words.spaced or " plénière " in words.spaced) and not _CLOSING.match(text):
         return "plenary"
-    if _CLOSING.search(text) and not (numbered and _on_a_subject(text)):
+    if _CLOSING.stands_in(words) and not (numbered and _on_a_subject(text)):
         return "closing"
-    if _MEETING.search(text) and not _ABOUT_A_MEETING.search(text):
+    if _MEETING.stands_in(words) and not _ABOUT_A_MEETING.stands_in(words):
         return "meeting"
-    if _OTHER.search(text):
+    if _OTHER.stands_in(words):
         return "other"
     return given or "session"
 
 
-def _logistics(text: str) -> str:
+def _logistics(text: str, words: TextWords) -> str:
     """The type of an entry that is no work: registration, meal, break, social event, visit."""
-    words = len(text.split())
-    if _REGISTRATION.search(text):
+    count = len(text.split())
+    if _REGISTRATION.stands_in(words):
         return "registration"
-    if _may_be_social(text) and _SOCIAL.search(text) and (words <= 10 or _SOCIAL.match(text)):
+    if _may_be_social(text) and _SOCIAL.search(text) and (count <= 10 or _SOCIAL.match(text)):
         return "social"
-    if _MEAL.search(text) and (words <= 8 or _MEAL.match(text)):
+    if _MEAL.stands_in(words) and (count <= 8 or _MEAL.match(text)):
         return "meal"
-    if _BREAK.search(text) and words <= 10:
+    if _BREAK.stands_in(words) and count <= 10:
         return "break"
-    return "visit" if _VISIT.search(text) and (words <= 14 or _VISIT.match(text)) else ""
+    return "visit" if _VISIT.stands_in(words) and (count <= 14 or _VISIT.match(text)) else ""
 
 
 def _may_be_social(text: str) -> bool:

@@ -107,6 +107,16 @@ def names_people(text: str) -> bool:
     return may_begin_field(text) and PEOPLE.match(text) is not None
 
 
+def begins_group(text: str) -> bool:
+    """Whether a line begins with the name of one of several groups that meet beside each other."""
+    return may_begin_field(text) and GROUP.match(text) is not None
+
+
+def begins_session(text: str) -> bool:
+    """Whether a line begins with a session's or an item's label."""
+    return may_begin_field(text) and SESSION.match(text) is not None
+
+
 def may_begin_field(text: str) -> bool:
     """Whether a line's first letters are those of a field's name, as those of few lines are."""
     return text[:4] in _FIRST_LETTERS or text[:3] in _SHORTEST
@@ -170,6 +180,8 @@ def _cleaned(text: str) -> str:
 def split_documents(text: str) -> tuple[str, list[str]]:
     """Take bracketed document references such as ``[GOV/PGC(2004)3]`` out of a title."""
     found: list[str] = []
+    if "[" not in text:
+        return text, found  # as most titles
 
     def take(match: re.Match[str]) -> str:
         if find_cotes(match.group(1)):

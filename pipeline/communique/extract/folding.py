@@ -15,6 +15,8 @@ _ASCII = bytes(range(128))
 SMALL_LETTERS = bytes(
     ord(chr(code).lower()) if code < 128 and chr(code).isalpha() else 32 for code in range(256)
 )
+#: For ``bytes.translate``: ASCII's capitals in small.
+_SMALL = bytes(ord(chr(code).lower()) if code < 128 else code for code in range(256))
 #: More different characters than this are replaced one by one.
 _FEW = 40
 #: A blank for every sign that parts words; the bytes of other letters stay as they are.
@@ -32,15 +34,14 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _folded(text: str) -> str:
-    return _each_not_ascii(text.lower(), _BARE.__getitem__)
+    return _each_folded(text, _BARE.__getitem__)
 
 
 def fold_in_place(text: str) -> str:
     """Folded text with one character for each, so that offsets agree."""
     if text.isascii():
         return text.lower()
-    # "İ" is the one character that has two in lower case
-    return _each_not_ascii(text.replace("İ", "i").lower(), _bare_one)
+    return _each_folded(text, _bare_one)
 
 
 def lower_for_search(text: str) -> str:
@@ -119,12 +120,26 @@ def _blank_sign(char: str) -> str:
 
 
 def _each_not_ascii(text: str, becomes: Callable[[str], str]) -> str:
-    """A text with something else for each character that is not ASCII.
+    """A text with something else for each character that is not ASCII."""
+    return _replaced(text, set(beyond_ascii(text)), becomes)
+
+
+def _each_folded(text: str, becomes: Callable[[str], str]) -> str:
+    """A text with something else for each character that is not ASCII, and no capitals.
+
+    ``str.lower`` takes much longer than this where a text is not all ASCII.
+    """
+    small = text.encode("utf-8", "surrogatepass").translate(_SMALL)
+    others = small.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    return _replaced(small.decode("utf-8", "surrogatepass"), set(others), becomes)
+
+
+def _replaced(text: str, others: set[str], becomes: Callable[[str], str]) -> str:
+    """A text with something else for some characters, all that it holds beyond ASCII.
 
     Most texts hold few different ones, each of which is replaced at once in all its places.
     What a character becomes must stay what it is.
     """
-    others = set(beyond_ascii(text))
     if len(others) > _FEW:
         return "".join([char if char.isascii() else becomes(char) for char in text])
     for char in others:

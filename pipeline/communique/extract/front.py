@@ -88,8 +88,8 @@ def read_front(pages: Sequence[CleanPage]) -> Front:
         if stop is None
         or item.furniture
         or item.row.baseline < stop
-        or item.label in ("contact", "notice")
-        or (item.label == "imprint" and item.imprint is not None and item.imprint.alone)
+        or item.fixed in ("contact", "notice")
+        or (item.fixed == "imprint" and item.imprint is not None and item.imprint.alone)
     ]
     full = stop is None
     repeated: list[FrontLine] = []
@@ -135,7 +135,7 @@ def _body_starts(
         if index >= len(rows):
             return None, read
         item = rows[index]
-        if item.label in ("imprint", "contact", "notice"):
+        if item.fixed:  # an imprint, a contact or a notice
             continue
         if _is_paragraph(item, ahead, body):
             return _with_heading(rows, index, body), read
@@ -243,8 +243,8 @@ def _column_text(item: FrontLine, body: float) -> bool:
     return (
         not line.bold
         and line.size <= body + 1.6
-        and item.label == "title"
         and _small_words(line.text) >= 4
+        and item.label == "title"
     )
 
 

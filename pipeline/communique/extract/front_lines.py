@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.extract.cues import telling, words_of
 from communique.extract.dates import find_dates
 from communique.extract.folding import fold
 from communique.extract.furniture import CleanPage
-from communique.extract.imprint import Imprint, is_contact, is_notice, read_imprint
+from communique.extract.imprint import (
+    Imprint,
+    is_contact,
+    is_notice,
+    may_be_fixed,
+    read_imprint,
+)
 from communique.extract.kind import named_kind
 from communique.extract.layout import Line
 from communique.extract.lines import segments
 from communique.extract.meeting import names_meeting
+from communique.extract.once import once
 from communique.extract.places import find_place
 
 _HELD = re.compile(
@@ -43,7 +50,7 @@ _FOR_A_SESSION = re.compile(
 _HEAD = 24
 
 
-@dataclass(slots=True)
+@dataclass
 class FrontLine:
     """A line, or one end of a line, of a cover; `dataclasses.replace` makes another.
 
@@ -53,10 +60,9 @@ class FrontLine:
         The full line that it is part of.
     line
         The part itself.
-    label
-        ``imprint``, ``contact``, ``notice``, ``date`` (a date or place and
-        little more), ``kind`` (names the kind of document and nothing else),
-        ``host`` or ``title`` (all other).
+    fixed
+        Its label, where that is told by fixed wording (``imprint``, ``contact``,
+        ``notice``) or by the lines around it.
     centred
         Whether it stands in the middle of the page.
     furniture
@@ -65,7 +71,7 @@ class FrontLine:
 
     row: Line
     line: Line
-    label: str
+    fixed: str = ""
     centred: bool = False
     furniture: bool = False
     imprint: Imprint | None = None
@@ -74,19 +80,30 @@ class FrontLine:
     def text(self) -> str:
         return self.line.text
 
+    @once
+    def label(self) -> str:
+        """What it is: ``imprint``, ``contact``, ``notice``, or by what it says.
+
+        That is ``date`` (a date or place and little more), ``kind`` (names the kind of
+        document and nothing else), ``host`` or ``title`` (all other). Many lines are only
+        looked at to know where the text begins, and need no label.
+        """
+        return self.fixed or _label_by_words(self.line.text)
+
 
 def label_of(text: str) -> tuple[str, Imprint | None]:
     """What a cover's line is by its wording, with its imprint if it is one."""
     label, imprint = _label_anywhere(text)
-    if label:
-        return label, imprint
+    return label or _label_by_words(text), imprint
+
+
+def _label_by_words(text: str) -> str:
+    """What a line is that is of no fixed wording."""
     if _names_hosts(text):
-        return "host", None
+        return "host"
     if is_date_or_place(text):
-        return "date", None
-    if is_kind_line(text):
-        return "kind", None
-    return "title", None
+        return "date"
+    return "kind" if is_kind_line(text) else "title"
 
 
 def _names_hosts(text: str) -> bool:
@@ -97,6 +114,8 @@ def _names_hosts(text: str) -> bool:
 
 def _label_anywhere(text: str) -> tuple[str, Imprint | None]:
     """The label of what is no text wherever it stands on the page, empty for all else."""
+    if not may_be_fixed(text):
+        return "", None  # as most lines
     imprint = read_imprint(text)
     if imprint is not None:
         return "imprint", imprint
@@ -146,7 +165,7 @@ def is_date_or_place(text: str) -> bool:
 
 
 class Labelled(Iterator[FrontLine]):
-    """The lines of a page from top to bottom, each labelled when it is asked for.
+    """The lines of a page from top to bottom, each read when it is asked for.
 
     Parameters
     ----------
@@ -158,8 +177,8 @@ class Labelled(Iterator[FrontLine]):
     Attributes
     ----------
     until
-        Where the text begins, once that is known: from there on only furniture gets all
-        labels, other lines only those that take them out of the text.
+        Where the text begins, once that is known: the lines from there on are left out, but
+        for furniture and what is no text wherever it stands.
     """
 
     def __init__(self, page: CleanPage, *, furniture: bool) -> None:
@@ -167,21 +186,23 @@ class Labelled(Iterator[FrontLine]):
         if furniture:
             rows += [(row, True) for row in page.furniture]
         rows.sort(key=lambda item: (item[0].baseline, item[0].box.x0))
-        self._lines = _contact_paragraphs(self._labels(rows, page.page.width))
+        self._lines = self._labels(rows, page.page.width)
         self.until = float("inf")
 
     def __next__(self) -> FrontLine:
         return next(self._lines)
 
     def _labels(self, rows: Sequence[tuple[Line, bool]], width: float) -> Iterator[FrontLine]:
+        notice: FrontLine | None = None  # a contact or notice that the next line may go on with
         for row, running in rows:
-            tell = label_of if running or row.baseline < self.until else _label_anywhere
-            whole, imprint = tell(row.text)
+            whole, imprint = _label_anywhere(row.text)
             parts = [row] if whole in ("contact", "notice") else segments(row)
             for part in parts:
-                label, imprint = tell(part.text) if len(parts) > 1 else (whole, imprint)
+                label, imprint = _label_anywhere(part.text) if len(parts) > 1 else (whole, imprint)
+                if not label and notice is None and not running and row.baseline >= self.until:
+                    continue  # text, of which nobody asks more
                 centre = (part.box.x0 + part.box.x1) / 2
-                yield FrontLine(
+                item = FrontLine(
                     row,
                     part,
                     label,
@@ -189,23 +210,19 @@ class Labelled(Iterator[FrontLine]):
                     furniture=running,
                     imprint=imprint,
                 )
+                if notice is not None and _runs_on(notice, item):
+                    item = replace(item, fixed=notice.fixed)
+                notice = item if item.fixed in ("contact", "notice") else None
+                yield item
 
 
-def _contact_paragraphs(lines: Iterable[FrontLine]) -> Iterator[FrontLine]:
-    """Let a contact notice run on over the lines that it is broken into."""
-    before: FrontLine | None = None
-    for item in lines:
-        if (
-            before is not None
-            and before.label in ("contact", "notice")
-            and not before.text.rstrip().endswith((".", "!", "?"))
-            and not item.furniture
-            and abs(item.line.size - before.line.size) <= 0.6
-            and item.line.bold == before.line.bold
-            and item.row.baseline - before.row.baseline <= 1.45 * max(item.line.size, 6.0)
-            and (item.label or label_of(item.text)[0]) in ("title", "date")
-        ):
-            before = replace(item, label=before.label)
-        else:
-            before = item
-        yield before
+def _runs_on(notice: FrontLine, item: FrontLine) -> bool:
+    """Whether a contact or notice goes on in the line below it, that it is broken into."""
+    return (
+        not notice.text.rstrip().endswith((".", "!", "?"))
+        and not item.furniture
+        and abs(item.line.size - notice.line.size) <= 0.6
+        and item.line.bold == notice.line.bold
+        and item.row.baseline - notice.row.baseline <= 1.45 * max(item.line.size, 6.0)
+        and item.label in ("title", "date")
+    )

@@ -75,14 +75,25 @@ _CANCELS_CUES = cues("cancel|supersede|replace|annule|remplace")
 _LANGUAGE_CUES = cues("english|anglais|french|francais|bilingu|text|available|disponible")
 #: Words of which some stands in every line of its kind, or all words that stand there.
 _CONTACT_WORDS = telling(
-    "tel telephone fax phone further more any additional renseignement renseignements information "
-    "informations contact contacts contacter ressource ressources mail email courriel"
+    "tel telephone fax phone renseignement renseignements contact contacts contacter ressource "
+    "ressources mail email courriel"
 )
+#: What stands beside the word that leads in any other line on whom to ask.
+_ASKED_FOR = telling("further more any additional")
+_ASKED_POUR = telling("information informations")
 _NOTICE_WORDS = telling(
-    "complet incomplet complete incomplete any prejudice delimitation ce trace nom specimen "
-    "statistical www http https andre copyright reserved available original format area"
+    "complet incomplet complete incomplete prejudice delimitation trace territory nom specimen "
+    "statistical www http https andre copyright reserved"
 )
-_NOTICE_BEGINS = frozenset({(b"to",), (b"of",), (b"la",)})
+#: What stands beside "document" in any other notice.
+_WITH_DOCUMENT = telling("any ce available")
+#: The words that any other notice begins with, the second as far as its fourth letter.
+_NOTICE_BEGINS = frozenset(
+    {
+        *((b"in", b"its"), (b"dans", b"son"), (b"la", b"souv")),
+        *((lead, name) for lead in (b"to", b"of") for name in (b"any", b"sove")),
+    }
+)
 _IMPRINT_WORDS = telling(
     "cancel cancels supersede supersedes replace replaces annule remplace jt unclassified official "
     "confidential restricted secret distribution declassified classifie nonclassifie officiel "
@@ -97,10 +108,24 @@ _LANGUAGES_BEGIN = (
     *(b"english", b"anglais", b"french", b"francais", b"bilingu"),
     *(b"text", b"also", b"available", b"disponible"),
 )
+#: Of which some stands in every line of fixed wording, but for those that are told by a sign
+#: or by how they begin.
+_FIXED_WORDS = frozenset().union(
+    *(_IMPRINT_WORDS, _CONTACT_WORDS, _NOTICE_WORDS),
+    *(_ASKED_FOR, _ASKED_POUR, telling("document area")),
+)
+#: The first words that may begin a line of fixed wording, or all of it, as far as their
+#: fourth letter.
+_FIXED_BEGINNINGS = frozenset(
+    word[:4]
+    for word in (*_ORGANISATION_WORDS, *_LANGUAGES_BEGIN, *(lead for lead, _ in _NOTICE_BEGINS))
+)
 _ORIGINAL_MARK = re.compile(r"or(?:ig(?:inal(?:e| language)?)?)?\s*[.:]")
 #: No imprint is longer, in characters.
 _LONGEST = 500
 _RULE = re.compile(r"[\s_=*.•·~—–\-│|]+")
+#: How the year of a cote begins, though it be set apart letter by letter.
+_YEAR_BEGINS = re.compile(r"\(\s*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +147,19 @@ class Imprint:
     distributed: bool = False
     cancels: str = ""
     alone: bool = False
+
+
+def may_be_fixed(text: str) -> bool:
+    """Whether a line may be an imprint, a contact or a notice, as few lines of a text may."""
+    words = words_of(text[:_LONGEST])
+    return (
+        not words
+        or not _FIXED_WORDS.isdisjoint(words)
+        or words[0][:4] in _FIXED_BEGINNINGS
+        or "(" in text
+        or "@" in text
+        or "©" in text
+    )
 
 
 def read_imprint(text: str) -> Imprint | None:
@@ -200,7 +238,7 @@ def _may_be_imprint(text: str) -> bool:
     words = words_of(text)
     return (
         not _IMPRINT_WORDS.isdisjoint(words)
-        or "(" in text
+        or ("(" in text and _YEAR_BEGINS.search(text) is not None)
         or _ORGANISATION_WORDS.issuperset(words)
         or words[0].startswith(_LANGUAGES_BEGIN)
     )
@@ -224,12 +262,23 @@ def is_notice(text: str) -> bool:
 
 
 def _may_be_contact(text: str) -> bool:
-    return not _CONTACT_WORDS.isdisjoint(words_of(text[:_LONGEST]))
+    words = words_of(text[:_LONGEST])
+    return (
+        not _CONTACT_WORDS.isdisjoint(words)
+        or (b"for" in words and not _ASKED_FOR.isdisjoint(words))
+        or (b"pour" in words and not _ASKED_POUR.isdisjoint(words))
+    )
 
 
 def _may_be_notice(text: str) -> bool:
     words = words_of(text[:_LONGEST])
-    return not _NOTICE_WORDS.isdisjoint(words) or words[:1] in _NOTICE_BEGINS or "©" in text
+    return (
+        not _NOTICE_WORDS.isdisjoint(words)
+        or (len(words) > 1 and (words[0], words[1][:4]) in _NOTICE_BEGINS)
+        or (b"document" in words and not _WITH_DOCUMENT.isdisjoint(words))
+        or words == (b"area",)
+        or "©" in text
+    )
 
 
 def is_organisation(text: str) -> bool:

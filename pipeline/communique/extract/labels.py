@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from communique.extract.folding import in_any_case
 
 #: Words that stand before an entry's number, and the type that they already give it.
 _LABEL_WORDS = {
@@ -46,6 +49,16 @@ _ORDINAL_LABEL = re.compile(
     rf"(?=\s*[.:–—-]|\s*$){_SEPARATOR}",
     re.IGNORECASE,
 )
+#: How the words and ordinals above begin, and the signs that may stand before a word.
+_BEGINNINGS = """
+par con séa ses bre wor dis sub gro sou ate tra str ple plé ite age poi mod pan the thè top opt
+vis tou exc cir rou tab key blo vol
+"""
+_FIRST_LETTERS = in_any_case(_BEGINNINGS.split())
+_FIRST_OF_ORDINALS = in_any_case({f"{word} "[:3] for word in _ORDINALS})
+_OPENING = frozenset('"“«([- ')
+#: The first two letters of a number of letters.
+_TWO_DIGITS = frozenset(a + b for digits in ("IVX", "ivx") for a in digits for b in digits)
 _BARE = re.compile(
     r"\s{0,4}(?:"
     r"(?P<plain>\(?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\.\)|[.)](?![\d]))(?=\s|[A-ZÀ-Ý“\"«]|$))"
@@ -58,6 +71,7 @@ _BARE = re.compile(
 )
 
 
+@lru_cache(maxsize=64)  # a title is asked for its label when it is taken and when it is read
 def split_label(title: str) -> tuple[str, str]:
     """Part an entry's label from its title.
 
@@ -76,14 +90,26 @@ def split_label(title: str) -> tuple[str, str]:
         there is nothing but a label.
     """
     text = title.strip()
-    match = _LABEL.match(text) or _ORDINAL_LABEL.match(text)
+    match = _LABEL.match(text) if _may_begin_label(text) else None
+    if match is None and text[:3] in _FIRST_OF_ORDINALS:
+        match = _ORDINAL_LABEL.match(text)
     if match:
         number = _number_of(match)
         return number, _without_other_language(text, match.end(), number)
-    match = _BARE.match(text)
+    match = _BARE.match(text) if _may_be_number(text[:2]) else None
     if match:
         return match.group().strip(" \t().:–—-"), text[match.end() :]
     return "", text
+
+
+def _may_begin_label(text: str) -> bool:
+    """Whether a text, which no blank begins, may begin with a label's word, as few titles do."""
+    return text[:3] in _FIRST_LETTERS or text[:1] in _OPENING
+
+
+def _may_be_number(head: str) -> bool:
+    """Whether a text may begin with a number, by its first two characters."""
+    return not head.isalpha() or head in _TWO_DIGITS
 
 
 def _number_of(match: re.Match[str]) -> str:
@@ -103,10 +129,15 @@ def _without_other_language(text: str, end: int, number: str) -> str:
 
 def label_type(title: str) -> str:
     """The type that an entry's label gives it (``breakout``, ``plenary``), or nothing."""
-    match = _LABEL.match(title.strip())
-    if match is None:
-        return ""
+    text = title.strip()
+    match = _LABEL.match(text) if _may_begin_label(text) else None
+    return _type_of(match["word"]) if match else ""
+
+
+@lru_cache(maxsize=64)  # labels are made of few words
+def _type_of(word: str) -> str:
+    """The type that a label's word gives an entry, or nothing."""
     for words, kind in _LABEL_WORDS.items():
-        if re.fullmatch(words, match["word"], re.IGNORECASE):
+        if re.fullmatch(words, word, re.IGNORECASE):
             return kind
     return ""

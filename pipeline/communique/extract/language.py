@@ -14,6 +14,7 @@ from itertools import repeat
 from operator import itemgetter
 
 from communique.extract.folding import SMALL_LETTERS, beyond_ascii, fold
+from communique.extract.word_count import word_count
 
 _ENGLISH = """
 a an the of and to in is are was were be been for on with as by that this these those which from
@@ -164,7 +165,7 @@ def body_languages(texts: Iterable[str]) -> tuple[str, ...]:
         least `BILINGUAL_SHARE` of the words; none where there is no text.
     """
     words: Counter[str] = Counter()
-    longest = sorted(((len(text.split()), text) for text in texts), key=itemgetter(0), reverse=True)
+    longest = sorted(((word_count(text), text) for text in texts), key=itemgetter(0), reverse=True)
     left = sum(count for count, _ in longest)
     most = BILINGUAL_SHARE * left  # with as many words to come, nothing is settled
     for count, text in longest:

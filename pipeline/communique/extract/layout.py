@@ -253,9 +253,17 @@ class Line:
     def looks(self) -> dict[tuple[float, bool, bool, int], int]:
         """How many characters are set in each look: size, whether bold or italic, colour."""
         found: dict[tuple[float, bool, bool, int], int] = {}
-        for (size, _, bold, italic, _, colour), text in zip(self.styles, self.texts, strict=True):
-            look = (size, bold, italic, colour)
-            found[look] = found.get(look, 0) + len(text)
+        last, look, letters = None, (0.0, False, False, 0), 0
+        for style, text in zip(self.styles, self.texts, strict=True):
+            if style is not last:  # of words in one face it is the very same
+                if last is not None:
+                    found[look] = found.get(look, 0) + letters
+                last, letters = style, 0
+                size, _, bold, italic, _, colour = style
+                look = (size, bold, italic, colour)
+            letters += len(text)
+        if last is not None:
+            found[look] = found.get(look, 0) + letters
         return found
 
     @once

@@ -50,7 +50,7 @@ def whole_imprints(lines: Sequence[FrontLine]) -> list[FrontLine]:
     result = list(lines)
     for index, item in enumerate(result):
         if _begins_title(result, index):
-            result[index] = replace(item, label="title", imprint=None)
+            result[index] = replace(item, fixed="title", imprint=None)
             continue
         if item.label not in ("title", "imprint"):
             continue
@@ -141,7 +141,7 @@ def _joined_cote(item: FrontLine, other: FrontLine) -> Imprint | None:
 def _imprint(item: FrontLine, imprint: Imprint) -> FrontLine:
     if item.imprint is not None and not imprint.cote:
         imprint = replace(item.imprint, cote="", cote_type="", cote_year=None)
-    return replace(item, label="imprint", imprint=imprint)
+    return replace(item, fixed="imprint", imprint=imprint)
 
 
 def _job_numbers(lines: list[FrontLine]) -> list[FrontLine]:

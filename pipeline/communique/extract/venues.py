@@ -22,13 +22,15 @@ _STREET = re.compile(
     r"\b(?:street|road|square|avenue|lane|drive|boulevard)\b(?:,|$| \d)|\b\d{4,6} [a-z]+$"
 )
 _DETAILS = re.compile(
-    r"^(?:(?:connection|dial[- ]in|login|access|registration|practical|joining) (?:details?|"
+    r"(?:(?:connection|dial[- ]in|login|access|registration|practical|joining) (?:details?|"
     r"information|instructions?|link)|informations? (?:pratiques?|de connexion)|"
     r"(?:zoom|webex|teams|connection|meeting) (?:link|id)|meeting id|passcode|password|link|lien|"
     r"venue|lieu|location|place|time|times|date|dates|heures?|horaires?|room|salle|format|"
     r"language|languages|langues?|address|adresse|dress code|website|site web)\b"
-    r"(?: details?| information| link)?\s*(?::|$)|\bhttps?://|\bwww\."
+    r"(?: details?| information| link)?\s*(?::|$)"
 )
+_LINK = re.compile(r"\bhttps?://|\bwww\.")
+_CONFERENCE_CENTRE = re.compile(r"\bcentre (?:international )?de conferences?|\bcentre des congres")
 _EVENT = re.compile(
     r"\b(?:meetings?|symposium|forum|seminar|workshop|summit|session|reunion|colloque|seminaire|"
     r"atelier|sommet|journees?|rencontres?|ministerial|conference(?! (?:hall|cent|room)))\b"
@@ -48,15 +50,19 @@ def is_venue(text: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
     if len(words) > 16:
         return False
-    bare = re.sub(r"\bcentre (?:international )?de conferences?|\bcentre des congres", " ", low)
+    bare = _CONFERENCE_CENTRE.sub(" ", low) if "centre" in low else low
+    if _EVENT.search(bare):
+        return False  # as most titles of meetings
     plain = sum(word[0].islower() for word in words)
-    addressed = _STREET.search(low) or (_ROOM.search(low) and plain * 2 <= len(words))
-    return bool(addressed) and not _EVENT.search(bare)
+    return bool(_STREET.search(low) or (plain * 2 <= len(words) and _ROOM.search(low)))
 
 
 def is_detail(text: str) -> bool:
     """Whether a line labels practical details ("Connection details: …", "Time")."""
-    return bool(_DETAILS.search(_low(text)))
+    low = _low(text)
+    if _DETAILS.match(low):
+        return True
+    return ("://" in low or "www." in low) and _LINK.search(low) is not None
 
 
 def _low(text: str) -> str:
