@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 from operator import attrgetter
 
 from communique.extract.layout import Line
@@ -64,7 +65,7 @@ class Band:
             lefts, rights = row.lefts, row.rights
             if row.broadest < NARROWEST:
                 return [(lefts[0], rights[-1])]  # as most rows of running text
-            wide = [at for at, (space, _) in enumerate(row.spaces, 1) if space >= NARROWEST]
+            wide = [at for at, space in enumerate(row.spaces, 1) if space >= NARROWEST]
             return [(lefts[a], rights[b - 1]) for a, b in pairwise((0, *wide, len(lefts)))]
         found = []
         start, at = self.spans[0]
@@ -82,19 +83,20 @@ class Band:
         In a `single` row, none of it is a mere space between words.
         """
         blocks = self.blocks
-        beside = (float("-inf"), blocks[0][0]), (blocks[-1][1], float("inf"))
-        if len(blocks) == 1:
-            return [*beside]
-        inner = [(a, b) for (_, a), (b, _) in pairwise(blocks)]
-        if self.single:
-            (spaces,) = self.spaces
-            inner = [(a, b) for a, b in inner if not _is_usual(b - a, spaces)]
-        return [beside[0], *inner, beside[1]]
+        found = [(-inf, blocks[0][0])]
+        if len(blocks) > 1:
+            inner = [(a, b) for (_, a), (b, _) in pairwise(blocks)]
+            if self.single:
+                (spaces,) = self.spaces
+                inner = [(a, b) for a, b in inner if not _is_usual(b - a, spaces)]
+            found += inner
+        found.append((blocks[-1][1], inf))
+        return found
 
     @once
     def spaces(self) -> list[list[float]]:
         """The white between the words of each row, from the narrowest to the widest."""
-        return [sorted([space for space, _ in row.spaces]) for row in self.rows]
+        return [sorted(row.spaces) for row in self.rows]
 
     @once
     def reach(self) -> tuple[float, float]:

@@ -49,8 +49,10 @@ def best_gutter(bands: Sequence[Band]) -> Gutter | None:
     upwards, downwards = _Reach(bands, -1), _Reach(bands, 1)
     for index, band in enumerate(bands):
         for left, right, before in band.gaps:
+            if right - left < 9:
+                continue
             key = (round(left / 3), round(right / 3))
-            if right - left < 9 or key in seen or _is_marked(before):
+            if key in seen or _is_marked(before):
                 continue
             seen.add(key)
             first, x0, x1 = upwards.end(index, left, right)
