@@ -82,15 +82,22 @@ class Band:
 
         In a `single` row, none of it is a mere space between words.
         """
-        blocks = self.blocks
-        found = [(-inf, blocks[0][0])]
-        if len(blocks) > 1:
+        if not self.single:
+            blocks = self.blocks
             inner = [(a, b) for (_, a), (b, _) in pairwise(blocks)]
-            if self.single:
-                (spaces,) = self.spaces
-                inner = [(a, b) for a, b in inner if not _is_usual(b - a, spaces)]
-            found += inner
-        found.append((blocks[-1][1], inf))
+            return [(-inf, blocks[0][0]), *inner, (blocks[-1][1], inf)]
+        row = self.rows[0]
+        lefts, rights = row.lefts, row.rights
+        found = [(-inf, lefts[0]), (rights[-1], inf)]
+        if row.broadest >= NARROWEST:
+            (spaces,) = self.spaces
+            least = max(NARROWEST, _usual_below(spaces))
+            if row.broadest >= least:  # as in no justified text, wide as its spaces are
+                found[1:1] = [
+                    (rights[at - 1], lefts[at])
+                    for at, space in enumerate(row.spaces, 1)
+                    if space >= least and not _is_usual(space, spaces)
+                ]
         return found
 
     @once
@@ -171,6 +178,11 @@ def _a_space(band: Band, gap: tuple[float, float]) -> bool:
             if end <= left and _is_usual(lefts[at] - end, band.spaces[number]):
                 return True
     return False
+
+
+def _usual_below(spaces: Sequence[float]) -> float:
+    """A width below which each of a row's spaces, in order of width, `_is_usual` for certain."""
+    return 1.6 * spaces[(len(spaces) - 2) // 2] if len(spaces) > 1 else 0.0
 
 
 def _is_usual(space: float, spaces: Sequence[float]) -> bool:

@@ -74,7 +74,7 @@ def join_lines(lines: Sequence[Line], known: Counter[str]) -> str:
     """
     if len(lines) == 1:
         return _tidy(lines[0].text)
-    if not any([line.joins[-1] or line.text[-1:] in _HYPHENS for line in lines[:-1]]):
+    if not any(line.joins[-1] or line.text[-1:] in _HYPHENS for line in lines[:-1]):
         return _tidy(" ".join([line.text for line in lines]))  # no word is broken, as mostly
     texts: list[str] = []
     last = ""  # the word that the text ends with so far
