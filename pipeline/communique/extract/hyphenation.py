@@ -76,6 +76,11 @@ def join_lines(lines: Sequence[Line], known: Counter[str]) -> str:
         return _tidy(lines[0].text)
     if not any(line.joins[-1] or line.text[-1:] in _HYPHENS for line in lines[:-1]):
         return _tidy(" ".join([line.text for line in lines]))  # no word is broken, as mostly
+    return _tidy(_mended_text(lines, known))
+
+
+def _mended_text(lines: Sequence[Line], known: Counter[str]) -> str:
+    """Lines behind one another, word by word at their ends."""
     texts: list[str] = []
     last = ""  # the word that the text ends with so far
     broken = False
@@ -90,7 +95,7 @@ def join_lines(lines: Sequence[Line], known: Counter[str]) -> str:
         if not broken or len(words) > 1:
             last = end
         broken = line.joins[-1] or (end[-1:] in _HYPHENS and _hard_hyphen(end))
-    return _tidy(" ".join(texts))
+    return " ".join(texts)
 
 
 def _hard_hyphen(text: str) -> bool:

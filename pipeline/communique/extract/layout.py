@@ -244,10 +244,14 @@ class Line:
     @once
     def looks(self) -> dict[tuple[float, bool, bool, int], int]:
         """How many characters are set in each look: size, whether bold or italic, colour."""
+        styles = self.styles
         found: dict[tuple[float, bool, bool, int], int] = {}
-        for (size, _, bold, italic, _, colour), text in zip(self.styles, self.texts, strict=True):
+        starts = [at for at, (a, b) in enumerate(pairwise(styles), 1) if a != b]
+        edges = (0, *starts, len(styles)) if styles else ()
+        for start, end in pairwise(edges):  # most words look as the one before does
+            size, _, bold, italic, _, colour = styles[start]
             look = (size, bold, italic, colour)
-            found[look] = found.get(look, 0) + len(text)
+            found[look] = found.get(look, 0) + sum(map(len, self.texts[start:end]))
         return found
 
     @once
