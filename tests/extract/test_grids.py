@@ -71,3 +71,15 @@ def test_what_parts_no_columns_is_no_table(rules: tuple[Rule, ...]) -> None:
 def test_a_drawing_of_thousands_of_lines_is_left_alone() -> None:
     rules = tuple(flat_rule(72 + n % 50, 400, 100 + n / 5) for n in range(2_000))
     assert find_grids(page(rules=rules)) == []
+
+
+@given(
+    st.lists(st.floats(0, 3), min_size=1, max_size=4),
+    st.lists(st.tuples(st.booleans(), st.integers(100, 500)), max_size=8),
+)
+def test_uprights_on_one_line_are_no_table_where_no_rule_crosses_them(
+    lines: list[float], halves: list[tuple[bool, int]]
+) -> None:
+    uprights = [upright_rule(300 + x, 100, 500) for x in lines]
+    flats = [flat_rule(302, 500, y) if right else flat_rule(100, 301, y) for right, y in halves]
+    assert find_grids(page(rules=(*uprights, *flats))) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from drawing import flat_rule, line, word, words
@@ -26,6 +27,7 @@ from communique.extract.lines import (
     segments,
     single,
     unstruck,
+    wide_spaces,
 )
 
 
@@ -278,3 +280,28 @@ def test_no_word_belongs_to_a_row_that_lies_apart(held: list[Word], others: list
         for one in held:
             assert not _hangs_on_one(one, others)
             assert not any(_beside(one, other) for other in others)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a", "bold"]), st.booleans(), st.sampled_from([9, 10]))))
+def test_looks_count_the_characters_of_each(held: list[tuple[str, bool, int]]) -> None:
+    placed = [
+        word(text, 72 + 40 * place, 100, size, bold=bold)
+        for place, (text, bold, size) in enumerate([("of", False, 10), *held])
+    ]
+    counts: Counter[tuple[float, bool, bool, int]] = Counter()
+    for one in placed:
+        counts[one.size, one.bold, one.italic, one.colour] += len(one.text)
+    assert line_of(placed, 1).looks == counts
+
+
+@given(st.lists(st.sampled_from([3.0, 8.0, 12.0, 30.0]), max_size=8), st.sampled_from([0.9, 1.5]))
+def test_white_is_wide_beside_the_type_of_its_words(spaces: list[float], gap: float) -> None:
+    placed = [word("of", 72, 100)]
+    for place, space in enumerate(spaces):
+        placed.append(word("of", placed[-1].box.x1 + space, 100, (10, 12, 3)[place % 3]))
+    wide = [
+        place
+        for place, (a, b) in enumerate(pairwise(placed), 1)
+        if b.box.x0 - a.box.x1 > gap * max(4, min(a.size, b.size))
+    ]
+    assert wide_spaces(line_of(placed, 1), gap) == wide

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from communique.extract.days import day_heading
 from communique.extract.fields import begins_field, names_people
 from communique.extract.flows import Flow, flow_of
-from communique.extract.hyphenation import Vocabulary, join_lines
+from communique.extract.hyphenation import Vocabulary, _mended_text, _tidy, join_lines
 from communique.extract.layout import Line, Word
 from communique.extract.lines import rows_of
 from communique.extract.markers import find_marker
@@ -248,3 +248,17 @@ def test_a_line_whose_first_letters_open_nothing_begins_as_running_text_does(tex
         assert day_heading(text) is None
         assert not begins_field(text)
         assert not names_people(text)
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["co-", "-", "well", "the", "2-", "(", "so,"]), min_size=1),
+        min_size=2,
+    )
+)
+def test_lines_without_a_broken_word_read_as_if_their_ends_were_looked_at(
+    held: list[list[str]],
+) -> None:
+    lines = [line(" ".join(texts)) for texts in held]
+    known = Vocabulary(lines)
+    assert join_lines(lines, known) == _tidy(_mended_text(lines, known))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from operator import attrgetter
 
 from communique.extract.layout import Line
@@ -18,34 +18,37 @@ _GAP = 1.2  # times the type size, between the pieces of a row
 _LEFT = attrgetter("box.x0")
 
 
-@dataclass(eq=False)
 class Band:
-    """Rows that stand beside each other; what they are asked is worked out once."""
+    """Rows that stand beside each other.
 
-    rows: tuple[Line, ...]
+    ``baseline`` is that of the first row; ``single`` says whether the band is one row whose
+    words stand one behind the other, as most are. What every such band is asked is there from
+    the beginning, the rest is worked out once.
+    """
+
+    def __init__(self, rows: tuple[Line, ...]) -> None:
+        row = rows[0]
+        self.rows = rows
+        self.baseline = row.baseline
+        self.single = len(rows) == 1 and row.apart
+        if self.single:
+            self.reach = row.rights[0], row.lefts[-1]
+            if row.widest < ALMOST * _GAP:
+                self.gaps = ()
 
     @once
-    def gaps(self) -> list[tuple[float, float, Sequence[str]]]:
+    def gaps(self) -> Sequence[tuple[float, float, Sequence[str]]]:
         """From where to where wide white space reaches in the rows, and the words left of it."""
-        if len(self.rows) == 1:
+        if self.single:
             row = self.rows[0]
-            cuts = wide_spaces(row, _GAP)
-            if not cuts:
-                return []  # as most
-            if self.single:
-                texts, lefts, rights = row.texts, row.lefts, row.rights
-                return [(rights[at - 1], lefts[at], texts[:at]) for at in cuts]
+            texts, lefts, rights = row.texts, row.lefts, row.rights
+            return [(rights[at - 1], lefts[at], texts[:at]) for at in wide_spaces(row, _GAP)]
         pieces = sorted([piece for row in self.rows for piece in segments(row, _GAP)], key=_LEFT)
         edges = [(a.box.x1, b.box.x0) for a, b in pairwise(pieces)]
         return [
             (x0, x1, [text for piece in pieces if piece.box.x1 <= x0 for text in piece.texts])
             for x0, x1 in edges
         ]
-
-    @once
-    def cuts(self) -> dict[tuple[float, ...], list[tuple[int, Line]]]:
-        """The columns and parts that stops have cut the rows into, by the stops."""
-        return {}
 
     @once
     def spans(self) -> list[tuple[float, float]]:
@@ -59,11 +62,11 @@ class Band:
         """From where to where the words reach that no white parts which is wide enough."""
         if self.single:
             row = self.rows[0]
+            lefts, rights = row.lefts, row.rights
             if row.broadest < NARROWEST:
-                return [(row.box.x0, row.box.x1)]  # as most rows of running text
-            wide = [at for at, (space, _) in enumerate(row.spaces, 1) if space >= NARROWEST]
-            edges = pairwise((0, *wide, len(row.texts)))
-            return [(row.lefts[a], row.rights[b - 1]) for a, b in edges]
+                return [(lefts[0], rights[-1])]  # as most rows of running text
+            wide = [at for at, space in enumerate(row.spaces, 1) if space >= NARROWEST]
+            return [(lefts[a], rights[b - 1]) for a, b in pairwise((0, *wide, len(lefts)))]
         found = []
         start, at = self.spans[0]
         for a, b in self.spans:
@@ -75,32 +78,37 @@ class Band:
 
     @once
     def openings(self) -> list[tuple[float, float]]:
-        """The white between and beside the words that is wide enough for a gutter."""
-        blocks = self.blocks
-        inner = [(a, b) for (_, a), (b, _) in pairwise(blocks)]
-        return [(float("-inf"), blocks[0][0]), *inner, (blocks[-1][1], float("inf"))]
+        """The white between and beside the words that is wide enough for a gutter.
+
+        In a `single` row, none of it is a mere space between words.
+        """
+        if not self.single:
+            blocks = self.blocks
+            inner = [(a, b) for (_, a), (b, _) in pairwise(blocks)]
+            return [(-inf, blocks[0][0]), *inner, (blocks[-1][1], inf)]
+        row = self.rows[0]
+        lefts, rights = row.lefts, row.rights
+        found = [(-inf, lefts[0]), (rights[-1], inf)]
+        if row.broadest >= NARROWEST:
+            (spaces,) = self.spaces
+            least = max(NARROWEST, _usual_below(spaces))
+            if row.broadest >= least:  # as in no justified text, wide as its spaces are
+                found[1:1] = [
+                    (rights[at - 1], lefts[at])
+                    for at, space in enumerate(row.spaces, 1)
+                    if space >= least and not _is_usual(space, spaces)
+                ]
+        return found
 
     @once
     def spaces(self) -> list[list[float]]:
         """The white between the words of each row, from the narrowest to the widest."""
-        return [sorted([space for space, _ in row.spaces]) for row in self.rows]
-
-    @once
-    def single(self) -> bool:
-        """Whether the band is one row whose words stand one behind the other, as most are."""
-        return len(self.rows) == 1 and self.rows[0].apart
+        return [sorted(row.spaces) for row in self.rows]
 
     @once
     def reach(self) -> tuple[float, float]:
         """Where the first of its words ends, and where the last one begins."""
-        if self.single:
-            return self.rows[0].rights[0], self.rows[0].lefts[-1]
         return min([x1 for _, x1 in self.spans]), self.spans[-1][0]
-
-    @property
-    def baseline(self) -> float:
-        """The baseline of the first row."""
-        return self.rows[0].baseline
 
 
 def bands_of(rows: Sequence[Line]) -> list[Band]:
@@ -144,8 +152,6 @@ def may_part(rows: Sequence[Line]) -> bool:
 
 def open_in(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
     """What a band leaves open of a strip, if it is still wide enough."""
-    if band.single:
-        return _open_in_row(band, x0, x1)
     widest: tuple[float, float] | None = None
     width = 0.0
     for left, right in band.openings:
@@ -156,31 +162,8 @@ def open_in(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
         start = left if left > x0 else x0
         end = right if right < x1 else x1
         wide = end - start
-        if wide >= NARROWEST and wide > width and not _a_space(band, (start, end)):
+        if wide >= NARROWEST and wide > width and (band.single or not _a_space(band, (start, end))):
             widest, width = (start, end), wide
-    return widest
-
-
-def _open_in_row(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
-    """What a band's one row leaves open: only the words at the strip are looked at."""
-    lefts, rights = band.rows[0].lefts, band.rows[0].rights
-    widest: tuple[float, float] | None = None
-    width = 0.0
-    at = bisect_right(lefts, x0)
-    left = rights[at - 1] if at else float("-inf")
-    while left < x1:
-        right = lefts[at] if at < len(lefts) else float("inf")
-        start = left if left > x0 else x0
-        end = right if right < x1 else x1
-        wide = end - start
-        if wide >= NARROWEST and wide > width:
-            inner = 0 < at < len(lefts)
-            if not (inner and _is_usual(right - left, band.spaces[0])):
-                widest, width = (start, end), wide
-        if at == len(lefts):
-            break
-        left = rights[at]
-        at += 1
     return widest
 
 
@@ -195,6 +178,11 @@ def _a_space(band: Band, gap: tuple[float, float]) -> bool:
             if end <= left and _is_usual(lefts[at] - end, band.spaces[number]):
                 return True
     return False
+
+
+def _usual_below(spaces: Sequence[float]) -> float:
+    """A width below which each of a row's spaces, in order of width, `_is_usual` for certain."""
+    return 1.6 * spaces[(len(spaces) - 2) // 2] if len(spaces) > 1 else 0.0
 
 
 def _is_usual(space: float, spaces: Sequence[float]) -> bool:

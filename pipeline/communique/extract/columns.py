@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from communique.extract.bands import Band
 from communique.extract.fields import GROUP
@@ -41,8 +41,7 @@ def prose_columns(bands: Sequence[Band], gutter: Gutter, split: Split) -> list[R
         return None
     if not wider_than_spaces(bands, stops):
         return None
-    times = [sum(starts_with_range(line.text) for _, line in column) for column in columns]
-    if times[0] >= 2 and not any(times[1:]):
+    if sum(_times(columns[0])) >= 2 and not any(any(_times(column)) for column in columns[1:]):
         return None  # the first column is a timetable, the others belong to its rows
     if all(GROUP.match(column[0][1].text) for column in columns):
         return [_parallel(columns)]
@@ -52,6 +51,11 @@ def prose_columns(bands: Sequence[Band], gutter: Gutter, split: Split) -> list[R
     for column in columns:
         regions += split([line for _, line in column])
     return regions
+
+
+def _times(column: Column) -> Iterator[bool]:
+    """Of each line of a column, whether it begins with a time."""
+    return (starts_with_range(line.text) for _, line in column)
 
 
 def _parallel(columns: Sequence[Column]) -> Table:
@@ -106,10 +110,12 @@ def _under_their_heads(columns: Sequence[Column]) -> list[Region]:
 
 def _is_prose(lines: Sequence[Line]) -> bool:
     """Whether a column holds running text that wraps on its own."""
-    left = min(line.box.x0 for line in lines)
-    right = max(line.box.x1 for line in lines)
-    if len(lines) < 3 or sum(len(line.text) for line in lines) / len(lines) < 16:
+    count = len(lines)
+    if count < 3 or sum([len(line.text) for line in lines]) / count < 16:
         return False
-    full = sum(line.box.x1 > left + 0.8 * (right - left) for line in lines)
-    wrapped = sum(line.text[:1].islower() for line in lines)
-    return wrapped >= 0.25 * len(lines) and full >= 0.3 * len(lines)
+    if sum([line.text[:1].islower() for line in lines]) < 0.25 * count:
+        return False
+    left = min([line.box.x0 for line in lines])
+    rights = [line.box.x1 for line in lines]
+    full = left + 0.8 * (max(rights) - left)
+    return sum([right > full for right in rights]) >= 0.3 * count

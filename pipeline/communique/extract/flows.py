@@ -62,6 +62,10 @@ def flow_of(rows: Sequence[Line]) -> Flow:
     rows : sequence of Line
         The rows of one column from top to bottom, at least one.
     """
+    if len(rows) == 1:  # as in most cells of a table
+        (row,) = rows
+        line = row if row.widest < _WHOLE else _time_first(row)
+        return Flow((line,), row.box.x0, row.box.x1)
     lines = _with_centred_labels(rows)
     return Flow(
         tuple([line if line.widest < _WHOLE else _time_first(line) for line in lines]),

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from communique.extract.layout import Line, Page, Word
-from communique.extract.lines import ALMOST, rows_of, segments, single, unstruck
+from communique.extract.lines import ALMOST, rows_of, segments, single, unstruck, wide_spaces
 from communique.extract.placed import ANGLE, SIZE, PlacedWords
 from communique.extract.rows import rows_at_once
 from communique.extract.speaker_cards import with_cards
@@ -182,7 +182,7 @@ def _is_control(row: Line) -> bool:
     if row.widest < ALMOST:
         return False  # nothing parts its words
     texts = list(row.texts)
-    wide = [index for index, (space, size) in enumerate(row.spaces, 1) if space > size]
+    wide = wide_spaces(row, 1.0)
     for index in wide:
         texts[index] = f"  {texts[index]}"
     return bool(wide) and is_web_control(" ".join(texts))

@@ -48,9 +48,12 @@ def find_grids(page: Page) -> list[Grid]:
     rules = [rule for rule in page.rules if max(rule.box.width, rule.box.height) >= 8]
     if len(rules) > _MAX_RULES or all(rule.horizontal for rule in rules):
         return []  # lines across the page are no table's, and are all that most pages have
+    closing = _closing_edges(rules)
     edges = [_edge(rule) for rule in rules]
-    edges += _closing_edges(rules)
-    merged = merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    upright = [edge["x0"] for edge in edges if edge["orientation"] == "v"]
+    if not closing and max(upright) - min(upright) <= _SNAP:
+        return []  # all are snapped to one line, which has no cell beside it
+    merged = merge_edges(edges + closing, _SNAP, _SNAP, _SNAP, _SNAP)
     intersections = edges_to_intersections(merged, _SNAP, _SNAP)
     if len(intersections) > 2_500:
         return []
@@ -87,6 +90,13 @@ def _closing_edges(rules: Sequence[Rule]) -> list[dict[str, Any]]:
     upright = [rule.box for rule in rules if not rule.horizontal]
     closing = []
     for upper in flat:
+        inside = [
+            side
+            for side in upright
+            if upper.x0 + 5 < side.x0 < upper.x1 - 5 and side.top <= upper.bottom + _SNAP
+        ]
+        if not inside:
+            continue
         below = [
             lower
             for lower in flat
@@ -97,13 +107,7 @@ def _closing_edges(rules: Sequence[Rule]) -> list[dict[str, Any]]:
         if not below:
             continue
         lower = min(below, key=lambda box: box.top)
-        crossed = any(
-            upper.x0 + 5 < side.x0 < upper.x1 - 5
-            and side.top <= upper.bottom + _SNAP
-            and side.bottom >= lower.top - _SNAP
-            for side in upright
-        )
-        if crossed:
+        if any(side.bottom >= lower.top - _SNAP for side in inside):
             for x in (upper.x0, upper.x1):
                 closing.append(_line(x, upper.top, x, lower.top, "v"))
     return closing

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import sub
 from statistics import median
 
 from communique.extract.bands import NARROWEST, Band, open_in
@@ -48,8 +49,10 @@ def best_gutter(bands: Sequence[Band]) -> Gutter | None:
     upwards, downwards = _Reach(bands, -1), _Reach(bands, 1)
     for index, band in enumerate(bands):
         for left, right, before in band.gaps:
+            if right - left < 9:
+                continue
             key = (round(left / 3), round(right / 3))
-            if right - left < 9 or key in seen or _is_marked(before):
+            if key in seen or _is_marked(before):
                 continue
             seen.add(key)
             first, x0, x1 = upwards.end(index, left, right)
@@ -80,21 +83,21 @@ class _Reach:
 
     def end(self, index: int, x0: float, x1: float) -> tuple[int, float, float]:
         """The last band that leaves a strip open, coming from a band, and what of it."""
+        bands, step, ends = self._bands, self._step, self._ends
         passed = []
         at = (index, x0, x1)
-        while (known := self._ends.get(at)) is None:
+        while (known := ends.get(at)) is None:
             passed.append(at)
-            beyond = at[0] + self._step
-            inside = 0 <= beyond < len(self._bands)
-            open_ = open_in(self._bands[beyond], at[1], at[2]) if inside else None
+            index += step
+            open_ = open_in(bands[index], x0, x1) if 0 <= index < len(bands) else None
             if open_ is None:
                 known = at
                 break
-            at = (beyond, *open_)
-        if len(self._ends) > _MOST_KEPT:
-            self._ends.clear()
-        for place in passed:
-            self._ends[place] = known
+            x0, x1 = open_
+            at = index, x0, x1
+        if len(ends) > _MOST_KEPT:
+            ends.clear()
+        ends.update(dict.fromkeys(passed, known))
         return known
 
 
@@ -116,11 +119,13 @@ def _trimmed(bands: Sequence[Band], strip: _Strip) -> Gutter:
     reaches = [band.reach for band in bands[first : last + 1]]
     left = [i for i, (leftmost, _) in enumerate(reaches) if leftmost <= middle]
     right = [i for i, (_, rightmost) in enumerate(reaches) if rightmost >= middle]
+    if len(left) == len(right) == len(reaches):
+        return Gutter(first, last, x0, x1, len(left), len(left))  # as in most tables
     facing = 0
     if left and right:
         facing = min(
-            sum(right[0] - 1 <= i <= right[-1] + 1 for i in left),
-            sum(left[0] - 1 <= i <= left[-1] + 1 for i in right),
+            bisect_right(left, right[-1] + 1) - bisect_left(left, right[0] - 1),
+            bisect_right(right, left[-1] + 1) - bisect_left(right, left[0] - 1),
         )
     return Gutter(first, last, x0, x1, len(set(left).intersection(right)), facing)
 
@@ -166,32 +171,30 @@ def _goes_on(upper: Band, lower: Band, gutter: Gutter, *, below: bool = False) -
 def stops_of(bands: Sequence[Band], gutter: Gutter) -> list[float]:
     """The middles of all strips that stay open over the whole run of bands."""
     blocks = sorted([block for band in bands for block in band.blocks])
-    reaches = [band.reach for band in bands]
     centre = (gutter.x0 + gutter.x1) / 2
     stops = []
     at = blocks[0][1]
     for a, b in blocks:
         if a - at >= NARROWEST:
             middle = (a + at) / 2
-            if (
-                at <= centre <= a
-                or sum([leftmost <= middle <= rightmost for leftmost, rightmost in reaches]) >= 2
-            ):
+            if at <= centre <= a or _stand_beside(bands, middle):
                 stops.append(middle)
         at = b if b > at else at
     return stops or [centre]
 
 
+def _stand_beside(bands: Sequence[Band], x: float) -> bool:
+    """Whether two bands or more have text on both sides of a place."""
+    return sum([leftmost <= x <= rightmost for leftmost, rightmost in [b.reach for b in bands]]) > 1
+
+
 def cut(bands: Sequence[Band], stops: Sequence[float]) -> list[Column]:
     """Cut bands into columns at the x of each stop; one without text comes out empty."""
     columns: list[Column] = [[] for _ in range(len(stops) + 1)]
-    key = tuple(stops)
     for index, band in enumerate(bands):
-        parts = band.cuts.get(key)
-        if parts is None:
-            parts = band.cuts[key] = [part for row in band.rows for part in _parts(row, stops)]
-        for column, part in parts:
-            columns[column].append((index, part))
+        for row in band.rows:
+            for column, part in _parts(row, stops):
+                columns[column].append((index, part))
     return columns
 
 
@@ -199,6 +202,12 @@ def _parts(row: Line, stops: Sequence[float]) -> list[tuple[int, Line]]:
     first = bisect_left(stops, row.box.x0)
     if first == len(stops) or stops[first] >= row.box.x1:
         return [(first, row)]  # no stop within the row
+    if row.apart:
+        columns, places = _places(row, stops[first:])
+        if not places:
+            return [(first + columns[0], row)]
+        parts = cut_before(row, places)
+        return [(first + column, part) for column, part in zip(columns, parts, strict=True)]
     middles = [(a + b) / 2 for a, b in zip(row.lefts, row.rights, strict=True)]
     columns = [bisect_left(stops, middle) for middle in middles]
     places = [place for place, (a, b) in enumerate(pairwise(columns), 1) if a != b]
@@ -213,12 +222,34 @@ def _parts(row: Line, stops: Sequence[float]) -> list[tuple[int, Line]]:
     return [(column, line_of(words, row.page)) for column, words in sorted(apart.items())]
 
 
+def _places(row: Line, stops: Sequence[float]) -> tuple[list[int], list[int]]:
+    """The columns that words which stand one behind the other lie in, and where all but one begin.
+
+    Only the words at the stops are looked at.
+    """
+    lefts, rights = row.lefts, row.rights
+    columns: list[int] = []
+    ends = [0]
+    for column, stop in enumerate((*stops, float("inf"))):
+        end = bisect_right(rights, stop)
+        if end < len(rights) and (lefts[end] + rights[end]) / 2 <= stop:
+            end += 1  # most of this word lies before the stop
+        if end > ends[-1]:
+            columns.append(column)
+            ends.append(end)
+    return columns, ends[1:-1]
+
+
 def wider_than_spaces(bands: Sequence[Band], stops: Sequence[float]) -> bool:
     """Whether the gutters are clearly wider than the spaces between words beside them."""
     across: list[float] = []
     within: list[float] = []
     for band in bands:
         for row in band.rows:
+            first = bisect_left(stops, row.box.x0)
+            if first == len(stops) or stops[first] > row.box.x1:
+                within += map(sub, row.lefts[1:], row.rights)  # no stop within the row
+                continue
             for end, start in zip(row.rights, row.lefts[1:], strict=False):
                 at = bisect_left(stops, end)
                 crossed = at < len(stops) and stops[at] <= start

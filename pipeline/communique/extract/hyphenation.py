@@ -45,9 +45,11 @@ class Vocabulary(Counter[str]):
         ]
         printed = Counter(chain.from_iterable(whole))
         bare = map(str.casefold, map(str.strip, printed, repeat(_MARKS)))
+        counts: dict[str, int] = {}  # an entry of which is set in half the time of a counter's
         for word, count in zip(bare, printed.values(), strict=True):
-            self[word] = self.get(word, 0) + count
-        return self[asked]
+            counts[word] = counts.get(word, 0) + count
+        dict.update(self, counts)
+        return self.get(asked, 0)
 
 
 @lru_cache(maxsize=2)  # the cover's reader and the body's mostly ask for the same pages
@@ -72,6 +74,13 @@ def join_lines(lines: Sequence[Line], known: Counter[str]) -> str:
     """
     if len(lines) == 1:
         return _tidy(lines[0].text)
+    if not any(line.joins[-1] or line.text[-1:] in _HYPHENS for line in lines[:-1]):
+        return _tidy(" ".join([line.text for line in lines]))  # no word is broken, as mostly
+    return _tidy(_mended_text(lines, known))
+
+
+def _mended_text(lines: Sequence[Line], known: Counter[str]) -> str:
+    """Lines behind one another, word by word at their ends."""
     texts: list[str] = []
     last = ""  # the word that the text ends with so far
     broken = False
@@ -86,7 +95,7 @@ def join_lines(lines: Sequence[Line], known: Counter[str]) -> str:
         if not broken or len(words) > 1:
             last = end
         broken = line.joins[-1] or (end[-1:] in _HYPHENS and _hard_hyphen(end))
-    return _tidy(" ".join(texts))
+    return " ".join(texts)
 
 
 def _hard_hyphen(text: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
+from operator import sub, truediv
 from typing import Any, Protocol
 
 from communique.extract.once import once
@@ -95,7 +96,9 @@ class Line:
     ``texts``, ``lefts``, ``rights``, ``joins``, ``styles`` and ``bolds`` have an entry for each
     word; the words themselves are made when they are asked for. ``text`` is all of it, ``size``
     the type size of most of its characters, ``broadest`` the widest white space between words
-    in points and ``widest`` as a multiple of the type size beside it.
+    in points and ``widest`` as a multiple of the type size beside it. ``run`` is what a line
+    makes its words of that was not made of these, ``style`` how all words of a line look that
+    is known to be in one face.
 
     What every line is asked is there from the beginning, since an attribute that no method
     of the class stands for is found several times as fast; the rest is worked out once.
@@ -112,10 +115,12 @@ class Line:
     size: float
     broadest: float
     widest: float
+    run: Run | None
+    style: Style | None
 
     def __init__(self, page: int, box: Box, words: tuple[Word, ...], baseline: float) -> None:
         texts = [word.text for word in words]
-        spaces = _spaces(words)
+        spaces, sizes = _spaces(words)
         kept = {
             "page": page,
             "box": box,
@@ -127,9 +132,12 @@ class Line:
             "joins": [word.joins for word in words],
             "text": " ".join(texts),
             "size": _size(words),
-            "broadest": max([space for space, _ in spaces], default=0.0),
-            "widest": max([space / size for space, size in spaces], default=0.0),
+            "broadest": max(spaces, default=0.0),
+            "widest": max(map(truediv, spaces, sizes), default=0.0),
             "spaces": spaces,
+            "beside": sizes,
+            "run": None,
+            "style": None,
         }
         self._keep(kept)
 
@@ -166,7 +174,6 @@ class Line:
         kept: dict[str, Any] = {
             "page": page,
             "box": box,
-            "words" if isinstance(words, tuple) else "run": words,
             "baseline": baseline,
             "texts": texts,
             "lefts": lefts,
@@ -177,13 +184,18 @@ class Line:
             "broadest": broadest,
             "widest": broadest / (size if size > 4.0 else 4.0),
             "apart": True,
+            "style": style,
         }
+        if isinstance(words, tuple):
+            kept["words"], kept["run"] = words, None
+        else:
+            kept["run"] = words
         if style is not None:
             _, _, bold, italic, _, colour = style
             count = len(texts)
             kept["looks"] = {(size, bold, italic, colour): len(text) - count + 1}
             kept["bold"], kept["bolds"], kept["italic"] = bold, [bold] * count, italic
-            kept["colour"], kept["style"] = colour, style
+            kept["colour"] = colour
         line._keep(kept)
         return line
 
@@ -198,51 +210,31 @@ class Line:
     def __hash__(self) -> int:
         return hash((self.page, self.baseline, self.box.x0, len(self.texts)))
 
-    def part(self, start: int, end: int) -> Line | None:
-        """The line that some of the words make, where that is known without them."""
-        held: Run | None = self.__dict__.get("run")
-        if held is None:
-            return None
-        run, top, bottom = held.part(start, end)
-        texts, lefts, rights = self.texts[start:end], self.lefts[start:end], self.rights[start:end]
-        return Line.plain(
-            self.page,
-            Box(lefts[0], top, rights[-1], bottom),
-            run,
-            self.baseline,
-            texts=texts,
-            lefts=lefts,
-            rights=rights,
-            joins=self.joins[start:end],
-            text=" ".join(texts),
-            size=self.size,
-            broadest=max([b - a for a, b in zip(rights, lefts[1:], strict=False)], default=0.0),
-            style=self.__dict__.get("style"),
-        )
-
     @once
     def words(self) -> tuple[Word, ...]:
-        run: Run = self.__dict__["run"]  # a line made of words keeps these
-        return run.words
+        assert self.run is not None  # a line made of words keeps these
+        return self.run.words
 
     @once
     def styles(self) -> Sequence[Style]:
-        run: Run | None = self.__dict__.get("run")
-        if run:
-            return run.styles
+        if self.run is not None:
+            return self.run.styles
         return [(w.size, w.font, w.bold, w.italic, w.angle, w.colour) for w in self.words]
 
     @once
-    def spaces(self) -> tuple[tuple[float, float], ...]:
-        """The white space before each word but the first, and the type size beside it."""
-        size = self.size if self.size > 4.0 else 4.0  # of all words of a plain line
-        pairs = zip(self.lefts[1:], self.rights, strict=False)
-        return tuple([(left - right, size) for left, right in pairs])
+    def spaces(self) -> Sequence[float]:
+        """The white space before each word but the first."""
+        return list(map(sub, self.lefts[1:], self.rights))
+
+    @once
+    def beside(self) -> Sequence[float]:
+        """The type size beside each of the `spaces`; one for all where they have the same."""
+        return (self.size if self.size > 4.0 else 4.0,)  # of all words of a plain line
 
     @once
     def apart(self) -> bool:
         """Whether the words stand one behind the other, none across the next."""
-        return min(self.spaces, default=(0.0,))[0] >= 0
+        return min(self.spaces, default=0.0) >= 0
 
     @once
     def cut(self) -> dict[tuple[int, ...], list[Line]]:
@@ -252,18 +244,14 @@ class Line:
     @once
     def looks(self) -> dict[tuple[float, bool, bool, int], int]:
         """How many characters are set in each look: size, whether bold or italic, colour."""
+        styles = self.styles
         found: dict[tuple[float, bool, bool, int], int] = {}
-        last, look, letters = None, (0.0, False, False, 0), 0
-        for style, text in zip(self.styles, self.texts, strict=True):
-            if style is not last:  # of words in one face it is the very same
-                if last is not None:
-                    found[look] = found.get(look, 0) + letters
-                last, letters = style, 0
-                size, _, bold, italic, _, colour = style
-                look = (size, bold, italic, colour)
-            letters += len(text)
-        if last is not None:
-            found[look] = found.get(look, 0) + letters
+        starts = [at for at, (a, b) in enumerate(pairwise(styles), 1) if a != b]
+        edges = (0, *starts, len(styles)) if styles else ()
+        for start, end in pairwise(edges):  # most words look as the one before does
+            size, _, bold, italic, _, colour = styles[start]
+            look = (size, bold, italic, colour)
+            found[look] = found.get(look, 0) + sum(map(len, self.texts[start:end]))
         return found
 
     @once
@@ -290,12 +278,14 @@ class Line:
         return self.styles[0][5] if self.styles else 0
 
 
-def _spaces(words: Sequence[Word]) -> tuple[tuple[float, float], ...]:
-    found = []
+def _spaces(words: Sequence[Word]) -> tuple[list[float], list[float]]:
+    """The white space between words, and the type size beside each."""
+    spaces, sizes = [], []
     for last, word in pairwise(words):
         size = word.size if word.size < last.size else last.size
-        found.append((word.box.x0 - last.box.x1, size if size > 4.0 else 4.0))
-    return tuple(found)
+        spaces.append(word.box.x0 - last.box.x1)
+        sizes.append(size if size > 4.0 else 4.0)
+    return spaces, sizes
 
 
 def _size(words: Sequence[Word]) -> float:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, sub
 from statistics import median
 
 from communique.extract.layout import Line, Rule, Word
@@ -429,12 +429,35 @@ def wide_spaces(line: Line, gap: float) -> list[int]:
     """The words of a row before which white space is wider than ``gap`` times the type size."""
     if line.widest < ALMOST * gap:
         return []  # as most rows are
-    return [index for index, (space, size) in enumerate(line.spaces, 1) if space > gap * size]
+    sizes = line.beside
+    if len(sizes) == 1:
+        limit = gap * sizes[0]
+        return [index for index, space in enumerate(line.spaces, 1) if space > limit]
+    spaces = zip(line.spaces, sizes, strict=True)
+    return [index for index, (space, size) in enumerate(spaces, 1) if space > gap * size]
 
 
 def _part(line: Line, start: int, end: int) -> Line:
-    words = line.words[start:end]
-    return _plain_line(words, line.page) or line_of(words, line.page)
+    """The line that some of a line's words make, without these where it does not hold them."""
+    if line.run is None:
+        words = line.words[start:end]
+        return _plain_line(words, line.page) or line_of(words, line.page)
+    run, top, bottom = line.run.part(start, end)
+    texts, lefts, rights = line.texts[start:end], line.lefts[start:end], line.rights[start:end]
+    return Line.plain(
+        line.page,
+        made_box(lefts[0], top, rights[-1], bottom),
+        run,
+        line.baseline,
+        texts=texts,
+        lefts=lefts,
+        rights=rights,
+        joins=line.joins[start:end],
+        text=" ".join(texts),
+        size=line.size,
+        broadest=max(map(sub, lefts[1:], rights), default=0.0),
+        style=line.style,
+    )
 
 
 def cut_before(line: Line, places: Sequence[int]) -> list[Line]:
@@ -443,7 +466,5 @@ def cut_before(line: Line, places: Sequence[int]) -> list[Line]:
     parts = kept.get(key)
     if parts is None:
         edges = pairwise((0, *key, len(line.texts)))
-        # what is plain is known at once, and need not be asked word by word later
-        parts = [line.part(start, end) or _part(line, start, end) for start, end in edges]
-        kept[key] = parts
+        parts = kept[key] = [_part(line, start, end) for start, end in edges]
     return parts.copy()

@@ -80,39 +80,41 @@ def paragraphs(flow: Flow) -> list[Paragraph]:
 @lru_cache(maxsize=256)  # as many as the pages hold whose regions are kept
 def _paragraphs(flow: Flow) -> tuple[Paragraph, ...]:
     lines = flow.lines
-    if len(lines) <= 1:
-        return tuple(
-            Paragraph((line,), _marker(line, None, flow, None), flow.left, flow.right)
-            for line in lines
-        )
+    if not lines:
+        return ()
+    left, right = flow.left, flow.right
+    marker = _opening_marker(lines[0])
+    if len(lines) == 1:
+        return (Paragraph(lines, marker, left, right),)
     sizes = [line.size for line in lines]
     farthest = _farthest(lines, sizes)
     indent = _first_line_indent(lines, sizes)
     result: list[Paragraph] = []
-    draft = _Draft(lines[0], _marker(lines[0], None, flow, None), plain=False)
-    day_above = _names_day(lines[0].text)
+    draft = _Draft(lines[0], marker, plain=False)
+    plain_above = False
     for last, line, size in zip(lines, lines[1:], sizes, strict=False):
-        text = line.text
-        found, day, plain = None, False, not _may_open(text[:4])
+        printed = found = None
+        plain = not _may_open(line.text[:4])
         if not plain:  # few lines begin as anything but running text does
-            found, day = find_marker(text), _names_day(text)
-            if found is not None:
-                found = _accepted(found, line, draft.lines, flow, draft.marker)
+            printed = find_marker(line.text)
+            if printed is not None:
+                found = _accepted(printed, line, draft.lines, flow, draft.marker)
         if (
             found is not None
             or (
                 indent is not None and abs(line.box.x0 - indent) <= 1.5 and ends_sentence(last.text)
             )
-            or _breaks(
-                draft, last, line, flow, farthest[size], plain=plain, names_day=day or day_above
-            )
+            or _lies_apart(last, line, farthest[size])
+            or _breaks(draft, last, line, flow, plain=plain, plain_above=plain_above)
         ):
-            result.append(Paragraph(tuple(draft.lines), draft.marker, flow.left, flow.right))
-            draft = _Draft(line, found or (None if plain else _bullet(line)), plain=plain)
+            result.append(Paragraph(tuple(draft.lines), draft.marker, left, right))
+            if found is None and printed is not None and printed.style.startswith("bullet"):
+                found = printed  # whatever stands above it
+            draft = _Draft(line, found, plain=plain)
         else:
             draft.lines.append(line)
-        day_above = day
-    result.append(Paragraph(tuple(draft.lines), draft.marker, flow.left, flow.right))
+        plain_above = plain
+    result.append(Paragraph(tuple(draft.lines), draft.marker, left, right))
     return tuple(_reunited(result))
 
 
@@ -128,25 +130,27 @@ def _may_open(head: str) -> bool:
 
 
 class _Draft:
-    """The paragraph that a line may go on with, and what is asked of its first line again.
+    """The paragraph that a line may go on with; ``plain`` if it begins as running text does."""
 
-    ``aside`` is where a time begins that stands at the first line's right edge,
-    ``names_people`` says that it begins with who has the floor or an office.
-    """
-
-    __slots__ = ("aside", "lines", "marker", "names_people")
+    __slots__ = ("_names_people", "lines", "marker", "plain")
 
     def __init__(self, first: Line, marker: Marker | None, *, plain: bool) -> None:
         self.lines = [first]
         self.marker = marker
-        self.aside: float | None = None
-        self.names_people = False
-        if not plain:
-            text, before = first.text, find_marker(first.text)
-            self.aside = time_aside(first)
-            self.names_people = names_people(
+        self.plain = plain
+        self._names_people: bool | None = None
+
+    def names_people(self) -> bool:
+        """Whether it begins with who has the floor or an office."""
+        if self.plain:
+            return False
+        if self._names_people is None:
+            text = self.lines[0].text
+            before = find_marker(text)
+            self._names_people = names_people(
                 text[before.length :].lstrip() if before is not None else text
             )
+        return self._names_people
 
 
 def _farthest(lines: Sequence[Line], sizes: Sequence[float]) -> dict[float, float]:
@@ -156,6 +160,8 @@ def _farthest(lines: Sequence[Line], sizes: Sequence[float]) -> dict[float, floa
     around it.
     """
     everywhere = _usual_leading(lines, sizes)
+    if sizes.count(sizes[0]) == len(sizes):
+        return {sizes[0]: max(1.2 * everywhere, everywhere + 2.0)}  # as in most columns
     halves = {size: round(size * 2) for size in set(sizes)}
     leadings = dict.fromkeys(halves.values(), everywhere)
     if len(leadings) > 1:
@@ -179,10 +185,12 @@ def _usual_leading(lines: Sequence[Line], sizes: Sequence[float]) -> float:
     if not gaps:
         return 1.25 * max(sizes[0], 6.0)
     points = list(map(round, gaps))
-    counts = Counter(points)
-    most = max(counts.values())
+    if points.count(points[0]) == len(points):
+        return median(gaps)
+    counts = [(point, points.count(point)) for point in set(points)]
+    most = max([count for _, count in counts])
     # the closest of the common distances: wider ones part paragraphs
-    usual = min([point for point, count in counts.items() if count >= 0.34 * most])
+    usual = min([point for point, count in counts if count >= 0.34 * most])
     return median([gap for gap, point in zip(gaps, points, strict=True) if point == usual])
 
 
@@ -194,14 +202,20 @@ def _first_line_indent(lines: Sequence[Line], sizes: Sequence[float]) -> float |
     """
     lefts = [line.box.x0 for line in lines]
     left = min(lefts)
+    shifts = zip(lefts[:-1], sizes, strict=False)
+    inset = [
+        place for place, (x0, size) in enumerate(shifts) if 0.8 * size <= x0 - left <= 4 * size
+    ]
+    if len(inset) < 2:
+        return None  # as in most columns
     starts: Counter[int] = Counter()
     opened: Counter[int] = Counter()
-    for line, below, x0, size in zip(lines, lines[1:], lefts, sizes, strict=False):
-        shift = x0 - left
-        if not 0.8 * size <= shift <= 4 * size or find_marker(line.text):
+    for place in inset:
+        line, below, x0 = lines[place], lines[place + 1], lefts[place]
+        if find_marker(line.text):
             continue
         starts[round(x0)] += 1
-        if below.box.x0 - left <= 1.5 and below.baseline - line.baseline <= 1.7 * size:
+        if below.box.x0 - left <= 1.5 and below.baseline - line.baseline <= 1.7 * sizes[place]:
             opened[round(x0)] += 1
     best = max(opened, key=lambda x: (opened[x], -x), default=None)
     if best is None or opened[best] < 2 or opened[best] < 0.25 * starts[best]:
@@ -209,25 +223,24 @@ def _first_line_indent(lines: Sequence[Line], sizes: Sequence[float]) -> float |
     return float(best)
 
 
-def _marker(
-    line: Line, current: Sequence[Line] | None, flow: Flow, earlier: Marker | None
-) -> Marker | None:
-    """The marker that a line begins with, if it is one and not a word of the line above."""
+def _opening_marker(line: Line) -> Marker | None:
+    """The marker that a column's first line begins with."""
     marker = find_marker(line.text)
-    return None if marker is None else _accepted(marker, line, current, flow, earlier)
+    if marker is None or not (marker.number and marker.length == len(line.text)):
+        return marker
+    return marker if marker.style.startswith(_ENCLOSED) else None
 
 
 def _accepted(
     marker: Marker,
     line: Line,
-    current: Sequence[Line] | None,
+    current: Sequence[Line],
     flow: Flow,
     earlier: Marker | None,
 ) -> Marker | None:
+    """The marker that a line begins with, if it is one and not a word of the line above."""
     if marker.number and marker.length == len(line.text):
         return marker if marker.style.startswith(_ENCLOSED) else None
-    if current is None:
-        return marker
     # "… in\n2004. The" is no number of a paragraph, a dash there is punctuation
     wraps = _filled(current[-1], line, flow) and not ends_sentence(current[-1].text)
     if marker.style.startswith("bullet"):
@@ -241,12 +254,6 @@ def _accepted(
         return marker
     # justified lines stretch their spaces: only a tab's width tells "… November\n10. A" apart
     return marker if _wide_gap(line, marker, ems=1.0) else None
-
-
-def _bullet(line: Line) -> Marker | None:
-    """The bullet of a line that begins a paragraph, whatever stands above it."""
-    marker = find_marker(line.text)
-    return marker if marker is not None and marker.style.startswith("bullet") else None
 
 
 def _enumerates(current: Sequence[Line], marker: Marker) -> bool:
@@ -292,38 +299,36 @@ def _filled(line: Line, after: Line, flow: Flow) -> bool:
     return room < width + space + 0.35 * size
 
 
+def _lies_apart(last: Line, line: Line, farthest: float) -> bool:
+    """Whether white parts two lines, whose baselines may be ``farthest`` apart, or a page does."""
+    gap = line.baseline - last.baseline
+    return (
+        (gap > farthest and gap > 1.15 * max(last.size, line.size))
+        or gap < -1
+        or line.page != last.page
+    )
+
+
 def _breaks(
-    draft: _Draft,
-    last: Line,
-    line: Line,
-    flow: Flow,
-    farthest: float,
-    *,
-    plain: bool,
-    names_day: bool,
+    draft: _Draft, last: Line, line: Line, flow: Flow, *, plain: bool, plain_above: bool
 ) -> bool:
     """Whether a line begins another paragraph than the one that the last belongs to.
 
-    A line that is ``plain`` begins as running text does; ``names_day`` says that it names a
-    day, or the last does. Baselines that are ``farthest`` apart are just close enough.
+    A line that is ``plain`` begins as running text does; ``plain_above`` says so of the last.
     """
     current, marker = draft.lines, draft.marker
-    gap = line.baseline - last.baseline
-    if line.page != last.page or gap < -1:
-        return True
-    if gap > farthest and gap > 1.15 * max(last.size, line.size):
-        return True
     if (
         _restyled(current, line)
         or ends_in_leaders(last)
-        or _begins_anew(draft, last, line, plain=plain, names_day=names_day)
+        or _begins_anew(draft, last, line, plain=plain, plain_above=plain_above)
     ):
         return True
     if _centred(last, flow) and _centred(line, flow) and last.bold == line.bold:
         return False
     titled = False
-    if draft.aside is not None:
-        flow = Flow(flow.lines, flow.left, min(flow.right, draft.aside))
+    aside = None if draft.plain else time_aside(current[0])
+    if aside is not None:
+        flow = Flow(flow.lines, flow.left, min(flow.right, aside))
         titled = current[0].bold and line.bold
     if not titled and not _filled(last, line, flow) and not _flows_on(last, line, flow):
         return True
@@ -351,20 +356,22 @@ def _flows_on(last: Line, line: Line, flow: Flow) -> bool:
     )
 
 
-def _begins_anew(draft: _Draft, last: Line, line: Line, *, plain: bool, names_day: bool) -> bool:
+def _begins_anew(draft: _Draft, last: Line, line: Line, *, plain: bool, plain_above: bool) -> bool:
     """Whether a line begins with a time or a field's name, or follows a speaker's country."""
     above, text = last.text, line.text
     if above.endswith((",", "-", "–", "(")):
         return False
-    if names_day:
+    if not plain_above and _names_day(above):
         return True
     if not plain:
+        if _names_day(text):
+            return True
         if begins_field(text):
             return True
         time = parse_time_range(text)
         if time is not None and time.end:
             return True
-    if not draft.names_people or not text[:1].isupper():
+    if not text[:1].isupper() or not draft.names_people():
         return False  # as mostly
     tail = above.rpartition(",")[2].strip(" .")
     return tail in ("OECD", "OCDE") or bool(country_code(tail))
@@ -424,6 +431,8 @@ def _centred(line: Line, flow: Flow) -> bool:
 
 def _reunited(parts: Sequence[Paragraph]) -> list[Paragraph]:
     """Give a bullet or number that stands alone the text beside or below it."""
+    if not any(map(_is_bare, parts)):
+        return list(parts)  # as mostly
     result: list[Paragraph] = []
     for part in parts:
         before = result[-1] if result else None

@@ -125,8 +125,8 @@ def _flows(rows: Sequence[Line], left: float, right: float) -> tuple[Flow, ...]:
 
 def _split(rows: Sequence[Line], rules: Sequence[Rule], depth: int) -> list[Region]:
     """Part rows along their gutters, first along the best."""
-    if rows and not may_part(rows):
-        return [flow_of(rows)]  # running text, as on most pages
+    if len(rows) == 1 or (rows and not may_part(rows)):
+        return [flow_of(rows)]  # running text, as on most pages, or in a table's cell
     return _parted(bands_of(rows), rules, depth)
 
 

@@ -38,11 +38,12 @@ def starts_with_range(text: str) -> bool:
 
 def holds_labels(columns: Sequence[Column], gutter: Gutter) -> bool:
     """Whether the first column holds the labels of a timetable's rows."""
-    first = [line.text for _, line in columns[0]]
-    labels = sum(is_label(text) for text in first)
-    if labels <= 3 and _returns_to_margin(columns[0]):
+    if gutter.sided < 2:
         return False
-    return gutter.sided >= 2 and labels >= max(1, 0.4 * len(first))
+    labels = sum([is_label(line.text) for _, line in columns[0]])
+    return labels >= max(1, 0.4 * len(columns[0])) and (
+        labels > 3 or not _returns_to_margin(columns[0])
+    )
 
 
 def _returns_to_margin(column: Column) -> bool:

@@ -20,6 +20,7 @@ from communique.extract.row_labels import (
     starts_with_range,
 )
 from communique.extract.times import is_moment, parse_time_range
+from communique.records import Box
 
 
 def timetable(
@@ -56,40 +57,43 @@ def timetable(
     columns = cut(inner, stops)
     if not all(columns):
         return None
-    last = [starts_with_range(line.text) for _, line in columns[-1]]
-    if sum(last) >= 0.6 * len(last) and not any(starts_with_range(x.text) for _, x in columns[0]):
-        return None  # times at the right edge: each belongs to the title on its line
-    labelled = holds_labels(columns, gutter) and (
-        any(starts_with_range(line.text) for _, line in columns[0])
-        or wider_than_spaces(inner, stops)
-    )
+    timed = any(starts_with_range(line.text) for _, line in columns[0])
+    if not timed:
+        last = [starts_with_range(line.text) for _, line in columns[-1]]
+        if sum(last) >= 0.6 * len(last):
+            return None  # times at the right edge: each belongs to the title on its line
+    labelled = holds_labels(columns, gutter) and (timed or wider_than_spaces(inner, stops))
     if not labelled and not (gutter.sided >= 3 and wider_than_spaces(inner, stops)):
         return None
+    if not across:
+        return [_table(bands, columns, stops, rules, split, labelled=labelled)]
     regions: list[Region] = []
     for spans, part in groupby(enumerate(bands), key=lambda item: item[0] in across):
         held = [band for _, band in part]
         if spans:
             regions += [flow_of(band.rows) for band in held]
         else:
-            regions.append(_table(held, stops, rules, split, labelled=labelled))
+            columns = cut(held, stops)
+            regions.append(_table(held, columns, stops, rules, split, labelled=labelled))
     return regions
 
 
 def _inside_times(stop: float, bands: Sequence[Band]) -> bool:
     """Whether a strip of white runs between the starts and the ends of ranges of times."""
-    rows = [
-        row
-        for band in bands
-        for row in band.rows
-        if row.box.x0 < stop < row.box.x1 and parse_time_range(row.text) is not None
-    ]
-    within = 0
-    for row in rows:
-        words = zip(row.texts, row.rights, strict=True)
-        left = " ".join([text for text, x1 in words if x1 <= stop])
-        time = parse_time_range(row.text)
-        within += time is not None and bool(time.end) and len(left) < time.length - 2
-    return len(rows) >= 2 and within >= 0.5 * len(rows)
+    timed = within = 0
+    for band in bands:
+        for row in band.rows:
+            if not row.box.x0 < stop < row.box.x1:
+                continue
+            time = parse_time_range(row.text)
+            if time is None:
+                continue
+            timed += 1
+            if time.end:
+                words = zip(row.texts, row.rights, strict=True)
+                left = " ".join([text for text, x1 in words if x1 <= stop])
+                within += len(left) < time.length - 2
+    return timed >= 2 and within >= 0.5 * timed
 
 
 def _is_spanning_head(band: Band) -> bool:
@@ -107,6 +111,7 @@ def _crosses(band: Band, stops: Sequence[float]) -> bool:
 
 def _table(
     bands: Sequence[Band],
+    columns: Sequence[Column],
     stops: Sequence[float],
     rules: Sequence[Rule],
     split: Split,
@@ -114,17 +119,15 @@ def _table(
     labelled: bool,
 ) -> Table:
     """The rows of a table between two spanning headings."""
-    columns = cut(bands, stops)
-    starts = _row_starts(bands, columns, rules, labelled=labelled)
-    lines = [line for column in columns for _, line in column]
-    box = box_around(lines)
+    box = box_around([line for column in columns for _, line in column])
+    starts = _row_starts(bands, columns[0], box, rules, labelled=labelled)
     cells: dict[tuple[int, int], list[Line]] = {}
     for number, column in enumerate(columns):
         for index, line in column:
             row = bisect_right(starts, index)
             cells.setdefault((row, number), []).append(line)
     edges = [
-        min((line.box.x0 for _, line in column), default=stop)
+        min([line.box.x0 for _, line in column], default=stop)
         for column, stop in zip(columns, (box.x0, *stops), strict=True)
     ]
     right_edges = [max([line.box.x1 for _, line in column], default=0.0) for column in columns]
@@ -143,14 +146,14 @@ def _table(
 
 def _row_starts(
     bands: Sequence[Band],
-    columns: Sequence[Column],
+    labels: Column,
+    box: Box,
     rules: Sequence[Rule],
     *,
     labelled: bool,
 ) -> list[int]:
     """The indices of the bands that begin a row of the table."""
-    left = dict(columns[0])
-    box = box_around([line for column in columns for _, line in column])
+    left = dict(labels)
     ruled = sorted(
         rule.box.top
         for rule in rules
@@ -164,13 +167,15 @@ def _row_starts(
             for y in ruled
             if any(band.baseline > y for band in bands)
         ]
+    if not labelled:
+        return sorted(index for index in left if index > 0)
     gaps = [b.baseline - a.baseline for a, b in pairwise(bands)]
     leading = median([gap for gap in gaps if gap > 2] or [12.0])
     starts = []
     before: Line | None = None
     for index, line in sorted(left.items(), key=lambda item: item[0]):
         tight = before is not None and line.baseline - before.baseline <= 1.5 * leading
-        if before is None or not labelled or _begins_row(before, line, tight=tight):
+        if before is None or _begins_row(before, line, tight=tight):
             starts.append(index)
         before = line
     return [start for start in starts if start > 0]
