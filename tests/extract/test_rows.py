@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from communique.extract.layout import Line, Rule, Style, Word
 from communique.extract.lines import cut_before, line_of, rows_of, single, unstruck
 from communique.extract.placed import PlacedWords
-from communique.extract.rows import rows_at_once
+from communique.extract.rows import Upright, rows_at_once
 
 ASKED = ("text", "size", "widest", "broadest", "apart", "looks", "bold", "italic", "colour")
 OF_EACH = ("texts", "lefts", "rights", "joins", "styles", "bolds", "italics", "words", "spaces")
@@ -46,13 +46,18 @@ def asked(line: Line) -> list[object]:
     return [line, *(getattr(line, name) for name in ASKED), *of_each]
 
 
+def at_once(held: Sequence[Word], rules: Sequence[Rule] = ()) -> list[Line] | None:
+    (found,) = rows_at_once([Upright(placed(held), rules, 1)])
+    return found
+
+
 def slowly(held: Sequence[Word], rules: Sequence[Rule] = ()) -> list[Line] | None:
     kept = unstruck(single(held), rules)
     return rows_of(kept, 1) if len(kept) == len(held) else None
 
 
 def check(held: Sequence[Word], rules: Sequence[Rule] = ()) -> None:
-    found, expected = rows_at_once(placed(held), rules, 1), slowly(held, rules)
+    found, expected = at_once(held, rules), slowly(held, rules)
     assert (found is None) is (expected is None)
     if found is not None and expected is not None:
         assert list(map(asked, found)) == list(map(asked, expected))
@@ -132,14 +137,14 @@ def test_words_set_letter_by_letter_are_joined_as_ever(letters: str) -> None:
 def test_a_word_may_be_drawn_twice_on_two_baselines() -> None:
     held = [*words("drawn twice", 72, 100), *words("drawn", 72.4, 100.6)]
     check(held)
-    assert rows_at_once(placed(held), (), 1) is None
+    assert at_once(held) is None
 
 
 def test_raised_marks_and_ordinals_are_taken_with_their_rows() -> None:
     held = words("on the 4", 72, 100)
     held += [word("th", held[-1].box.x1 + 0.1, 96.5, 6), *words("of May", 130, 100)]
     check([*held, *words("and after", 72, 112)])
-    found = rows_at_once(placed(held), (), 1)
+    found = at_once(held)
     assert found is not None
     assert [row.text for row in found] == ["on the 4th of May"]
 
@@ -148,7 +153,7 @@ def test_another_column_may_stand_between_a_row_and_what_is_raised_above_it() ->
     held = words("on the 4", 72, 104.5)
     held += [word("th", held[-1].box.x1 + 0.1, 100.5, 6), *words("beside", 300, 102)]
     check(held)
-    found = rows_at_once(placed(held), (), 1)
+    found = at_once(held)
     assert found is not None
     assert [row.text for row in found] == ["beside", "on the 4th"]
 
@@ -161,7 +166,7 @@ def test_a_row_knows_how_its_words_look() -> None:
 
 def test_no_rows_are_told_of_words_of_which_some_must_be_dropped() -> None:
     held = words("drawn once", 72, 100)
-    assert rows_at_once(placed([*held, *held]), (), 1) is None
+    assert at_once([*held, *held]) is None
     bar = flat_rule(70, 200, 97.3)
-    assert rows_at_once(placed(held), [bar], 1) is None
-    assert rows_at_once(placed([]), (), 1) == []
+    assert at_once(held, [bar]) is None
+    assert at_once([]) == []

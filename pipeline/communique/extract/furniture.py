@@ -19,8 +19,8 @@ import numpy as np
 
 from communique.extract.layout import Line, Page, Word
 from communique.extract.lines import ALMOST, rows_of, segments, single, unstruck
-from communique.extract.placed import ANGLE, SIZE, PlacedWords
-from communique.extract.rows import rows_at_once
+from communique.extract.placed import ANGLE, PlacedWords
+from communique.extract.rows import Upright, rows_at_once
 from communique.extract.speaker_cards import with_cards
 from communique.extract.times import parse_time_range
 from communique.extract.web_prints import is_print_stamp, is_web_control, may_hold_control
@@ -98,7 +98,7 @@ class _Edge(NamedTuple):
 
 def clean_pages(pages: Sequence[Page]) -> list[CleanPage]:
     """Split every page into running text, furniture and asides."""
-    drafts = [_draft(page) for page in pages]
+    drafts = _drafts(pages)
     body = _body_size(drafts)
     repeated = _repeated(drafts, body)
     offset = _numbering(drafts)
@@ -139,8 +139,26 @@ def _numbering(drafts: Sequence[CleanPage]) -> int | None:
     return offset if votes[offset] >= 2 else None
 
 
-def _draft(page: Page) -> CleanPage:
-    all_rows, aside = _rows(page)
+def _drafts(pages: Sequence[Page]) -> list[CleanPage]:
+    """The rows of each page, what a browser adds in printing taken out of them."""
+    parted = [_parted(page.words) for page in pages]
+    plain = {
+        place: Upright(words, page.rules, page.number)
+        for place, (page, (words, _)) in enumerate(zip(pages, parted, strict=True))
+        if isinstance(words, PlacedWords) and words.largest < _WATERMARK
+    }
+    told = dict(zip(plain, rows_at_once(list(plain.values())), strict=True))
+    drafts = []
+    for place, (page, (words, aside)) in enumerate(zip(pages, parted, strict=True)):
+        rows = told.get(place)
+        if rows is None:
+            rows, marks = _rows(words, page)
+            aside = [*aside, *marks]  # noqa: PLW2901
+        drafts.append(_draft(page, rows, aside))
+    return drafts
+
+
+def _draft(page: Page, all_rows: Sequence[Line], aside: Sequence[Word]) -> CleanPage:
     rows: list[Line] = []
     controls: list[Line] = []
     for row in all_rows:
@@ -151,25 +169,23 @@ def _draft(page: Page) -> CleanPage:
     return CleanPage(page, tuple(rows), tuple(controls), tuple(aside))
 
 
-def _rows(page: Page) -> tuple[list[Line], list[Word]]:
-    """The rows of a page's upright words, and the words that do not run with the text."""
-    words: Sequence[Word] = page.words
-    aside: list[Word] = []
-    if isinstance(words, PlacedWords):
-        turned = words.table[ANGLE] != 0
-        if turned.any():
-            aside, words = list(words.at(np.flatnonzero(turned))), words.at(np.flatnonzero(~turned))
-        if not (words.table[SIZE] >= _WATERMARK).any():
-            rows = rows_at_once(words, page.rules, page.number)
-            if rows is not None:
-                return rows, aside
-    else:
+def _parted(words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
+    """The upright words of a page, and those that are not."""
+    if not isinstance(words, PlacedWords):
         aside = [word for word in words if word.angle != 0]
-        words = [word for word in words if word.angle == 0]
+        return ([word for word in words if word.angle == 0], aside) if aside else (words, ())
+    if not words.turned:
+        return words, ()  # as on most pages
+    turned = words.table[ANGLE] != 0
+    return words.at(np.flatnonzero(~turned)), words.at(np.flatnonzero(turned))
+
+
+def _rows(words: Sequence[Word], page: Page) -> tuple[list[Line], Sequence[Word]]:
+    """The rows of a page's upright words, looked at one by one, and its watermarks."""
     words = unstruck(single(words), page.rules)
     marks = _watermarks(words, page)
-    if marks:
-        aside += [word for word in words if word in marks]
+    aside = [word for word in words if word in marks]
+    if aside:
         words = [word for word in words if word not in marks]
     return rows_of(words, page.number), aside
 

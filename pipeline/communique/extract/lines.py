@@ -21,7 +21,7 @@ _FOOTNOTE_MARK = re.compile(r"[\d*†‡§¹²³⁰⁴-⁹,;()\[\]]{1,4}|[a-z]\)
 _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT_TAIL = re.compile(r"(?<=[^\W\d_])[.,;:)»”\"]?[¹²³⁰⁴-⁹]{1,3}$")
 _CLOSING = re.compile(r"[.,;:!?)\]»”’%]+")
-_RAISED_MARKS = frozenset(_RAISED)
+RAISED_MARKS = frozenset(_RAISED)
 #: The white space up to which two words touch, as a share of the type size.
 TOUCHING = 0.12
 #: How far a raised word stands above its row, a lowered one below it, and either beside it,
@@ -30,13 +30,16 @@ RAISE, LOWER, BESIDE = 0.7, 0.35, 0.35
 #: How far apart the baselines of a row's words lie, as a share of the type size, and the type
 #: size that it is a share of in smaller type.
 NEARLY, SMALL_TYPE = 0.22, 4.0
+#: How far apart two words may begin that are one drawn twice, as a share of the type size, and
+#: the type size that it is a share of in smaller type.
+SPOT, SPOT_TYPE = 0.16, 6.0
 #: Where a line runs that strikes a word through: above the baseline, as shares of the type size.
 STRUCK_BELOW, STRUCK_ABOVE = 0.42, 0.14
 #: The height of a strip of the page, in points; what is drawn twice lies less than that apart.
 _STRIP = 8.0
 _LEFT = attrgetter("box.x0")
 #: So many letters on a line, each a word, may be words set letter by letter.
-_LETTERS = 4
+LETTERS = 4
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ère|e|ème|o|os|a|me|mes|le|lle|TM|®|™)[.,;:)]?", re.I)
 _LONGEST_ORDINAL = 4
 
@@ -113,7 +116,7 @@ def _crowded(words: Sequence[Word]) -> set[float]:
 
 def same_spot(size: float) -> float:
     """How far apart two words may begin that are one word of a type size drawn twice."""
-    return 0.16 * max(size, 6.0)
+    return SPOT * max(size, SPOT_TYPE)
 
 
 def _is_drawn(word: Word, others: Sequence[Word]) -> bool:
@@ -267,8 +270,8 @@ def _plain_line(words: Sequence[Word], page: int) -> Line | None:
 
 def reads_plainly(text: str, words: Sequence[str]) -> bool:
     """Whether a line's words hold no raised mark, and are not letters set apart."""
-    return (text.isascii() or _RAISED_MARKS.isdisjoint(text)) and (
-        len(words) < _LETTERS or list(map(len, words)).count(1) < _LETTERS
+    return (text.isascii() or RAISED_MARKS.isdisjoint(text)) and (
+        len(words) < LETTERS or list(map(len, words)).count(1) < LETTERS
     )
 
 
@@ -383,7 +386,7 @@ def _glued(words: Sequence[Word]) -> list[Word]:
 
 def _letterspaced(words: Sequence[Word]) -> list[Word]:
     """Join words that were set letter by letter (S U M M A R Y  R E P O R T)."""
-    if sum(len(word.text) == 1 and word.text.isalnum() for word in words) < _LETTERS:
+    if sum(len(word.text) == 1 and word.text.isalnum() for word in words) < LETTERS:
         return list(words)
     result: list[Word] = []
     index = 0

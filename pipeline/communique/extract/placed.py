@@ -72,6 +72,17 @@ class PlacedWords(Sequence[Word]):
         return self.made(0, len(self))
 
     @once
+    def turned(self) -> bool:
+        """Whether any of the words may not be upright: their faces are few."""
+        return any([angle != 0 for _, _, _, _, angle, _ in self.looks])
+
+    @once
+    def largest(self) -> float:
+        """The largest type size that an upright word may have."""
+        sizes = [size for size, _, _, _, angle, _ in self.looks if angle == 0]
+        return max(sizes, default=0.0)
+
+    @once
     def lefts(self) -> list[float]:
         """Where each word begins."""
         numbers: list[float] = self.table[X0].tolist()
