@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from communique.extract.once import once
 from communique.records import Box
@@ -73,6 +73,15 @@ class Page:
         return hash((self.number, self.width, self.height, len(self.words)))
 
 
+class Even(NamedTuple):
+    """The baseline and type size of words, and where their boxes begin and end from the top."""
+
+    baseline: float
+    size: float
+    top: float
+    bottom: float
+
+
 class Run(Protocol):
     """Words of a page that stand one behind the other, and are not made unless asked for."""
 
@@ -84,8 +93,8 @@ class Run(Protocol):
     def styles(self) -> tuple[Style, ...]:
         """How each word looks."""
 
-    def part(self, start: int, end: int) -> tuple[Run, float, float]:
-        """Some of the words, and where their boxes begin and end from the top."""
+    def part(self, start: int, end: int) -> tuple[Run, Even] | None:
+        """Some of the words, and what they have in common; ``None`` where they have not."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +135,7 @@ class Line:
             "rights": [word.box.x1 for word in words],
             "joins": [word.joins for word in words],
             "text": " ".join(texts),
-            "size": _size(words),
+            "size": heaviest([word.size for word in words], list(map(len, texts))),
             "broadest": max([space for space, _ in spaces], default=0.0),
             "widest": max([space / size for space, size in spaces], default=0.0),
             "spaces": spaces,
@@ -187,6 +196,43 @@ class Line:
         line._keep(kept)
         return line
 
+    @classmethod
+    def uneven(
+        cls,
+        page: int,
+        box: Box,
+        run: Run,
+        baseline: float,
+        *,
+        texts: Sequence[str],
+        lefts: Sequence[float],
+        rights: Sequence[float],
+        joins: Sequence[bool],
+        text: str,
+        size: float,
+        spaces: tuple[tuple[float, float], ...],
+    ) -> Line:
+        """A line of words that stand apart, but in several sizes or not quite on one baseline."""
+        line = cls.__new__(cls)
+        kept = {
+            "page": page,
+            "box": box,
+            "run": run,
+            "baseline": baseline,
+            "texts": texts,
+            "lefts": lefts,
+            "rights": rights,
+            "joins": joins,
+            "text": text,
+            "size": size,
+            "broadest": max([space for space, _ in spaces]),
+            "widest": max([space / beside for space, beside in spaces]),
+            "spaces": spaces,
+            "apart": True,
+        }
+        line._keep(kept)
+        return line
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Line):
             return NotImplemented
@@ -203,19 +249,22 @@ class Line:
         held: Run | None = self.__dict__.get("run")
         if held is None:
             return None
-        run, top, bottom = held.part(start, end)
+        part = held.part(start, end)
+        if part is None:
+            return None
+        run, (baseline, size, top, bottom) = part
         texts, lefts, rights = self.texts[start:end], self.lefts[start:end], self.rights[start:end]
         return Line.plain(
             self.page,
             Box(lefts[0], top, rights[-1], bottom),
             run,
-            self.baseline,
+            baseline,
             texts=texts,
             lefts=lefts,
             rights=rights,
             joins=self.joins[start:end],
             text=" ".join(texts),
-            size=self.size,
+            size=size,
             broadest=max([b - a for a, b in zip(rights, lefts[1:], strict=False)], default=0.0),
             style=self.__dict__.get("style"),
         )
@@ -290,13 +339,14 @@ def _spaces(words: Sequence[Word]) -> tuple[tuple[float, float], ...]:
     return tuple(found)
 
 
-def _size(words: Sequence[Word]) -> float:
-    weight: dict[float, int] = {}
-    for word in words:
-        weight[word.size] = weight.get(word.size, 0) + len(word.text)
+def heaviest(values: Sequence[float], weights: Sequence[int]) -> float:
+    """The value that weighs most in all, of equals the greatest."""
+    weight = dict.fromkeys(values, 0)
     if len(weight) == 1:
-        return words[0].size
-    return max(weight, key=lambda size: (weight[size], size)) if weight else 0.0
+        return values[0]
+    for value, more in zip(values, weights, strict=True):
+        weight[value] += more
+    return max(weight, key=lambda value: (weight[value], value)) if weight else 0.0
 
 
 def _most(looks: dict[tuple[float, bool, bool, int], int], style: int) -> bool:

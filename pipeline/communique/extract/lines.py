@@ -11,13 +11,13 @@ from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
-from communique.extract.layout import Line, Rule, Word
+from communique.extract.layout import Line, Rule, Word, heaviest
 from communique.extract.making import made_box, smallest_box
 from communique.records import Box
 
 #: White space that `Line.widest` has as all but as wide as a gap is measured exactly.
 ALMOST = 0.999
-_FOOTNOTE_MARK = re.compile(r"[\d*†‡§¹²³⁰⁴-⁹,;()\[\]]{1,4}|[a-z]\)?|[ivx]{1,4}")
+FOOTNOTE_MARK = re.compile(r"[\d*†‡§¹²³⁰⁴-⁹,;()\[\]]{1,4}|[a-z]\)?|[ivx]{1,4}")
 _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT_TAIL = re.compile(r"(?<=[^\W\d_])[.,;:)»”\"]?[¹²³⁰⁴-⁹]{1,3}$")
 _CLOSING = re.compile(r"[.,;:!?)\]»”’%]+")
@@ -27,6 +27,9 @@ TOUCHING = 0.12
 #: How far a raised word stands above its row, a lowered one below it, and either beside it,
 #: as shares of the row's size.
 RAISE, LOWER, BESIDE = 0.7, 0.35, 0.35
+#: Up to which share of a row's size a word is small, and how far above the word beside it, as
+#: shares of that size, a small word and another are raised.
+SMALL, RAISED, RAISED_IN_FULL = 0.85, 0.12, 0.2
 #: How far apart the baselines of a row's words lie, as a share of the type size, and the type
 #: size that it is a share of in smaller type.
 NEARLY, SMALL_TYPE = 0.22, 4.0
@@ -51,12 +54,8 @@ def box_of(words: Iterable[Word]) -> Box:
 
 def line_of(words: Sequence[Word], page: int) -> Line:
     """A line made of words in reading order."""
-    baseline = words[0].baseline
-    if len({word.baseline for word in words}) > 1:
-        weight: dict[float, int] = {}
-        for word in words:
-            weight[word.baseline] = weight.get(word.baseline, 0) + len(word.text)
-        baseline = max(weight, key=lambda y: (weight[y], y))
+    baselines = [word.baseline for word in words]
+    baseline = heaviest(baselines, [len(word.text) for word in words])
     return Line(page=page, box=box_of(words), words=tuple(words), baseline=baseline)
 
 
@@ -271,8 +270,21 @@ def _plain_line(words: Sequence[Word], page: int) -> Line | None:
 def reads_plainly(text: str, words: Sequence[str]) -> bool:
     """Whether a line's words hold no raised mark, and are not letters set apart."""
     return (text.isascii() or RAISED_MARKS.isdisjoint(text)) and (
-        len(words) < LETTERS or list(map(len, words)).count(1) < LETTERS
+        len(words) < LETTERS
+        or list(map(len, words)).count(1) < LETTERS
+        or not _may_be_letters(words)
     )
+
+
+def _may_be_letters(words: Sequence[str]) -> bool:
+    """Whether enough words stand behind each other that `_letterspaced` may join."""
+    count = 0
+    for word in words:
+        short = len(word) <= 2 and not (len(word) == 2 and word.isdigit())
+        count = count + 1 if short else 0
+        if count == LETTERS:
+            return True
+    return False
 
 
 def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
@@ -353,10 +365,10 @@ def _glued(words: Sequence[Word]) -> list[Word]:
         before = result[-1] if result else None
         after = words[index + 1] if index + 1 < len(words) else None
         neighbour = before or after
-        small = neighbour is not None and word.size <= 0.85 * body
+        small = neighbour is not None and word.size <= SMALL * body
         lift = neighbour.baseline - word.baseline if neighbour is not None else 0.0
-        raised = lift > (0.12 if small else 0.2) * body
-        if raised and _FOOTNOTE_MARK.fullmatch(word.text) and not _ORDINAL.fullmatch(word.text):
+        raised = lift > (RAISED if small else RAISED_IN_FULL) * body
+        if raised and FOOTNOTE_MARK.fullmatch(word.text) and not _ORDINAL.fullmatch(word.text):
             if before is not None:
                 continue
             # A mark at the line's start is a footnote's own number: keep it apart.

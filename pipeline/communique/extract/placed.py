@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.extract.geometry import Numbers
-from communique.extract.layout import Style, Word
+from communique.extract.layout import Even, Style, Word
 from communique.extract.making import made_words
 from communique.extract.once import once
 from communique.extract.picking import picked
@@ -21,6 +21,8 @@ from communique.extract.picking import picked
 #: The rows of a table of words: those from `TOP` to `FACE` tell the least of a line,
 #: those from `SIZE` to `BOTTOM` the most.
 X0, BASELINE, TOP, SIZE, FACE, X1, BOTTOM, ANGLE = range(8)
+#: What words that are alike may have in common.
+_EVEN = [BASELINE, TOP, SIZE, BOTTOM]
 #: Places in a sequence.
 Places = npt.NDArray[np.intp]
 
@@ -142,8 +144,11 @@ class PlacedRun:
     def styles(self) -> tuple[Style, ...]:
         return self._words.styles(self._start, self._end)
 
-    def part(self, start: int, end: int) -> tuple[PlacedRun, float, float]:
+    def part(self, start: int, end: int) -> tuple[PlacedRun, Even] | None:
         words, start, end = self._words, self._start + start, self._start + end
-        run = PlacedRun(words, start, end)
-        tops, bottoms = words.table[[TOP, BOTTOM], start:end].tolist()
-        return run, min(tops), max(bottoms)
+        baselines, tops, sizes, bottoms = words.table[_EVEN, start:end].tolist()
+        baseline, size = baselines[0], sizes[0]
+        count = end - start
+        if baselines.count(baseline) < count or sizes.count(size) < count:
+            return None
+        return PlacedRun(words, start, end), Even(baseline, size, min(tops), max(bottoms))

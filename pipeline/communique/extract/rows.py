@@ -15,10 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.extract.geometry import Numbers
-from communique.extract.layout import Line, Rule, Word
+from communique.extract.layout import Line, Rule
 from communique.extract.lines import (
     BESIDE,
-    LETTERS,
     LOWER,
     NEARLY,
     RAISE,
@@ -48,6 +47,7 @@ from communique.extract.placed import (
     PlacedRun,
     PlacedWords,
 )
+from communique.extract.uneven import uneven_row
 
 Bools = npt.NDArray[np.bool_]
 #: Of a level where its words begin and end, whether nothing below belongs to it, whether it is
@@ -55,7 +55,7 @@ Bools = npt.NDArray[np.bool_]
 _Part = tuple[
     int, int, bool, bool, int, float, float, float, float, float, float, float, str
 ]  # fmt: skip
-_BLANK, _ASCII = 32, 127
+_BLANK, _ZERO, _NINE, _ASCII = map(ord, " 09\x7f")
 #: More than rounding can make of a distance.
 _HAIR = 1e-6
 #: So many pages are told at once, which bounds what is held besides their words.
@@ -224,8 +224,12 @@ def _parts(words: PlacedWords, levels: _Levels) -> list[_Part]:
     stops = np.flatnonzero(codes == _BLANK)
     if len(stops) != len(words):  # some word holds a blank itself
         stops = np.cumsum([len(word) + 1 for word in words.texts]) - 1
-    single_letters = np.diff(stops, prepend=-1) == 2
-    plain &= np.add.reduceat(single_letters, levels.start, dtype=np.intp) < LETTERS
+    # letters set apart are so many short words behind each other, none a number of two digits
+    lengths = np.diff(stops, prepend=-1) - 1
+    digits = (codes >= _ZERO) & (codes <= _NINE)
+    short = (lengths <= 2) & ~((lengths == 2) & digits[stops - 1] & digits[stops - 2])
+    apart = np.flatnonzero(short[3:] & short[2:-1] & short[1:-2] & short[:-3])
+    plain[levels.start.searchsorted(apart, "right") - 1] = False
     begins = stops[levels.start - 1] + 1
     begins[0] = 0
     said = [
@@ -259,7 +263,7 @@ def _lines(words: PlacedWords, parts: Sequence[_Part], page: int) -> list[Line]:
     texts, joins, looks = words.texts, words.joins, words.looks
     lefts, rights = words.lefts, words.rights
     lines: list[Line] = []
-    open_words: list[Word] = []
+    first = -1  # of the words of levels that are one with the next
     for start, end, closed, plain, face, y, left, top, right, bottom, size, wide, text in parts:
         if plain:
             line = Line.plain(
@@ -278,10 +282,11 @@ def _lines(words: PlacedWords, parts: Sequence[_Part], page: int) -> list[Line]:
             )
             lines.append(line)
             continue
-        open_words += words.made(start, end)
+        first = start if first < 0 else first
         if closed:
-            lines += rows_of(open_words, page)
-            open_words = []
+            row = uneven_row(words, first, end, page)
+            lines += [row] if row is not None else rows_of(words.made(first, end), page)
+            first = -1
     return lines
 
 
