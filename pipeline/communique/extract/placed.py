@@ -76,7 +76,7 @@ class PlacedWords(Sequence[Word]):
     @once
     def turned(self) -> bool:
         """Whether any of the words may not be upright: their faces are few."""
-        return any([angle != 0 for _, _, _, _, angle, _ in self.looks])
+        return any(angle != 0 for _, _, _, _, angle, _ in self.looks)
 
     @once
     def largest(self) -> float:

@@ -43,9 +43,9 @@ from communique.extract.placed import (
     TOP,
     X0,
     X1,
-    Places,
     PlacedRun,
     PlacedWords,
+    Places,
 )
 from communique.extract.uneven import uneven_row
 
@@ -125,7 +125,7 @@ def _rows(pages: Sequence[Upright]) -> list[list[Line] | None]:
     depth = float(np.ptp(table[BASELINE]) + 4 * np.abs(table[SIZE]).max()) + 10.0
     if len(pages) > 1 and len(pages) * depth > _DEEPEST:
         return [_rows([page])[0] for page in pages]
-    tops = np.arange(len(pages)) * depth
+    tops: Numbers = np.arange(len(pages)) * depth
     y = table[BASELINE] + tops.repeat(counts)
     order = _reading_order(table[X0], y)
     words = _as_one([page.words for page in pages], table, order)
