@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from communique.extract.folding import SMALL_LETTERS
 from communique.extract.layout import Line, Page, Word
 from communique.extract.lines import ALMOST, rows_of, segments, single, unstruck
 from communique.extract.placed import ANGLE, PlacedWords
@@ -51,6 +52,8 @@ _DIGITS = re.compile(r"\d+")
 #: Roman digits that are a word; the letter comes before what must stand before it, since an
 #: expression that begins with letters is tried only where one of them is.
 _ROMAN = re.compile(r"[ivxl](?<!\w[ivxl])[ivxl]{0,5}\b")
+#: All but letters that are no Roman digits, and that nothing else becomes where case is folded.
+_NOT_SKETCHED = bytes(set(range(256)) - set(b"bcdegmopqruzBCDEGMOPQRUZ"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,10 +90,9 @@ def _hiding(page: CleanPage, indices: tuple[int, ...]) -> CleanPage:
 
 
 class _Edge(NamedTuple):
-    """A piece of a row near a page's edge, with how it looks elsewhere."""
+    """A piece of a row near a page's edge."""
 
     page: int
-    key: str
     top: bool
     y: float
     line: Line
@@ -238,6 +240,11 @@ def _key(text: str) -> str:
     return _ROMAN.sub("#", _DIGITS.sub("#", text.casefold())).replace(" ", "")
 
 
+def _sketch(text: str) -> bytes:
+    """Some letters of a text, which are the same in all texts that have one key."""
+    return text.encode("utf-8", "surrogatepass").translate(SMALL_LETTERS, _NOT_SKETCHED)
+
+
 def _edges(draft: CleanPage, index: int) -> list[_Edge]:
     height = draft.page.height
     found = []
@@ -246,10 +253,7 @@ def _edges(draft: CleanPage, index: int) -> list[_Edge]:
             middle = (row.box.top + row.box.bottom) / 2
             at_edge = (middle < _EDGE * height) if top else (middle > (1 - _EDGE) * height)
             if at_edge and not _TABLE_HEAD.match(row.text):
-                found += [
-                    _Edge(index, _key(piece.text), top, row.baseline, piece)
-                    for piece in segments(row, 2.0)
-                ]
+                found += [_Edge(index, top, row.baseline, piece) for piece in segments(row, 2.0)]
     return found
 
 
@@ -257,15 +261,20 @@ def _repeated(drafts: Sequence[CleanPage], body: float) -> list[set[Line]]:
     """For each page its pieces near the edge that come back at their height on enough pages."""
     if len(drafts) < 2:
         return [set() for _ in drafts]
-    groups: dict[tuple[str, bool], list[_Edge]] = defaultdict(list)
+    sketched: dict[tuple[bytes, bool], list[_Edge]] = defaultdict(list)
     for index, draft in enumerate(drafts):
         for edge in _edges(draft, index):
-            groups[edge.key, edge.top].append(edge)
+            sketched[_sketch(edge.line.text), edge.top].append(edge)
+    groups: dict[tuple[str, bool], list[_Edge]] = defaultdict(list)
+    for edges in sketched.values():
+        if len(edges) > 1:  # as few: most text stands at no other page's edge
+            for edge in edges:
+                groups[_key(edge.line.text), edge.top].append(edge)
     pages = len(drafts)
     found: list[set[Line]] = [set() for _ in drafts]
-    for alike_edges in groups.values():
+    for (key, _), alike_edges in groups.items():
         if len(alike_edges) < 2:
-            continue  # as most: text that stands at no other page's edge
+            continue
         # what has a time is the first or last row of a timetable
         edges = [edge for edge in alike_edges if parse_time_range(edge.line.text) is None]
         strips: dict[int, set[int]] = defaultdict(set)
@@ -275,7 +284,7 @@ def _repeated(drafts: Sequence[CleanPage], body: float) -> list[set[Line]]:
         for edge in edges:
             strip = round(edge.y / 3)
             alike = strips[strip - 1] | strips[strip] | strips[strip + 1]
-            if edge.page in outermost and len(edge.key) >= 4:
+            if edge.page in outermost and len(key) >= 4:
                 alike |= outermost
             if _enough(alike, pages, edge, body):
                 found[edge.page].add(edge.line)

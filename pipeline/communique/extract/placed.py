@@ -21,8 +21,6 @@ from communique.extract.picking import picked
 #: The rows of a table of words: those from `TOP` to `FACE` tell the least of a line,
 #: those from `SIZE` to `BOTTOM` the most.
 X0, BASELINE, TOP, SIZE, FACE, X1, BOTTOM, ANGLE = range(8)
-#: What words that are alike may have in common.
-_EVEN = [BASELINE, TOP, SIZE, BOTTOM]
 #: Places in a sequence.
 Places = npt.NDArray[np.intp]
 
@@ -146,7 +144,7 @@ class PlacedRun:
 
     def part(self, start: int, end: int) -> tuple[PlacedRun, Even] | None:
         words, start, end = self._words, self._start + start, self._start + end
-        baselines, tops, sizes, bottoms = words.table[_EVEN, start:end].tolist()
+        baselines, tops, sizes, _, _, bottoms = words.table[BASELINE:ANGLE, start:end].tolist()
         baseline, size = baselines[0], sizes[0]
         count = end - start
         if baselines.count(baseline) < count or sizes.count(size) < count:
