@@ -89,6 +89,32 @@ def test_rows_of_any_words(held: list[Word], rules: list[Rule]) -> None:
     check(held, rules)
 
 
+@given(st.lists(st.tuples(st.lists(_WORDS, max_size=8), st.lists(_BARS, max_size=1)), max_size=20))
+def test_pages_told_together_are_those_told_alone(
+    pages: list[tuple[list[Word], list[Rule]]],
+) -> None:
+    given = [Upright(placed(held), rules, at) for at, (held, rules) in enumerate(pages)]
+    together = [rows and list(map(asked, rows)) for rows in rows_at_once(given)]
+    alone = [rows and list(map(asked, rows)) for one in given for rows in rows_at_once([one])]
+    assert together == alone
+
+
+def test_pages_without_bounds_are_told_alone() -> None:
+    high = words("far above", 72, -3e7)
+    near = [*words("on the page", 72, 100), word("th", 200, 96.5, 6)]
+    given = [Upright(placed(held), (), at) for at, held in enumerate([high, near, [], near])]
+    found = [[row.text for row in rows or ()] for rows in rows_at_once(given)]
+    assert found == [["far above"], ["th", "on the page"], [], ["th", "on the page"]]
+
+
+def test_what_stands_raised_among_a_row_is_not_doubled() -> None:
+    held = [*words("from 9.30", 72, 100), *words("p.m.", 140, 99), *words("in plenary", 190, 100)]
+    check(held)
+    found = at_once(held)
+    assert found is not None
+    assert [row.text for row in found] == ["from 9.30 p.m. in plenary"]
+
+
 @given(
     st.lists(st.sampled_from([10.0, 12.0, 12.5, 24.0]), min_size=1, max_size=8),
     st.lists(st.sampled_from([10.0, 12.0, 12.7, 24.0]), max_size=8),

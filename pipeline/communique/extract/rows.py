@@ -62,6 +62,8 @@ _HAIR = 1e-6
 _AT_ONCE = 16
 #: Parts words on levels that are a hundredth of a point apart, wherever on the page they begin.
 _LEVELS_APART = 1e6
+#: So many levels near to others are looked at word by word.
+_FEW = 100
 #: The height of pages, one below the other, up to which rounding makes less than a hair.
 _DEEPEST = 1e7
 
@@ -133,7 +135,7 @@ def _rows(pages: Sequence[Upright]) -> list[list[Line] | None]:
     words = _as_one([page.words for page in pages], table, order)
     levels = _levels(words.table, y[order])
     ends = levels.start.searchsorted(np.cumsum(counts))
-    doubled = _pages_of(_may_be_doubled(levels), ends)
+    doubled = _pages_of(_may_be_doubled(levels, words.table[X0]), ends)
     struck = _pages_of(_may_be_struck(levels, pages, tops), ends)
     parts = _parts(words, levels)
     rows: list[list[Line] | None] = []
@@ -291,7 +293,7 @@ def _lines(words: PlacedWords, parts: Sequence[_Part], page: int) -> list[Line]:
     return lines
 
 
-def _may_be_doubled(levels: _Levels) -> Bools:
+def _may_be_doubled(levels: _Levels, x0: Numbers) -> Bools:
     """On which levels words begin so near to others that they may be one, drawn twice."""
     limit = SPOT * np.maximum(levels.largest, SPOT_TYPE)
     may = levels.nearest <= limit
@@ -300,8 +302,19 @@ def _may_be_doubled(levels: _Levels) -> Bools:
         close = levels.first[step:] - levels.first[:-step] <= reach
         if not close.any():
             break
-        may[step:] |= close & (levels.beside(step) <= reach)
+        near = np.flatnonzero(close & (levels.beside(step) <= reach)).tolist()
+        if len(near) <= _FEW:  # what stands beside, or raised above, a row's words is not doubled
+            near = [at for at in near if _meet(levels, x0, at, at + step, reach[at])]
+        may[near] = True
     return may
+
+
+def _meet(levels: _Levels, x0: Numbers, upper: int, lower: int, reach: float) -> bool:
+    """Whether any words of two levels begin within reach of each other."""
+    above = x0[levels.start[upper] : levels.end[upper]]
+    below = x0[levels.start[lower] : levels.end[lower]]
+    first, last = above.searchsorted(below - reach), above.searchsorted(below + reach, "right")
+    return bool((first < last).any())
 
 
 def _may_be_struck(levels: _Levels, pages: Sequence[Upright], tops: Sequence[float]) -> Bools:
