@@ -73,7 +73,7 @@ def check(held: Sequence[Word], rules: Sequence[Rule] = ()) -> None:
 
 _WORDS = st.builds(
     word,
-    st.sampled_from(["act", "of", "a", "B", "4", "th", ")", "note²", "été,"]),
+    st.sampled_from(["act", "of", "a", "B", "4", "th", ")", "note²", "été,", "in all", "é 2"]),
     st.sampled_from([72.0, 72.5, 74.0, 100.0, 130.0, 160.0, 300.0, 330.0]),
     st.sampled_from([60.0, 61.0, 62.3, 64.0, 67.0, 72.0, 79.1, 84.0, 96.0, 104.0]),
     st.sampled_from([10.0, 10.0, 10.0, 10.0, 6.5, 16.0, 0.0]),

@@ -171,9 +171,9 @@ def _as_one(pages: Sequence[PlacedWords], table: Numbers, order: Places) -> Plac
     table[FACE] += np.repeat(np.cumsum([0, *faces[:-1]]), [len(words) for words in pages])
     chosen = order.tolist()
     texts = picked(list(chain.from_iterable([words.texts for words in pages])), chosen)
-    joins = list(chain.from_iterable([words.joins for words in pages]))
-    if True in joins:
-        joins = list(picked(joins, chosen))
+    joins: Sequence[bool] = [False] * len(chosen)
+    if any(True in words.joins for words in pages):
+        joins = picked(list(chain.from_iterable([words.joins for words in pages])), chosen)
     looks = list(chain.from_iterable([words.looks for words in pages]))
     return PlacedWords(texts, joins, table.take(order, axis=1), looks)
 
@@ -222,23 +222,19 @@ def _parts(words: PlacedWords, levels: _Levels) -> list[_Part]:
     plain[1:] &= closed[:-1]
     faces = np.where(levels.lowest_face == levels.highest_face, levels.lowest_face, -1)
     # the text is one for all words, so that what is asked of it is asked once
-    text = " ".join([*words.texts, ""])
+    text = " ".join(["", *words.texts, ""])
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    stops = np.flatnonzero(codes == _BLANK)
-    if len(stops) != len(words):  # some word holds a blank itself
-        stops = np.cumsum([len(word) + 1 for word in words.texts]) - 1
+    edges = np.flatnonzero(codes == _BLANK)
+    if len(edges) != len(words) + 1:  # some word holds a blank itself
+        edges = np.cumsum([0, *[len(word) + 1 for word in words.texts]])
     # letters set apart are so many short words behind each other, none a number of two digits
-    lengths = np.diff(stops, prepend=-1) - 1
+    lengths, last = edges[1:] - edges[:-1] - 1, edges[1:] - 1
     digits = (codes >= _ZERO) & (codes <= _NINE)
-    short = (lengths <= 2) & ~((lengths == 2) & digits[stops - 1] & digits[stops - 2])
+    short = (lengths <= 2) & ~((lengths == 2) & digits[last] & digits[last - 1])
     apart = np.flatnonzero(short[3:] & short[2:-1] & short[1:-2] & short[:-3])
     plain[levels.start.searchsorted(apart, "right") - 1] = False
-    begins = stops[levels.start - 1] + 1
-    begins[0] = 0
-    said = [
-        text[start:end]
-        for start, end in zip(begins.tolist(), stops[levels.end - 1].tolist(), strict=True)
-    ]
+    firsts, ends = (edges[levels.start] + 1).tolist(), edges[levels.end].tolist()
+    said = [text[start:end] for start, end in zip(firsts, ends, strict=True)]
     if not RAISED_MARKS.isdisjoint(map(chr, set(codes[codes > _ASCII].tolist()))):
         plain &= [RAISED_MARKS.isdisjoint(one) for one in said]
     return list(
