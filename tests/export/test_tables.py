@@ -23,7 +23,7 @@ from communique.export.tables import (
     table_text,
     tag_rows,
 )
-from communique.export.written import clean, written
+from communique.export.written import _cell, clean, written
 from communique.records import AgendaEntry, Box, Document, Passage, Person, Tag
 
 
@@ -193,6 +193,9 @@ def test_a_column_is_written_as_each_of_its_values_alone(
             cell for value in values for cell in written(table, column, [value], alone)
         ]
         assert together == alone
+        assert list(written(table, column, values, alone)) == [
+            _cell(column, value) for value in values
+        ]
 
 
 @given(st.lists(st.tuples(*[st.text('",\n\r-=x1', max_size=3) for _ in PEOPLE.columns])))

@@ -38,6 +38,10 @@ def test_a_run_is_some_of_the_words_and_so_is_its_part() -> None:
     run = PlacedRun(placed(HELD), 1, 4)
     assert run.words == tuple(HELD[1:4])
     assert [style[2] for style in run.styles] == [False, True, False]
-    part, top, bottom = run.part(1, 3)
+    told = run.part(1, 3)
+    assert told is not None
+    part, even = told
     assert part.words == tuple(HELD[2:4])
-    assert (top, bottom) == (HELD[2].box.top, HELD[2].box.bottom)
+    assert (even.top, even.bottom) == (HELD[2].box.top, HELD[2].box.bottom)
+    assert (even.baseline, even.size) == (HELD[2].baseline, HELD[2].size)
+    assert PlacedRun(placed(HELD), 0, 5).part(2, 5) is None

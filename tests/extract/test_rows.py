@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from communique.extract.layout import Line, Rule, Style, Word
 from communique.extract.lines import cut_before, line_of, rows_of, single, unstruck
 from communique.extract.placed import PlacedWords
-from communique.extract.rows import rows_at_once
+from communique.extract.rows import Upright, rows_at_once
 
 ASKED = ("text", "size", "widest", "broadest", "apart", "looks", "bold", "italic", "colour")
 OF_EACH = ("texts", "lefts", "rights", "joins", "styles", "bolds", "italics", "words", "spaces")
@@ -46,13 +46,18 @@ def asked(line: Line) -> list[object]:
     return [line, *(getattr(line, name) for name in ASKED), *of_each]
 
 
+def at_once(held: Sequence[Word], rules: Sequence[Rule] = ()) -> list[Line] | None:
+    (found,) = rows_at_once([Upright(placed(held), rules, 1)])
+    return found
+
+
 def slowly(held: Sequence[Word], rules: Sequence[Rule] = ()) -> list[Line] | None:
     kept = unstruck(single(held), rules)
     return rows_of(kept, 1) if len(kept) == len(held) else None
 
 
 def check(held: Sequence[Word], rules: Sequence[Rule] = ()) -> None:
-    found, expected = rows_at_once(placed(held), rules, 1), slowly(held, rules)
+    found, expected = at_once(held, rules), slowly(held, rules)
     assert (found is None) is (expected is None)
     if found is not None and expected is not None:
         assert list(map(asked, found)) == list(map(asked, expected))
@@ -68,7 +73,7 @@ def check(held: Sequence[Word], rules: Sequence[Rule] = ()) -> None:
 
 _WORDS = st.builds(
     word,
-    st.sampled_from(["act", "of", "a", "B", "4", "th", ")", "note²", "été,"]),
+    st.sampled_from(["act", "of", "a", "B", "4", "th", ")", "note²", "été,", "in all", "é 2"]),
     st.sampled_from([72.0, 72.5, 74.0, 100.0, 130.0, 160.0, 300.0, 330.0]),
     st.sampled_from([60.0, 61.0, 62.3, 64.0, 67.0, 72.0, 79.1, 84.0, 96.0, 104.0]),
     st.sampled_from([10.0, 10.0, 10.0, 10.0, 6.5, 16.0, 0.0]),
@@ -82,6 +87,32 @@ _BARS = st.builds(
 @given(st.lists(_WORDS, min_size=1, max_size=14), st.lists(_BARS, max_size=2))
 def test_rows_of_any_words(held: list[Word], rules: list[Rule]) -> None:
     check(held, rules)
+
+
+@given(st.lists(st.tuples(st.lists(_WORDS, max_size=8), st.lists(_BARS, max_size=1)), max_size=20))
+def test_pages_told_together_are_those_told_alone(
+    pages: list[tuple[list[Word], list[Rule]]],
+) -> None:
+    given = [Upright(placed(held), rules, at) for at, (held, rules) in enumerate(pages)]
+    together = [rows and list(map(asked, rows)) for rows in rows_at_once(given)]
+    alone = [rows and list(map(asked, rows)) for one in given for rows in rows_at_once([one])]
+    assert together == alone
+
+
+def test_pages_without_bounds_are_told_alone() -> None:
+    high = words("far above", 72, -3e7)
+    near = [*words("on the page", 72, 100), word("th", 200, 96.5, 6)]
+    given = [Upright(placed(held), (), at) for at, held in enumerate([high, near, [], near])]
+    found = [[row.text for row in rows or ()] for rows in rows_at_once(given)]
+    assert found == [["far above"], ["th", "on the page"], [], ["th", "on the page"]]
+
+
+def test_what_stands_raised_among_a_row_is_not_doubled() -> None:
+    held = [*words("from 9.30", 72, 100), *words("p.m.", 140, 99), *words("in plenary", 190, 100)]
+    check(held)
+    found = at_once(held)
+    assert found is not None
+    assert [row.text for row in found] == ["from 9.30 p.m. in plenary"]
 
 
 @given(
@@ -132,14 +163,14 @@ def test_words_set_letter_by_letter_are_joined_as_ever(letters: str) -> None:
 def test_a_word_may_be_drawn_twice_on_two_baselines() -> None:
     held = [*words("drawn twice", 72, 100), *words("drawn", 72.4, 100.6)]
     check(held)
-    assert rows_at_once(placed(held), (), 1) is None
+    assert at_once(held) is None
 
 
 def test_raised_marks_and_ordinals_are_taken_with_their_rows() -> None:
     held = words("on the 4", 72, 100)
     held += [word("th", held[-1].box.x1 + 0.1, 96.5, 6), *words("of May", 130, 100)]
     check([*held, *words("and after", 72, 112)])
-    found = rows_at_once(placed(held), (), 1)
+    found = at_once(held)
     assert found is not None
     assert [row.text for row in found] == ["on the 4th of May"]
 
@@ -148,7 +179,7 @@ def test_another_column_may_stand_between_a_row_and_what_is_raised_above_it() ->
     held = words("on the 4", 72, 104.5)
     held += [word("th", held[-1].box.x1 + 0.1, 100.5, 6), *words("beside", 300, 102)]
     check(held)
-    found = rows_at_once(placed(held), (), 1)
+    found = at_once(held)
     assert found is not None
     assert [row.text for row in found] == ["beside", "on the 4th"]
 
@@ -161,7 +192,7 @@ def test_a_row_knows_how_its_words_look() -> None:
 
 def test_no_rows_are_told_of_words_of_which_some_must_be_dropped() -> None:
     held = words("drawn once", 72, 100)
-    assert rows_at_once(placed([*held, *held]), (), 1) is None
+    assert at_once([*held, *held]) is None
     bar = flat_rule(70, 200, 97.3)
-    assert rows_at_once(placed(held), [bar], 1) is None
-    assert rows_at_once(placed([]), (), 1) == []
+    assert at_once(held, [bar]) is None
+    assert at_once([]) == []

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from communique.export.guard import guard_all
+from communique.export.guard import guard, guard_all
 from communique.export.schema import (
     AGENDA,
     ALL_TABLES,
+    DOCUMENTS,
     PASSAGES,
     PEOPLE,
     TABLES,
@@ -23,7 +24,7 @@ from communique.export.schema import (
     Table,
 )
 from communique.export.written import written
-from communique.records import SECTION_SEPARATOR, Document, Tag
+from communique.records import SECTION_SEPARATOR, AgendaEntry, Document, Passage, Person, Tag
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,6 +62,8 @@ class Rows:
         ValueError
             If a required value is missing or breaks its column's rule.
         """
+        if not size:
+            return
         made = _columns(table, columns, size, self.rejected)
         lacking = [
             (cells.index(""), place)
@@ -100,15 +103,14 @@ def document_rows(document: Document) -> Rows:
         If the record breaks a rule of its table in a required column.
     """
     rows = Rows()
-    rows.add(TABLES["documents"], _values(TABLES["documents"], [document]), 1)
+    rows.add(DOCUMENTS, _values(DOCUMENTS, [document]), 1)
     for table, records in ((AGENDA, document.agenda), (PEOPLE, document.people)):
         of = {"document": [document.document] * len(records)}
         rows.add(table, _values(table, records) | of, len(records))
     passages = document.passages
     values = _values(PASSAGES, passages)
-    boxes = [passage.box for passage in passages]
-    for edge in ("x0", "top", "x1", "bottom"):
-        values[edge] = list(map(attrgetter(edge), boxes))
+    boxes = [_EDGES_OF(passage.box) for passage in passages]
+    values.update(zip(_EDGES, zip(*boxes, strict=True), strict=False))
     values["passage"] = [document.passage_id(passage) for passage in passages]
     values["document"] = [document.document] * len(passages)
     values["section"] = [SECTION_SEPARATOR.join(passage.section) for passage in passages]
@@ -158,10 +160,18 @@ def rows_text(table: Table, rows: Iterable[Row]) -> str:
     """Rows as they stand in a table's file, without its header."""
     columns = zip(*rows, strict=True)
     written = [
-        _quoted_all(guard_all(cells) if column.type == "string" else cells)
+        _written(cells, text=column.type == "string")
         for column, cells in zip(table.columns, columns, strict=False)
     ]
     return "".join([",".join(row) + "\n" for row in zip(*written, strict=True)])
+
+
+def _written(cells: Sequence[str], *, text: bool) -> Sequence[str]:
+    """The cells of a column of a file, as they stand between its commas."""
+    first, count = cells[0], len(cells)
+    if cells.count(first) == count:  # as in half of all columns, and where there is one row
+        return [_quoted(guard(first) if text else first)] * count
+    return _quoted_all(guard_all(cells) if text else cells)
 
 
 def _line(row: Sequence[str]) -> str:
@@ -183,12 +193,31 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"'
 
 
+def _fields(table: Table, kind: Any) -> tuple[Sequence[str], attrgetter[tuple[Any, ...]]]:
+    """Which of a table's columns are fields of its records, and what takes them all at once."""
+    held = {one.name for one in fields(kind)}
+    names = [name for name in table.header if name in held]
+    return names, attrgetter(*names)
+
+
+_FIELDS = {
+    table.name: _fields(table, kind)
+    for table, kind in (
+        (DOCUMENTS, Document),
+        (AGENDA, AgendaEntry),
+        (PEOPLE, Person),
+        (PASSAGES, Passage),
+        (TAGS, Tag),
+    )
+}
+_EDGES = ("x0", "top", "x1", "bottom")
+_EDGES_OF = attrgetter(*_EDGES)
+
+
 def _values(table: Table, records: Sequence[Any]) -> dict[str, Sequence[Any]]:
     """The values of records of one kind by those of a table's columns that are their fields."""
-    if not records:
-        return {}
-    names = records[0].__dataclass_fields__.keys() & table.header
-    return {name: list(map(attrgetter(name), records)) for name in names}
+    names, values_of = _FIELDS[table.name]
+    return dict(zip(names, zip(*map(values_of, records), strict=True), strict=False))
 
 
 def _columns(

@@ -18,6 +18,11 @@ SEPARATOR = "; "
 _TEXTS = {str, type(None)}
 _TEXTS_AND_NUMBERS = {*_TEXTS, int, float}
 
+#: What kinds of values a column of numbers mostly holds.
+_NUMBERS = {"integer": int, "number": float}
+#: Up to here a number with a point tells every whole one.
+_EXACT = 2**53
+
 # One for one, so that offsets into a text hold: control characters become blanks,
 # halves of surrogate pairs the replacement character.
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
@@ -40,9 +45,10 @@ def written(
         empty.
     """
     kinds = set(map(type, values))
-    free = column.type == "string" and not (column.values or column.pattern)
-    if free and kinds == {str} and "".join(values).isprintable():  # nearly every text is
-        return values
+    if len(kinds) == 1:
+        cells = _of_one_kind(column, values)
+        if cells is not None:  # as nearly every column
+            return cells
     # values that are equal make the same cell: but for 1 and 1.0, two texts of one number
     alike = _TEXTS if column.type == "string" else _TEXTS_AND_NUMBERS
     if kinds <= alike:
@@ -57,6 +63,29 @@ def written(
     if lost:
         rejected[f"{table.name}.{column.name}"] += lost
     return cells
+
+
+def _of_one_kind(column: Column, values: Sequence[Any]) -> Sequence[str] | None:
+    """The cells of values of one type that all obey their column's rule, where that is plain."""
+    first, count = values[0], len(values)
+    if first is None:
+        return [""] * count
+    if type(first) is str:
+        if column.type != "string" or column.values or column.pattern:
+            return None if first or any(values) else values
+        whole = first if values.count(first) == count else "".join(values)
+        return values if whole.isprintable() else None
+    if type(first) is not _NUMBERS.get(column.type):
+        return None
+    low, high = min(values), max(values)
+    if (
+        (column.low is not None and low < column.low)
+        or (column.high is not None and high > column.high)
+        or not -_EXACT <= low <= high <= _EXACT
+        or math.isnan(sum(values))  # which is neither less nor more than anything
+    ):
+        return None
+    return list(map(str, values)) if column.type == "integer" else _plain(column, values)
 
 
 def clean(text: str) -> str:
@@ -118,8 +147,15 @@ def _number(column: Column, value: Any) -> str:
         return ""
     if column.type == "integer":
         return str(int(number))
-    plain = f"{number:.{column.decimals}f}".rstrip("0").rstrip(".")
-    return "0" if plain == "-0" else plain
+    (plain,) = _plain(column, [number])
+    return plain
+
+
+def _plain(column: Column, numbers: Sequence[float]) -> list[str]:
+    """Finite numbers as they are written, without more digits than they need."""
+    form = f".{column.decimals}f"
+    plain = [format(number, form).rstrip("0").rstrip(".") for number in numbers]
+    return ["0" if cell == "-0" else cell for cell in plain] if "-0" in plain else plain
 
 
 def _parsed(text: str, parse: Any) -> str:

@@ -17,10 +17,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from communique.extract.folding import SMALL_LETTERS
 from communique.extract.layout import Line, Page, Word
 from communique.extract.lines import ALMOST, rows_of, segments, single, unstruck, wide_spaces
-from communique.extract.placed import ANGLE, SIZE, PlacedWords
-from communique.extract.rows import rows_at_once
+from communique.extract.placed import ANGLE, PlacedWords
+from communique.extract.rows import Upright, rows_at_once
 from communique.extract.speaker_cards import with_cards
 from communique.extract.times import parse_time_range
 from communique.extract.web_prints import is_print_stamp, is_web_control, may_hold_control
@@ -51,6 +52,8 @@ _DIGITS = re.compile(r"\d+")
 #: Roman digits that are a word; the letter comes before what must stand before it, since an
 #: expression that begins with letters is tried only where one of them is.
 _ROMAN = re.compile(r"[ivxl](?<!\w[ivxl])[ivxl]{0,5}\b")
+#: All but letters that are no Roman digits, and that nothing else becomes where case is folded.
+_NOT_SKETCHED = bytes(set(range(256)) - set(b"bcdegmopqruzBCDEGMOPQRUZ"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,10 +90,9 @@ def _hiding(page: CleanPage, indices: tuple[int, ...]) -> CleanPage:
 
 
 class _Edge(NamedTuple):
-    """A piece of a row near a page's edge, with how it looks elsewhere."""
+    """A piece of a row near a page's edge."""
 
     page: int
-    key: str
     top: bool
     y: float
     line: Line
@@ -98,7 +100,7 @@ class _Edge(NamedTuple):
 
 def clean_pages(pages: Sequence[Page]) -> list[CleanPage]:
     """Split every page into running text, furniture and asides."""
-    drafts = [_draft(page) for page in pages]
+    drafts = _drafts(pages)
     body = _body_size(drafts)
     repeated = _repeated(drafts, body)
     offset = _numbering(drafts)
@@ -139,8 +141,26 @@ def _numbering(drafts: Sequence[CleanPage]) -> int | None:
     return offset if votes[offset] >= 2 else None
 
 
-def _draft(page: Page) -> CleanPage:
-    all_rows, aside = _rows(page)
+def _drafts(pages: Sequence[Page]) -> list[CleanPage]:
+    """The rows of each page, what a browser adds in printing taken out of them."""
+    parted = [_parted(page.words) for page in pages]
+    plain = {
+        place: Upright(words, page.rules, page.number)
+        for place, (page, (words, _)) in enumerate(zip(pages, parted, strict=True))
+        if isinstance(words, PlacedWords) and words.largest < _WATERMARK
+    }
+    told = dict(zip(plain, rows_at_once(list(plain.values())), strict=True))
+    drafts = []
+    for place, (page, (words, aside)) in enumerate(zip(pages, parted, strict=True)):
+        rows = told.get(place)
+        if rows is None:
+            rows, marks = _rows(words, page)
+            aside = [*aside, *marks]  # noqa: PLW2901
+        drafts.append(_draft(page, rows, aside))
+    return drafts
+
+
+def _draft(page: Page, all_rows: Sequence[Line], aside: Sequence[Word]) -> CleanPage:
     rows: list[Line] = []
     controls: list[Line] = []
     for row in all_rows:
@@ -151,25 +171,23 @@ def _draft(page: Page) -> CleanPage:
     return CleanPage(page, tuple(rows), tuple(controls), tuple(aside))
 
 
-def _rows(page: Page) -> tuple[list[Line], list[Word]]:
-    """The rows of a page's upright words, and the words that do not run with the text."""
-    words: Sequence[Word] = page.words
-    aside: list[Word] = []
-    if isinstance(words, PlacedWords):
-        turned = words.table[ANGLE] != 0
-        if turned.any():
-            aside, words = list(words.at(np.flatnonzero(turned))), words.at(np.flatnonzero(~turned))
-        if not (words.table[SIZE] >= _WATERMARK).any():
-            rows = rows_at_once(words, page.rules, page.number)
-            if rows is not None:
-                return rows, aside
-    else:
+def _parted(words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
+    """The upright words of a page, and those that are not."""
+    if not isinstance(words, PlacedWords):
         aside = [word for word in words if word.angle != 0]
-        words = [word for word in words if word.angle == 0]
+        return ([word for word in words if word.angle == 0], aside) if aside else (words, ())
+    if not words.turned:
+        return words, ()  # as on most pages
+    turned = words.table[ANGLE] != 0
+    return words.at(np.flatnonzero(~turned)), words.at(np.flatnonzero(turned))
+
+
+def _rows(words: Sequence[Word], page: Page) -> tuple[list[Line], Sequence[Word]]:
+    """The rows of a page's upright words, looked at one by one, and its watermarks."""
     words = unstruck(single(words), page.rules)
     marks = _watermarks(words, page)
-    if marks:
-        aside += [word for word in words if word in marks]
+    aside = [word for word in words if word in marks]
+    if aside:
         words = [word for word in words if word not in marks]
     return rows_of(words, page.number), aside
 
@@ -222,6 +240,11 @@ def _key(text: str) -> str:
     return _ROMAN.sub("#", _DIGITS.sub("#", text.casefold())).replace(" ", "")
 
 
+def _sketch(text: str) -> bytes:
+    """Some letters of a text, which are the same in all texts that have one key."""
+    return text.encode("utf-8", "surrogatepass").translate(SMALL_LETTERS, _NOT_SKETCHED)
+
+
 def _edges(draft: CleanPage, index: int) -> list[_Edge]:
     height = draft.page.height
     found = []
@@ -230,10 +253,7 @@ def _edges(draft: CleanPage, index: int) -> list[_Edge]:
             middle = (row.box.top + row.box.bottom) / 2
             at_edge = (middle < _EDGE * height) if top else (middle > (1 - _EDGE) * height)
             if at_edge and not _TABLE_HEAD.match(row.text):
-                found += [
-                    _Edge(index, _key(piece.text), top, row.baseline, piece)
-                    for piece in segments(row, 2.0)
-                ]
+                found += [_Edge(index, top, row.baseline, piece) for piece in segments(row, 2.0)]
     return found
 
 
@@ -241,15 +261,20 @@ def _repeated(drafts: Sequence[CleanPage], body: float) -> list[set[Line]]:
     """For each page its pieces near the edge that come back at their height on enough pages."""
     if len(drafts) < 2:
         return [set() for _ in drafts]
-    groups: dict[tuple[str, bool], list[_Edge]] = defaultdict(list)
+    sketched: dict[tuple[bytes, bool], list[_Edge]] = defaultdict(list)
     for index, draft in enumerate(drafts):
         for edge in _edges(draft, index):
-            groups[edge.key, edge.top].append(edge)
+            sketched[_sketch(edge.line.text), edge.top].append(edge)
+    groups: dict[tuple[str, bool], list[_Edge]] = defaultdict(list)
+    for edges in sketched.values():
+        if len(edges) > 1:  # as few: most text stands at no other page's edge
+            for edge in edges:
+                groups[_key(edge.line.text), edge.top].append(edge)
     pages = len(drafts)
     found: list[set[Line]] = [set() for _ in drafts]
-    for alike_edges in groups.values():
+    for (key, _), alike_edges in groups.items():
         if len(alike_edges) < 2:
-            continue  # as most: text that stands at no other page's edge
+            continue
         # what has a time is the first or last row of a timetable
         edges = [edge for edge in alike_edges if parse_time_range(edge.line.text) is None]
         strips: dict[int, set[int]] = defaultdict(set)
@@ -259,7 +284,7 @@ def _repeated(drafts: Sequence[CleanPage], body: float) -> list[set[Line]]:
         for edge in edges:
             strip = round(edge.y / 3)
             alike = strips[strip - 1] | strips[strip] | strips[strip + 1]
-            if edge.page in outermost and len(edge.key) >= 4:
+            if edge.page in outermost and len(key) >= 4:
                 alike |= outermost
             if _enough(alike, pages, edge, body):
                 found[edge.page].add(edge.line)

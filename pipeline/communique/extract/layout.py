@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 from operator import sub, truediv
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from communique.extract.once import once
 from communique.records import Box
@@ -74,6 +74,15 @@ class Page:
         return hash((self.number, self.width, self.height, len(self.words)))
 
 
+class Even(NamedTuple):
+    """The baseline and type size of words, and where their boxes begin and end from the top."""
+
+    baseline: float
+    size: float
+    top: float
+    bottom: float
+
+
 class Run(Protocol):
     """Words of a page that stand one behind the other, and are not made unless asked for."""
 
@@ -85,8 +94,8 @@ class Run(Protocol):
     def styles(self) -> tuple[Style, ...]:
         """How each word looks."""
 
-    def part(self, start: int, end: int) -> tuple[Run, float, float]:
-        """Some of the words, and where their boxes begin and end from the top."""
+    def part(self, start: int, end: int) -> tuple[Run, Even] | None:
+        """Some of the words, and what they have in common; ``None`` where they have not."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +140,7 @@ class Line:
             "rights": [word.box.x1 for word in words],
             "joins": [word.joins for word in words],
             "text": " ".join(texts),
-            "size": _size(words),
+            "size": heaviest([word.size for word in words], list(map(len, texts))),
             "broadest": max(spaces, default=0.0),
             "widest": max(map(truediv, spaces, sizes), default=0.0),
             "spaces": spaces,
@@ -196,6 +205,46 @@ class Line:
             kept["looks"] = {(size, bold, italic, colour): len(text) - count + 1}
             kept["bold"], kept["bolds"], kept["italic"] = bold, [bold] * count, italic
             kept["colour"] = colour
+        line._keep(kept)
+        return line
+
+    @classmethod
+    def uneven(
+        cls,
+        page: int,
+        box: Box,
+        run: Run,
+        baseline: float,
+        *,
+        texts: Sequence[str],
+        lefts: Sequence[float],
+        rights: Sequence[float],
+        joins: Sequence[bool],
+        text: str,
+        size: float,
+        spaces: Sequence[float],
+        beside: Sequence[float],
+    ) -> Line:
+        """A line of words that stand apart, but in several sizes or not quite on one baseline."""
+        line = cls.__new__(cls)
+        kept = {
+            "page": page,
+            "box": box,
+            "run": run,
+            "baseline": baseline,
+            "texts": texts,
+            "lefts": lefts,
+            "rights": rights,
+            "joins": joins,
+            "text": text,
+            "size": size,
+            "broadest": max(spaces),
+            "widest": max(map(truediv, spaces, beside)),
+            "spaces": spaces,
+            "beside": beside,
+            "apart": True,
+            "style": None,
+        }
         line._keep(kept)
         return line
 
@@ -288,13 +337,14 @@ def _spaces(words: Sequence[Word]) -> tuple[list[float], list[float]]:
     return spaces, sizes
 
 
-def _size(words: Sequence[Word]) -> float:
-    weight: dict[float, int] = {}
-    for word in words:
-        weight[word.size] = weight.get(word.size, 0) + len(word.text)
+def heaviest(values: Sequence[float], weights: Sequence[int]) -> float:
+    """The value that weighs most in all, of equals the greatest."""
+    weight = dict.fromkeys(values, 0)
     if len(weight) == 1:
-        return words[0].size
-    return max(weight, key=lambda size: (weight[size], size)) if weight else 0.0
+        return values[0]
+    for value, more in zip(values, weights, strict=True):
+        weight[value] += more
+    return max(weight, key=lambda value: (weight[value], value)) if weight else 0.0
 
 
 def _most(looks: dict[tuple[float, bool, bool, int], int], style: int) -> bool:

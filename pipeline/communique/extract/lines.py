@@ -11,32 +11,38 @@ from itertools import pairwise
 from operator import attrgetter, sub
 from statistics import median
 
-from communique.extract.layout import Line, Rule, Word
+from communique.extract.layout import Line, Rule, Word, heaviest
 from communique.extract.making import made_box, smallest_box
 from communique.records import Box
 
 #: White space that `Line.widest` has as all but as wide as a gap is measured exactly.
 ALMOST = 0.999
-_FOOTNOTE_MARK = re.compile(r"[\d*†‡§¹²³⁰⁴-⁹,;()\[\]]{1,4}|[a-z]\)?|[ivx]{1,4}")
+FOOTNOTE_MARK = re.compile(r"[\d*†‡§¹²³⁰⁴-⁹,;()\[\]]{1,4}|[a-z]\)?|[ivx]{1,4}")
 _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT_TAIL = re.compile(r"(?<=[^\W\d_])[.,;:)»”\"]?[¹²³⁰⁴-⁹]{1,3}$")
 _CLOSING = re.compile(r"[.,;:!?)\]»”’%]+")
-_RAISED_MARKS = frozenset(_RAISED)
+RAISED_MARKS = frozenset(_RAISED)
 #: The white space up to which two words touch, as a share of the type size.
 TOUCHING = 0.12
 #: How far a raised word stands above its row, a lowered one below it, and either beside it,
 #: as shares of the row's size.
 RAISE, LOWER, BESIDE = 0.7, 0.35, 0.35
+#: Up to which share of a row's size a word is small, and how far above the word beside it, as
+#: shares of that size, a small word and another are raised.
+SMALL, RAISED, RAISED_IN_FULL = 0.85, 0.12, 0.2
 #: How far apart the baselines of a row's words lie, as a share of the type size, and the type
 #: size that it is a share of in smaller type.
 NEARLY, SMALL_TYPE = 0.22, 4.0
+#: How far apart two words may begin that are one drawn twice, as a share of the type size, and
+#: the type size that it is a share of in smaller type.
+SPOT, SPOT_TYPE = 0.16, 6.0
 #: Where a line runs that strikes a word through: above the baseline, as shares of the type size.
 STRUCK_BELOW, STRUCK_ABOVE = 0.42, 0.14
 #: The height of a strip of the page, in points; what is drawn twice lies less than that apart.
 _STRIP = 8.0
 _LEFT = attrgetter("box.x0")
 #: So many letters on a line, each a word, may be words set letter by letter.
-_LETTERS = 4
+LETTERS = 4
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ère|e|ème|o|os|a|me|mes|le|lle|TM|®|™)[.,;:)]?", re.I)
 _LONGEST_ORDINAL = 4
 
@@ -48,12 +54,8 @@ def box_of(words: Iterable[Word]) -> Box:
 
 def line_of(words: Sequence[Word], page: int) -> Line:
     """A line made of words in reading order."""
-    baseline = words[0].baseline
-    if len({word.baseline for word in words}) > 1:
-        weight: dict[float, int] = {}
-        for word in words:
-            weight[word.baseline] = weight.get(word.baseline, 0) + len(word.text)
-        baseline = max(weight, key=lambda y: (weight[y], y))
+    baselines = [word.baseline for word in words]
+    baseline = heaviest(baselines, [len(word.text) for word in words])
     return Line(page=page, box=box_of(words), words=tuple(words), baseline=baseline)
 
 
@@ -113,7 +115,7 @@ def _crowded(words: Sequence[Word]) -> set[float]:
 
 def same_spot(size: float) -> float:
     """How far apart two words may begin that are one word of a type size drawn twice."""
-    return 0.16 * max(size, 6.0)
+    return SPOT * max(size, SPOT_TYPE)
 
 
 def _is_drawn(word: Word, others: Sequence[Word]) -> bool:
@@ -267,9 +269,22 @@ def _plain_line(words: Sequence[Word], page: int) -> Line | None:
 
 def reads_plainly(text: str, words: Sequence[str]) -> bool:
     """Whether a line's words hold no raised mark, and are not letters set apart."""
-    return (text.isascii() or _RAISED_MARKS.isdisjoint(text)) and (
-        len(words) < _LETTERS or list(map(len, words)).count(1) < _LETTERS
+    return (text.isascii() or RAISED_MARKS.isdisjoint(text)) and (
+        len(words) < LETTERS
+        or list(map(len, words)).count(1) < LETTERS
+        or not _may_be_letters(words)
     )
+
+
+def _may_be_letters(words: Sequence[str]) -> bool:
+    """Whether enough words stand behind each other that `_letterspaced` may join."""
+    count = 0
+    for word in words:
+        short = len(word) <= 2 and not (len(word) == 2 and word.isdigit())
+        count = count + 1 if short else 0
+        if count == LETTERS:
+            return True
+    return False
 
 
 def _rejoin_shifted(rows: list[list[Word]]) -> list[list[Word]]:
@@ -350,10 +365,10 @@ def _glued(words: Sequence[Word]) -> list[Word]:
         before = result[-1] if result else None
         after = words[index + 1] if index + 1 < len(words) else None
         neighbour = before or after
-        small = neighbour is not None and word.size <= 0.85 * body
+        small = neighbour is not None and word.size <= SMALL * body
         lift = neighbour.baseline - word.baseline if neighbour is not None else 0.0
-        raised = lift > (0.12 if small else 0.2) * body
-        if raised and _FOOTNOTE_MARK.fullmatch(word.text) and not _ORDINAL.fullmatch(word.text):
+        raised = lift > (RAISED if small else RAISED_IN_FULL) * body
+        if raised and FOOTNOTE_MARK.fullmatch(word.text) and not _ORDINAL.fullmatch(word.text):
             if before is not None:
                 continue
             # A mark at the line's start is a footnote's own number: keep it apart.
@@ -383,7 +398,7 @@ def _glued(words: Sequence[Word]) -> list[Word]:
 
 def _letterspaced(words: Sequence[Word]) -> list[Word]:
     """Join words that were set letter by letter (S U M M A R Y  R E P O R T)."""
-    if sum(len(word.text) == 1 and word.text.isalnum() for word in words) < _LETTERS:
+    if sum(len(word.text) == 1 and word.text.isalnum() for word in words) < LETTERS:
         return list(words)
     result: list[Word] = []
     index = 0
@@ -439,22 +454,23 @@ def wide_spaces(line: Line, gap: float) -> list[int]:
 
 def _part(line: Line, start: int, end: int) -> Line:
     """The line that some of a line's words make, without these where it does not hold them."""
-    if line.run is None:
+    held = None if line.run is None else line.run.part(start, end)
+    if held is None:
         words = line.words[start:end]
         return _plain_line(words, line.page) or line_of(words, line.page)
-    run, top, bottom = line.run.part(start, end)
+    run, (baseline, size, top, bottom) = held
     texts, lefts, rights = line.texts[start:end], line.lefts[start:end], line.rights[start:end]
     return Line.plain(
         line.page,
         made_box(lefts[0], top, rights[-1], bottom),
         run,
-        line.baseline,
+        baseline,
         texts=texts,
         lefts=lefts,
         rights=rights,
         joins=line.joins[start:end],
         text=" ".join(texts),
-        size=line.size,
+        size=size,
         broadest=max(map(sub, lefts[1:], rights), default=0.0),
         style=line.style,
     )

@@ -13,7 +13,7 @@ def dominant_angle(page: Page) -> int:
     """The direction in which most of the page's characters run: 0, 90, 180 or 270."""
     words = page.words
     if isinstance(words, PlacedWords):
-        if not words.table[ANGLE].any():
+        if not words.turned:
             return 0  # as on nearly every page
         angles, texts = words.table[ANGLE].tolist(), words.texts
     else:

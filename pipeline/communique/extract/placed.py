@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import overload
 
 from communique.extract.geometry import Numbers, Places
-from communique.extract.layout import Style, Word
+from communique.extract.layout import Even, Style, Word
 from communique.extract.making import made_words
 from communique.extract.once import once
 from communique.extract.picking import picked
@@ -65,6 +65,17 @@ class PlacedWords(Sequence[Word]):
     @once
     def _words(self) -> tuple[Word, ...]:
         return self.made(0, len(self))
+
+    @once
+    def turned(self) -> bool:
+        """Whether any of the words may not be upright: their faces are few."""
+        return any(angle != 0 for _, _, _, _, angle, _ in self.looks)
+
+    @once
+    def largest(self) -> float:
+        """The largest type size that an upright word may have."""
+        sizes = [size for size, _, _, _, angle, _ in self.looks if angle == 0]
+        return max(sizes, default=0.0)
 
     @once
     def lefts(self) -> list[float]:
@@ -126,8 +137,11 @@ class PlacedRun:
     def styles(self) -> tuple[Style, ...]:
         return self._words.styles(self._start, self._end)
 
-    def part(self, start: int, end: int) -> tuple[PlacedRun, float, float]:
+    def part(self, start: int, end: int) -> tuple[PlacedRun, Even] | None:
         words, start, end = self._words, self._start + start, self._start + end
-        run = PlacedRun(words, start, end)
-        tops, bottoms = words.table[[TOP, BOTTOM], start:end].tolist()
-        return run, min(tops), max(bottoms)
+        baselines, tops, sizes, _, _, bottoms = words.table[BASELINE:ANGLE, start:end].tolist()
+        baseline, size = baselines[0], sizes[0]
+        count = end - start
+        if baselines.count(baseline) < count or sizes.count(size) < count:
+            return None
+        return PlacedRun(words, start, end), Even(baseline, size, min(tops), max(bottoms))

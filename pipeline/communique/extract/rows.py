@@ -1,37 +1,40 @@
-"""The rows of a page, told of all its words at once.
+"""The rows of a document's pages, told of all their words at once.
 
 On most pages no word is drawn twice or struck through, and most rows stand alone, their
 words set in one size with white space between them. Where that is so, the table of the
-words' numbers tells it for the whole page; only the rest is looked at word by word.
+words' numbers tells it for many pages together; only the rest is looked at word by word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from communique.extract.geometry import Numbers
-from communique.extract.layout import Line, Rule, Word
+from communique.extract.geometry import Numbers, Places
+from communique.extract.layout import Line, Rule
 from communique.extract.lines import (
     BESIDE,
     LOWER,
     NEARLY,
     RAISE,
+    RAISED_MARKS,
     SMALL_TYPE,
+    SPOT,
+    SPOT_TYPE,
     STRUCK_ABOVE,
     STRUCK_BELOW,
     TOUCHING,
     bars_of,
-    reads_plainly,
     rows_of,
-    same_spot,
     single,
     unstruck,
 )
 from communique.extract.making import made_box
+from communique.extract.picking import picked
 from communique.extract.placed import (
     BASELINE,
     BOTTOM,
@@ -43,18 +46,45 @@ from communique.extract.placed import (
     PlacedRun,
     PlacedWords,
 )
+from communique.extract.uneven import uneven_row
 
 Bools = npt.NDArray[np.bool_]
+#: Of a level where its words begin and end, whether nothing below belongs to it, whether it is
+#: a plain line, its face or -1, its baseline, box, type size, widest white space and text.
+_Part = tuple[
+    int, int, bool, bool, int, float, float, float, float, float, float, float, str
+]  # fmt: skip
+_BLANK, _ZERO, _NINE, _ASCII = map(ord, " 09\x7f")
 #: More than rounding can make of a distance.
 _HAIR = 1e-6
+#: So many pages are told at once, which bounds what is held besides their words.
+_AT_ONCE = 16
+#: Parts words on levels that are a hundredth of a point apart, wherever on the page they begin.
+_LEVELS_APART = 1e6
+#: So many levels near to others are looked at word by word.
+_FEW = 100
+#: The height of pages, one below the other, up to which rounding makes less than a hair.
+_DEEPEST = 1e7
+
+
+class Upright(NamedTuple):
+    """The upright words of a page, what is drawn around them, and the page's number."""
+
+    words: PlacedWords
+    rules: Sequence[Rule]
+    page: int
 
 
 class _Levels(NamedTuple):
-    """What there is of the words on each baseline of a page, or on runs of them, from the top.
+    """What there is of the words on each baseline, or on runs of them, from the top.
 
-    ``tightest`` and ``widest`` are the white space between two words in a row.
+    The pages lie one below the other here. ``start`` and ``end`` are places of words,
+    ``nearest`` is how near to each other two words begin, ``tightest`` and ``widest`` the
+    white space between two words.
     """
 
+    start: Places
+    end: Places
     first: Numbers
     last: Numbers
     left: Numbers
@@ -65,6 +95,7 @@ class _Levels(NamedTuple):
     highest_face: Numbers
     right: Numbers
     bottom: Numbers
+    nearest: Numbers
     tightest: Numbers
     widest: Numbers
 
@@ -74,140 +105,224 @@ class _Levels(NamedTuple):
         return np.maximum(left[step:] - right[:-step], left[:-step] - right[step:])
 
 
-def rows_at_once(words: PlacedWords, rules: Sequence[Rule], page: int) -> list[Line] | None:
-    """The rows that `rows_of` makes of upright words, or none where some must be dropped.
-
-    Parameters
-    ----------
-    words, rules
-        The upright words of a page, and what is drawn around them.
-    page : int
-        The page's number.
+def rows_at_once(pages: Sequence[Upright]) -> list[list[Line] | None]:
+    """The rows that `rows_of` makes of each page, or none where some words must be dropped.
 
     Returns
     -------
-    list of Line or None
-        ``None`` where a word is drawn twice (see `single`) or struck through (see `unstruck`).
+    list
+        Of each page its rows, ``None`` where a word is drawn twice (see `single`) or struck
+        through (see `unstruck`).
     """
-    if not words:
-        return []
-    ordered, starts, ends, levels, nearest = _by_level(words)
-    if (_may_be_doubled(levels, nearest) and len(single(words)) < len(words)) or (
-        _may_be_struck(levels, rules) and len(unstruck(words, rules)) < len(words)
-    ):
-        return None
+    found: list[list[Line] | None] = []
+    for at in range(0, len(pages), _AT_ONCE):
+        found += _rows(pages[at : at + _AT_ONCE])
+    return found
+
+
+def _rows(pages: Sequence[Upright]) -> list[list[Line] | None]:
+    counts = [len(page.words) for page in pages]
+    if not any(counts):
+        return [[] for _ in pages]
+    table = np.concatenate([page.words.table for page in pages], axis=1)
+    depth = float(np.ptp(table[BASELINE]) + 4 * np.abs(table[SIZE]).max()) + 10.0
+    if len(pages) > 1 and len(pages) * depth > _DEEPEST:
+        return [_rows([page])[0] for page in pages]
+    tops = [depth * place for place in range(len(pages))]
+    y = table[BASELINE] + np.repeat(tops, counts)
+    order = _reading_order(table[X0], y)
+    words = _as_one([page.words for page in pages], table, order)
+    levels = _levels(words.table, y[order])
+    ends = levels.start.searchsorted(np.cumsum(counts))
+    doubled = _pages_of(_may_be_doubled(levels, words.table[X0]), ends)
+    struck = _pages_of(_may_be_struck(levels, pages, tops), ends)
+    parts = _parts(words, levels)
+    rows: list[list[Line] | None] = []
+    start = 0
+    for place, (page, end) in enumerate(zip(pages, ends.tolist(), strict=True)):
+        dropped = (place in doubled and len(single(page.words)) < len(page.words)) or (
+            place in struck and len(unstruck(page.words, page.rules)) < len(page.words)
+        )
+        rows.append(None if dropped else _lines(words, parts[start:end], page.page))
+        start = end
+    return rows
+
+
+def _pages_of(told: Bools, ends: Places) -> set[int]:
+    """The pages on which something is told of a level, by the levels that they end before."""
+    return set(ends.searchsorted(np.flatnonzero(told), "right").tolist()) if told.any() else set()
+
+
+def _reading_order(x0: Numbers, y: Numbers) -> Places:
+    """The places of words from the top, and from the left where they stand on one level."""
+    # one number for each is sorted in a tenth of the time, and nearly always tells the order
+    order = (y * _LEVELS_APART + x0).argsort(kind="stable")
+    x0s, ys = x0[order], y[order]
+    above, left = ys[1:] < ys[:-1], x0s[1:] < x0s[:-1]
+    if (above | (left & (ys[1:] == ys[:-1]))).any():
+        return np.lexsort((x0, y))
+    return order
+
+
+def _as_one(pages: Sequence[PlacedWords], table: Numbers, order: Places) -> PlacedWords:
+    """The words of pages as those of one, in an order; the table is that of all of them."""
+    faces = [len(words.looks) for words in pages]
+    table[FACE] += np.repeat(np.cumsum([0, *faces[:-1]]), [len(words) for words in pages])
+    chosen = order.tolist()
+    texts = picked(list(chain.from_iterable([words.texts for words in pages])), chosen)
+    joins: Sequence[bool] = [False] * len(chosen)
+    if any(True in words.joins for words in pages):
+        joins = picked(list(chain.from_iterable([words.joins for words in pages])), chosen)
+    looks = list(chain.from_iterable([words.looks for words in pages]))
+    return PlacedWords(texts, joins, table.take(order, axis=1), looks)
+
+
+def _levels(table: Numbers, y: Numbers) -> _Levels:
+    """What there is of words in reading order on each of their levels."""
+    count = len(y)
+    begins = np.ones(count, bool)
+    np.not_equal(y[1:], y[:-1], out=begins[1:])
+    start = np.flatnonzero(begins)
+    steps, spaces = np.empty((2, count))
+    np.subtract(table[X0, 1:], table[X0, :-1], out=steps[1:])
+    np.subtract(table[X0, 1:], table[X1, :-1], out=spaces[1:])
+    steps[start] = spaces[start] = np.inf
+    least = np.minimum.reduceat(np.vstack([table[TOP : FACE + 1], steps, spaces]), start, axis=1)
+    spaces[start] = 0.0
+    most = np.maximum.reduceat(np.vstack([table[SIZE : BOTTOM + 1], spaces]), start, axis=1)
+    top, smallest, lowest_face, nearest, tightest = least
+    largest, highest_face, right, bottom, widest = most
+    level = y[start]
+    return _Levels(
+        start=start,
+        end=np.append(start[1:], count),
+        first=level,
+        last=level,
+        left=table[X0, start],
+        top=top,
+        smallest=smallest,
+        lowest_face=lowest_face,
+        largest=largest,
+        highest_face=highest_face,
+        right=right,
+        bottom=bottom,
+        nearest=nearest,
+        tightest=tightest,
+        widest=widest,
+    )
+
+
+def _parts(words: PlacedWords, levels: _Levels) -> list[_Part]:
+    """The levels as they are made into lines: each a line of its own, or one with the next."""
     closed = _closed(levels)
     # what `lines` asks of the words of a plain line one by one
     plain = closed & (levels.smallest == levels.largest) & (levels.smallest > 0)
     plain &= levels.tightest > TOUCHING * levels.largest
     plain[1:] &= closed[:-1]
     faces = np.where(levels.lowest_face == levels.highest_face, levels.lowest_face, -1)
-    texts, joins, looks = ordered.texts, ordered.joins, ordered.looks
-    lefts, rights = ordered.lefts, ordered.rights
+    # the text is one for all words, so that what is asked of it is asked once
+    text = " ".join(["", *words.texts, ""])
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    edges = np.flatnonzero(codes == _BLANK)
+    if len(edges) != len(words) + 1:  # some word holds a blank itself
+        edges = np.cumsum([0, *[len(word) + 1 for word in words.texts]])
+    # letters set apart are so many short words behind each other, none a number of two digits
+    lengths, last = edges[1:] - edges[:-1] - 1, edges[1:] - 1
+    digits = (codes >= _ZERO) & (codes <= _NINE)
+    short = (lengths <= 2) & ~((lengths == 2) & digits[last] & digits[last - 1])
+    apart = np.flatnonzero(short[3:] & short[2:-1] & short[1:-2] & short[:-3])
+    plain[levels.start.searchsorted(apart, "right") - 1] = False
+    firsts, ends = (edges[levels.start] + 1).tolist(), edges[levels.end].tolist()
+    said = [text[start:end] for start, end in zip(firsts, ends, strict=True)]
+    if not RAISED_MARKS.isdisjoint(map(chr, set(codes[codes > _ASCII].tolist()))):
+        plain &= [RAISED_MARKS.isdisjoint(one) for one in said]
+    return list(
+        zip(
+            levels.start.tolist(),
+            levels.end.tolist(),
+            closed.tolist(),
+            plain.tolist(),
+            faces.astype(np.intp).tolist(),
+            words.table[BASELINE, levels.start].tolist(),
+            levels.left.tolist(),
+            levels.top.tolist(),
+            levels.right.tolist(),
+            levels.bottom.tolist(),
+            levels.largest.tolist(),
+            levels.widest.tolist(),
+            said,
+            strict=True,
+        )
+    )
+
+
+def _lines(words: PlacedWords, parts: Sequence[_Part], page: int) -> list[Line]:
+    """The lines that the levels of a page make."""
+    texts, joins, looks = words.texts, words.joins, words.looks
+    lefts, rights = words.lefts, words.rights
     lines: list[Line] = []
-    open_words: list[Word] = []
-    for start, end, is_closed, is_plain, face, y, left, top, right, bottom, size, wide in zip(
-        starts,
-        ends,
-        closed.tolist(),
-        plain.tolist(),
-        faces.astype(np.intp).tolist(),
-        levels.first.tolist(),
-        levels.left.tolist(),
-        levels.top.tolist(),
-        levels.right.tolist(),
-        levels.bottom.tolist(),
-        levels.largest.tolist(),
-        levels.widest.tolist(),
-        strict=True,
-    ):
-        if is_plain:
-            said = texts[start:end]
-            text = " ".join(said)
-            if reads_plainly(text, said):
-                box = made_box(left, top, right, bottom)
-                lines.append(
-                    Line.plain(
-                        page,
-                        box,
-                        PlacedRun(ordered, start, end),
-                        y,
-                        texts=said,
-                        lefts=lefts[start:end],
-                        rights=rights[start:end],
-                        joins=joins[start:end],
-                        text=text,
-                        size=size,
-                        broadest=wide,
-                        style=looks[face] if face >= 0 else None,
-                    )
-                )
-                continue
-        open_words += ordered.made(start, end)
-        if is_closed:
-            lines += rows_of(open_words, page)
-            open_words = []
+    first = -1  # of the words of levels that are one with the next
+    for start, end, closed, plain, face, y, left, top, right, bottom, size, wide, text in parts:
+        if plain:
+            line = Line.plain(
+                page,
+                made_box(left, top, right, bottom),
+                PlacedRun(words, start, end),
+                y,
+                texts=texts[start:end],
+                lefts=lefts[start:end],
+                rights=rights[start:end],
+                joins=joins[start:end],
+                text=text,
+                size=size,
+                broadest=wide,
+                style=looks[face] if face >= 0 else None,
+            )
+            lines.append(line)
+            continue
+        first = start if first < 0 else first
+        if closed:
+            row = uneven_row(words, first, end, page)
+            lines += [row] if row is not None else rows_of(words.made(first, end), page)
+            first = -1
     return lines
 
 
-def _by_level(
-    words: PlacedWords,
-) -> tuple[PlacedWords, list[int], list[int], _Levels, float]:
-    """Words level by level: where those of each begin and end, and what there is of them.
-
-    The last number is how near to each other two words of one level begin. Words that do
-    not come so, from left to right on each level, are put in order.
-    """
-    table = words.table
-    begins = np.ones(len(words), bool)
-    np.not_equal(table[BASELINE, 1:], table[BASELINE, :-1], out=begins[1:])
-    starts = np.flatnonzero(begins)
-    order = np.argsort(table[BASELINE, starts], kind="stable")
-    y = table[BASELINE, starts[order]]
-    if (y[1:] == y[:-1]).any():
-        return _by_level(words.at(np.argsort(table[BASELINE], kind="stable")))
-    nearest = (table[X0, 1:] - table[X0, :-1])[~begins[1:]].min(initial=np.inf)
-    if nearest < 0:
-        return _by_level(words.at(np.lexsort((table[X0], table[BASELINE]))))
-    spaces = np.empty(len(words))
-    np.subtract(table[X0, 1:], table[X1, :-1], out=spaces[1:])
-    spaces[starts] = np.inf
-    tightest = np.minimum.reduceat(spaces, starts)
-    spaces[starts] = 0.0
-    levels = np.vstack(
-        [
-            table[X0, starts],
-            np.minimum.reduceat(table[TOP : FACE + 1], starts, axis=1),
-            np.maximum.reduceat(table[SIZE : BOTTOM + 1], starts, axis=1),
-            tightest,
-            np.maximum.reduceat(spaces, starts),
-        ]
-    ).take(order, axis=1)
-    ends = np.append(starts[1:], len(words))
-    return words, starts[order].tolist(), ends[order].tolist(), _Levels(y, y, *levels), nearest
-
-
-def _may_be_doubled(levels: _Levels, nearest: float) -> bool:
-    """Whether any two words begin so near to each other that they may be one, drawn twice."""
-    limit = same_spot(float(levels.largest.max()))
-    if nearest <= limit:
-        return True
-    for step in range(1, len(levels.first)):
-        close = levels.first[step:] - levels.first[:-step] <= limit
+def _may_be_doubled(levels: _Levels, x0: Numbers) -> Bools:
+    """On which levels words begin so near to others that they may be one, drawn twice."""
+    limit = SPOT * np.maximum(levels.largest, SPOT_TYPE)
+    may = levels.nearest <= limit
+    for step in range(1, len(limit)):
+        reach = np.maximum(limit[step:], limit[:-step]) + _HAIR
+        close = levels.first[step:] - levels.first[:-step] <= reach
         if not close.any():
             break
-        if (close & (levels.beside(step) <= limit)).any():
-            return True
-    return False
+        near = np.flatnonzero(close & (levels.beside(step) <= reach)).tolist()
+        if len(near) <= _FEW:  # what stands beside, or raised above, a row's words is not doubled
+            near = [at for at in near if _meet(levels, x0, at, at + step, reach[at])]
+        may[near] = True
+    return may
 
 
-def _may_be_struck(levels: _Levels, rules: Sequence[Rule]) -> bool:
-    """Whether any thin line runs where it strikes through words of some size on some level."""
-    if not rules:
-        return False
-    heights = np.array(bars_of(rules)[1])
-    below = heights[np.searchsorted(heights, levels.first - STRUCK_BELOW * levels.largest)]
-    return bool((below <= levels.first - STRUCK_ABOVE * levels.smallest).any())
+def _meet(levels: _Levels, x0: Numbers, upper: int, lower: int, reach: float) -> bool:
+    """Whether any words of two levels begin within reach of each other."""
+    above = x0[levels.start[upper] : levels.end[upper]]
+    below = x0[levels.start[lower] : levels.end[lower]]
+    first, last = above.searchsorted(below - reach), above.searchsorted(below + reach, "right")
+    return bool((first < last).any())
+
+
+def _may_be_struck(levels: _Levels, pages: Sequence[Upright], tops: Sequence[float]) -> Bools:
+    """On which levels words of some size are that a thin line may strike through."""
+    heights = [
+        height + top
+        for page, top in zip(pages, tops, strict=True)
+        for height in bars_of(page.rules)[1]
+    ]
+    below = np.array([*sorted(heights), np.inf])
+    high = levels.first - STRUCK_BELOW * levels.largest - _HAIR
+    low = levels.first - STRUCK_ABOVE * levels.smallest + _HAIR
+    return below[below.searchsorted(high)] <= low
 
 
 def _closed(levels: _Levels) -> Bools:

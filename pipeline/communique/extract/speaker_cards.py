@@ -21,6 +21,7 @@ from communique.extract.offices import office_at
 from communique.records import Box
 
 _INITIALS = re.compile(r"[^\W\d_a-zß-ÿ]{2,3}")
+_LONGEST = 3
 #: The same as a word of a row; an expression that begins with a blank is tried at blanks alone.
 _WORD_OF_INITIALS = re.compile(f" {_INITIALS.pattern} ")
 _LINKED = re.compile(
@@ -65,7 +66,9 @@ def with_cards(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         The rows with one row for each card, in reading order, and the initials
         that were taken out. Without such cards the rows are returned as they are.
     """
-    if not any(map(_may_hold_initials, rows)):
+    wide = ALMOST * _GAP
+    short_or_wide = [row for row in rows if len(row.text) <= _LONGEST or row.widest >= wide]
+    if not any(map(_may_hold_initials, short_or_wide)):
         return list(rows), []  # as on nearly every page
     pieces = [piece for row in rows for piece in segments(row, _GAP)]
     cards = list(_cards(pieces))
@@ -89,7 +92,7 @@ def with_cards(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 def _may_hold_initials(row: Line) -> bool:
     """Whether a word that may be initials stands apart in a row, which has mostly one piece."""
     if row.widest < ALMOST * _GAP:
-        return len(row.text) <= 3 and _INITIALS.fullmatch(row.text) is not None
+        return len(row.text) <= _LONGEST and _INITIALS.fullmatch(row.text) is not None
     if _WORD_OF_INITIALS.search(f" {row.text} ") is None:
         return False
     texts = row.texts
