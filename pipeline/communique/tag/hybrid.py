@@ -64,7 +64,9 @@ class ModelScorer:
         self.thresholds: Mapping[str, float] = settings["thresholds"]
         self.description: Mapping[str, str] = described(self.files, tagger)
         self.witnesses = Witnesses(self.files, encoder=tagger == "accurate")
-        self._role_model = settings["role_model"]
+        self._role_model = {
+            name: np.array(settings["role_model"][name]) for name in ("weights", "bias")
+        }
         self._stack = {
             language: {name: np.array(values) for name, values in weights.items()}
             for language, weights in settings["stack"].items()

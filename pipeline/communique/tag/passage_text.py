@@ -190,7 +190,8 @@ def foreign(passage: PassageText) -> str:
 
 
 def _stated(passage: PassageText) -> str:
-    return passage.language.strip().lower()[:2]
+    stated = passage.language  # mostly ready: it is asked for several times of each passage
+    return stated if stated in {"en", "fr"} else stated.strip().lower()[:2]
 
 
 @lru_cache(maxsize=4096)
