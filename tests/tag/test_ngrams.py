@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.tag.ngrams import COLUMNS, counts, folded, weighed
+from communique.tag.ngrams import COLUMNS, counts, weighed
+from communique.tag.plain import folded, plain
 
 TEXTS = st.lists(st.text(max_size=60), min_size=1, max_size=6)
 
@@ -57,6 +59,13 @@ def folded_at_once(text: str) -> str:
 @given(st.text() | st.text("aÉœ\u0301\u0327\u00adΣİﬁ½²™’ー\u0345\u1e9bK", max_size=12))
 def test_a_text_folds_character_by_character(text: str) -> None:
     assert folded(text) == folded_at_once(text)
+
+
+@given(st.lists(st.text(max_size=20) | st.text("aéœ½’ \u0301\U0001d400\ud800", max_size=12)))
+def test_texts_fold_together_as_each_does(texts: list[str]) -> None:
+    codes, edges = plain(texts)
+    own = [codes[begin:end].tobytes().decode() for begin, end in pairwise(edges)]
+    assert [text if text.strip() else "  " for text in own] == [folded_at_once(t) for t in texts]
 
 
 def test_what_is_written_alike_counts_alike() -> None:

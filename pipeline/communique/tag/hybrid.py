@@ -64,12 +64,15 @@ class ModelScorer:
         self.thresholds: Mapping[str, float] = settings["thresholds"]
         self.description: Mapping[str, str] = described(self.files, tagger)
         self.witnesses = Witnesses(self.files, encoder=tagger == "accurate")
-        self._role_model = settings["role_model"]
+        self._role_model = {
+            name: np.array(settings["role_model"][name]) for name in ("weights", "bias")
+        }
         self._stack = {
             language: {name: np.array(values) for name, values in weights.items()}
             for language, weights in settings["stack"].items()
         }
         self._rules = RuleScorer(self.themes)
+        self._columns = {theme: column for column, theme in enumerate(self.themes)}
         self._limits = np.array([self.thresholds.get(theme, THRESHOLD) for theme in self.themes])
 
     def scores(
@@ -79,12 +82,14 @@ class ModelScorer:
 
         A passage in a language without a model has the rules' scores.
         """
-        told = self._rules.scores(passages, hits)
         known = [place for place, passage in enumerate(passages) if self._knows(passage)]
         if not known:
-            return told
-        rules = np.array([list(told[place].values()) for place in known])
+            return self._rules.scores(passages, hits)
         own = [passages[place] for place in known]
+        rules = np.full((len(known), len(self.themes)), FLOOR)
+        for row, place in enumerate(known):
+            for theme, score in self._rules.heard(passages[place], hits[place]).items():
+                rules[row, self._columns[theme]] = score
         said = self.witnesses.of_themes(own, rules)
         languages = np.array(list(map(language_of, own)))
         found = np.empty((len(known), len(self.themes)), np.float32)
@@ -92,8 +97,13 @@ class ModelScorer:
             rows = np.flatnonzero(languages == language)
             heard = {name: values[rows] for name, values in said.items()}
             found[rows] = combined(self._stack[language], heard)
-        for place, probabilities in zip(known, found.tolist(), strict=True):
-            told[place] = dict(zip(self.themes, probabilities, strict=True))
+        model = dict(zip(known, found.tolist(), strict=True))
+        told = [
+            dict(zip(self.themes, model[place], strict=True))
+            if place in model
+            else self._rules.scores([passage], [hits[place]])[0]
+            for place, passage in enumerate(passages)
+        ]
         self._foresee(own, [hits[place] for place in known], found)
         return told
 
@@ -127,7 +137,7 @@ class ModelScorer:
         spans = _parts(passage.text)
         if len(spans) < 2:
             return spans[0] if spans else None
-        column = self.themes.index(theme)
+        column = self._columns[theme]
         if self.witnesses.encoder is not None:
             return self._deciding(passage, theme, spans)
         rests = [_without(passage.text, span) for span in spans]
@@ -137,7 +147,7 @@ class ModelScorer:
         self, passage: PassageText, theme: str, spans: Sequence[tuple[int, int]]
     ) -> tuple[int, int]:
         """Of two clauses or more the one that the theme stands on, by all witnesses."""
-        column = self.themes.index(theme)
+        column = self._columns[theme]
         weights = self._stack[language_of(passage)]
         means = _means_without(self.witnesses.reading(passage), spans, column)
         likely = [int(place) for place in np.argsort(means, kind="stable")[:_LIKELY]]

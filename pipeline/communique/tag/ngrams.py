@@ -8,70 +8,33 @@ multitask learning").
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
+from communique.tag.plain import plain
+
 #: Columns of the matrix: a power of two.
 COLUMNS = 1 << 18
 #: Lengths of the pieces, in characters; a piece may run over a word's edge.
 PIECES = (3, 4, 5)
-#: Characters of a passage that are looked at.
-MOST_CHARACTERS = 20_000
 
 _Codes = npt.NDArray[np.uint64]
 _Places = npt.NDArray[np.signedinteger[Any]]
 
-#: Each ASCII character in small letters, a blank for what is neither letter nor digit.
-_PLAIN = bytes(
-    ord(char.lower()) if char.isascii() and char.isalnum() else 32 for char in map(chr, range(256))
-)
-_ACCENT = re.compile("[\u0300-\u036f\u00ad]")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _FACTOR = np.uint64(0x100000001B3)
+_FACTOR_TWICE = np.uint64(pow(0x100000001B3, 2, 1 << 64))
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 #: What a character counts more than the one before it in its word.
 _PLACE = 0x9E3779B97F4A7C15
 _PLACE_INVERSE = pow(_PLACE, -1, 1 << 64)
+_BLANK = 32
 #: Bits of a column's number, above which stands its row.
 _BITS = COLUMNS.bit_length() - 1
-
-
-def folded(text: str) -> str:
-    """Lower case, without accents, one blank between words and at both ends."""
-    return _folded(text).decode("ascii")
-
-
-def _folded(text: str) -> bytes:
-    plain = text[:MOST_CHARACTERS]
-    if not plain.isascii():
-        plain = _NON_ASCII.sub(_bare, plain)
-    return b" %b " % b" ".join(plain.encode("ascii").translate(_PLAIN).split())
-
-
-class _Bare(dict[str, str]):
-    """What a character beyond ASCII folds to; filled as they are met, so bounded by their number.
-
-    A blank stands for what folds to nothing in ASCII, and for what is no part of a word.
-    """
-
-    def __missing__(self, char: str) -> str:
-        plain = char.lower().replace("œ", "oe").replace("æ", "ae")
-        plain = _ACCENT.sub("", unicodedata.normalize("NFKD", plain))
-        bare = self[char] = plain.encode("ascii", "replace").decode("ascii")
-        return bare
-
-
-_BARE = _Bare()
-
-
-def _bare(match: re.Match[str]) -> str:
-    return _BARE[match[0]]
 
 
 def counts(texts: Sequence[str]) -> csr_matrix[Any]:
@@ -88,25 +51,33 @@ def counts(texts: Sequence[str]) -> csr_matrix[Any]:
         Shape (passages, :data:`COLUMNS`), float32: how often each column's n-grams stand
         in each passage.
     """
-    plain = [_folded(text) for text in texts]
-    size = len(plain)
-    codes = np.frombuffer(b"".join(plain), np.uint8).astype(np.uint64)
+    size = len(texts)
+    codes, edges = plain(texts)
     # numbers of half the length are sorted in half the time
     numbers = np.dtype(np.int32 if size < 1 << 31 - _BITS else np.int64)
-    beyond = size << _BITS  # the row of what lies in no passage
     rows = np.arange(size + 1, dtype=numbers) << _BITS
-    row = rows[:-1].repeat(np.array(list(map(len, plain)), np.int64))
-    found = [*_pieces(codes, row, beyond), *_words(codes, row, beyond)]
-    places = _column(np.concatenate([codes[:0], *(hashes for _, hashes in found)])).astype(numbers)
-    places |= np.concatenate([row[:0], *(own for own, _ in found)])
+    row = rows[:-1].repeat(np.diff(edges))
+    letter = codes != _BLANK
+    bounds = (letter[1:] != letter[:-1]).nonzero()[0] + 1  # no passage begins or ends with one
+    begins, ends = bounds[::2], bounds[1::2]
+    word_row = row.take(begins)
+    wide = codes.astype(np.uint64)
+    words = _words(wide, begins, ends)
+    hashes = [*_pieces(wide), words, words[:-1] * _FACTOR_TWICE + words[1:]]
+    beyond = size << _BITS  # the row of what lies in no passage
+    own = [_within(row, length - 1, beyond) for length in PIECES]
+    places = _columns(np.concatenate(hashes)).astype(numbers)
+    places |= np.concatenate([*own, word_row, _within(word_row, 1, beyond)])
     places.sort()
-    firsts = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1])))[: len(places)]
-    often = np.diff(firsts, append=len(places)).astype(np.float32)
-    different = places[firsts]
-    ends = different.searchsorted(rows).astype(np.int32)
-    different &= COLUMNS - 1
-    indices = different[: ends[-1]].astype(np.int32, copy=False)
-    return csr_matrix((often[: ends[-1]], indices, ends), shape=(size, COLUMNS))
+    places = places[: places.searchsorted(beyond) + 1]  # one beyond, where there is any
+    last = np.append(places[1:] != places[:-1], np.ones(len(places[:1]), np.bool_)).nonzero()[0]
+    different = places.take(last)
+    often = np.diff(last, prepend=-1).astype(np.float32)
+    until = different.searchsorted(rows).astype(np.int32)
+    indices = different[: until[-1]]
+    indices &= COLUMNS - 1
+    indices = indices.astype(np.int32, copy=False)
+    return csr_matrix((often[: until[-1]], indices, until), shape=(size, COLUMNS))
 
 
 def rarity_of(matrix: csr_matrix[Any]) -> npt.NDArray[np.float32]:
@@ -126,61 +97,69 @@ def weighed(matrix: csr_matrix[Any], rarity: npt.NDArray[np.float32]) -> csr_mat
     rarity
         A weight per column (inverse document frequency).
     """
-    values = (1 + np.log(matrix.data)) * rarity.take(matrix.indices)
+    values = rarity.take(matrix.indices)
+    several = (matrix.data > 1).nonzero()[0]  # few
+    values[several] *= 1 + np.log(matrix.data.take(several))
     sizes = np.diff(matrix.indptr)
-    row = np.repeat(np.arange(matrix.shape[0]), sizes)
-    norm = np.sqrt(np.bincount(row, values**2, minlength=matrix.shape[0]))
-    values = (values / np.repeat(np.maximum(norm, 1e-9), sizes)).astype(np.float32)
+    filled = sizes.nonzero()[0]
+    begins = matrix.indptr.take(filled)
+    norm = np.sqrt(np.add.reduceat(values * values, begins, dtype=np.float64))
+    values = (values / np.maximum(norm, 1e-9).repeat(sizes.take(filled))).astype(np.float32)
     return csr_matrix((values, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def _pieces(codes: _Codes, row: _Places, beyond: int) -> Iterator[tuple[_Places, _Codes]]:
-    """Every run of as many characters as :data:`PIECES` says, that of two passages beyond all."""
+def _pieces(codes: _Codes) -> Iterator[_Codes]:
+    """The hashes of every run of as many characters as :data:`PIECES` says."""
     hashes = np.zeros(len(codes), dtype=np.uint64)
     power = 1
     for length in range(1, max(PIECES) + 1):
-        size = len(codes) - length + 1
-        if size <= 0:
-            return
+        size = max(len(codes) - length + 1, 0)
         # of the run that is one shorter
         hashes = hashes[:size] * _FACTOR + codes[length - 1 :]
         power = power * int(_FACTOR) % 2**64
         if length in PIECES:
-            own = row[:size].copy()
-            own[own != row[length - 1 :]] = beyond
-            yield own, hashes + np.uint64(length * power % 2**64)
+            yield hashes + np.uint64(length * power % 2**64)
 
 
-def _words(codes: _Codes, row: _Places, beyond: int) -> list[tuple[_Places, _Codes]]:
-    """Every word, and every two words that follow each other, those of two passages beyond all."""
-    blank = codes == 32
-    edges = np.flatnonzero(blank[1:] != blank[:-1]) + 1  # a passage begins and ends with a blank
-    begins, ends = edges[::2], edges[1::2]
-    # The sum of a word's characters, each times a power of its place in the word, is told from
-    # the sums of all characters up to its edges: the powers of places in the text are too high
-    # by one factor for the whole word, whose inverse takes it away.
-    sums = np.zeros(len(codes) + 1, np.uint64)
-    (codes * _powers(_PLACE, len(codes))).cumsum(out=sums[1:])
-    words = (sums[ends] - sums[begins]) * _powers(_PLACE_INVERSE, len(codes))[begins]
-    words += np.uint64(77)
-    own = row[begins]
-    first = own[:-1].copy()
-    first[first != own[1:]] = beyond
-    return [(own, words), (first, words[:-1] * _FACTOR * _FACTOR + words[1:])]
-
-
-def _powers(base: int, count: int) -> _Codes:
-    """The first powers of a number, from 1 up."""
-    powers = np.full(count, base, np.uint64)
-    powers[:1] = 1
-    found: _Codes = np.multiply.accumulate(powers)
-    return found
-
-
-def _column(hashes: _Codes) -> _Codes:
+def _columns(hashes: _Codes) -> _Codes:
+    """The columns of n-grams by their hashes."""
     mixed = hashes >> np.uint64(31)
     mixed ^= hashes
     mixed *= _MIX
     mixed ^= mixed >> np.uint64(29)
     mixed &= np.uint64(COLUMNS - 1)
     return mixed
+
+
+def _words(codes: _Codes, begins: _Places, ends: _Places) -> _Codes:
+    """The hashes of words.
+
+    The sum of a word's characters, each times a power of its place in the word, is told from
+    the sums of all characters up to its edges: the powers of places in the text are too high
+    by one factor for the whole word, whose inverse takes it away.
+    """
+    sums = np.zeros(len(codes) + 1, np.uint64)
+    (codes * _powers(_PLACE, len(codes))).cumsum(out=sums[1:])
+    words = (sums.take(ends) - sums.take(begins)) * _powers(_PLACE_INVERSE, len(codes)).take(begins)
+    words += np.uint64(77)
+    return words
+
+
+def _powers(base: int, count: int) -> _Codes:
+    """The first powers of a number, from 1 up."""
+    return _many_powers(base, count.bit_length())[:count]
+
+
+@lru_cache(maxsize=4)
+def _many_powers(base: int, bits: int) -> _Codes:
+    powers = np.full(1 << bits, base, np.uint64)
+    powers[:1] = 1
+    found: _Codes = np.multiply.accumulate(powers)
+    return found
+
+
+def _within(row: _Places, ahead: int, beyond: int) -> _Places:
+    """The row of what ends as many places ahead, ``beyond`` where that is in another row."""
+    own = row[: max(len(row) - ahead, 0)]
+    found: _Places = np.maximum(own, (own != row[ahead:]) * row.dtype.type(beyond))
+    return found

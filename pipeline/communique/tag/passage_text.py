@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from communique.errors import CommuniqueError
 from communique.records import SECTION_SEPARATOR, Document, Passage
+from communique.tag.opened import opened
 from communique.tag.tokenise import PIECES
 
 if TYPE_CHECKING:
@@ -79,20 +80,24 @@ class PassageText:
     role: str = ""
 
 
+_OpenPassageText = opened(PassageText)
+
+
 def passage_texts(document: Document) -> Iterator[PassageText]:
     """A read document's passages in reading order, with their ids for the tables."""
     fallback = document.language[0] if len(document.language) == 1 else ""
     for passage in document.passages:
-        yield PassageText(
-            text=passage.text,
-            language=passage.language or fallback,
-            passage=document.passage_id(passage),
-            document=document.document,
-            year=document.year,
-            kind=document.kind,
-            section=passage.section,
-            role=passage.role,
-        )
+        text = _OpenPassageText()
+        text.text = passage.text
+        text.language = passage.language or fallback
+        text.passage = document.passage_id(passage)
+        text.document = document.document
+        text.year = document.year
+        text.kind = document.kind
+        text.section = passage.section
+        text.role = passage.role
+        text.__class__ = PassageText
+        yield text
 
 
 #: What can be tagged: a read document, a dataset's table, or passages one by one.
@@ -190,7 +195,8 @@ def foreign(passage: PassageText) -> str:
 
 
 def _stated(passage: PassageText) -> str:
-    return passage.language.strip().lower()[:2]
+    stated = passage.language  # mostly ready: it is asked for several times of each passage
+    return stated if stated in {"en", "fr"} else stated.strip().lower()[:2]
 
 
 @lru_cache(maxsize=4096)

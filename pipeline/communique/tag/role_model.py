@@ -72,5 +72,5 @@ def _signs(passage: PassageText) -> tuple[bool, ...]:
 
 def likeliest_roles(columns: Floats, model: Mapping[str, Any]) -> list[str]:
     """The most probable role of each row of :func:`role_columns`."""
-    logits = columns @ np.array(model["weights"]).T + np.array(model["bias"])
+    logits = columns @ np.asarray(model["weights"]).T + np.asarray(model["bias"])
     return [ROLES[place] for place in logits.argmax(axis=1)]

@@ -89,6 +89,7 @@ class RuleScorer:
 
     def __init__(self, themes: Iterable[str]) -> None:
         self.themes = tuple(themes)
+        self._known = frozenset(self.themes)
         self.thresholds: Mapping[str, float] = {}
         self.description: Mapping[str, str] = {}
 
@@ -97,15 +98,19 @@ class RuleScorer:
     ) -> list[dict[str, float]]:
         """A score from 0.02 (nothing speaks for it) to 0.98 for every theme."""
         silent = dict.fromkeys(self.themes, FLOOR)
-        told = []
-        for passage, found in zip(passages, hits, strict=True):
-            scores = silent.copy()
-            if found:
-                long = _is_long(passage)
-                for theme in silent.keys() & found.keys():
-                    scores[theme] = _witnesses(found[theme], long)
-            told.append(scores)
-        return told
+        return [
+            silent | self.heard(passage, found)
+            for passage, found in zip(passages, hits, strict=True)
+        ]
+
+    def heard(self, passage: PassageText, found: Hits) -> dict[str, float]:
+        """The scores of the themes that something speaks for in a passage."""
+        if not found:
+            return {}
+        long = _is_long(passage)
+        return {
+            theme: _witnesses(own, long) for theme, own in found.items() if theme in self._known
+        }
 
     def evidence(self, passage: PassageText, theme: str) -> tuple[int, int] | None:
         """Rules have no evidence but their hits."""

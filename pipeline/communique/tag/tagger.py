@@ -10,6 +10,7 @@ from communique.records import Tag
 from communique.tag.evidence import best_hit, trimmed
 from communique.tag.judged import Judged, ThemeScores
 from communique.tag.matcher import ThemeMatcher
+from communique.tag.opened import opened
 from communique.tag.passage_text import Passages, PassageText, language_of, passages_of
 from communique.tag.scoring import (
     THRESHOLD,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Passages scored at a time: a model works in batches.
 BATCH = 256
+
+_OpenTag, _OpenJudged = opened(Tag), opened(Judged)
 
 
 class _Rules(NamedTuple):
@@ -77,7 +80,11 @@ class Tagger:
             for passage, found, own, role in zip(batch, hits, scores, roles, strict=True):
                 problem = self.scorer.problem(passage)
                 tags = self._tags(passage, found, own, left=bool(problem))
-                yield Judged(tags, ThemeScores(self._themes, own), role, problem)
+                judged = _OpenJudged()
+                judged.tags, judged.scores = tags, ThemeScores(self._themes, own)
+                judged.role, judged.problem = role, problem
+                judged.__class__ = Judged
+                yield judged
 
     def doc(self, passage: PassageText | str) -> Doc:
         """The passage as a spaCy ``Doc`` with the rules' hits in ``doc.spans["themes"]``."""
@@ -131,26 +138,22 @@ class Tagger:
         likely = {theme for theme, score in scores.items() if score >= lowest}
         if not likely or not passage.text or passage.text.isspace():
             return []
-        tags = []
+        tags: list[Tag] = []
         by_rules = left or self.scorer.source == "rules"
         for theme in filter(likely.__contains__, self._themes):
             score = scores[theme]
             if score < (THRESHOLD if by_rules else self._limits[theme]):
                 continue
             start, end = self._evidence(passage, theme, hits.get(theme, ()))
-            tags.append(
-                Tag(
-                    passage=passage.passage,
-                    document=passage.document,
-                    year=passage.year,
-                    theme=theme,
-                    score=round(score, 4),
-                    source="rules" if by_rules else _source(hits.get(theme, ())),
-                    evidence=passage.text[start:end],
-                    start=start,
-                    end=end,
-                )
-            )
+            tag = _OpenTag()
+            tag.passage, tag.document, tag.year = passage.passage, passage.document, passage.year
+            tag.theme = theme
+            tag.score = round(score, 4)
+            tag.source = "rules" if by_rules else _source(hits.get(theme, ()))
+            tag.evidence = passage.text[start:end]
+            tag.start, tag.end = start, end
+            tag.__class__ = Tag
+            tags.append(tag)
         return tags
 
     def _evidence(self, passage: PassageText, theme: str, hits: Sequence[Hit]) -> tuple[int, int]:
