@@ -52,7 +52,7 @@ def _whole(tagger: str) -> Callable[[], Work]:
         from communique.batch.themes import open_tagger
         from communique.batch.worker import collect_rarely
         from communique.export.schema import TABLES
-        from communique.export.tables import Rows, document_rows, table_text, tag_rows
+        from communique.export.tables import Rows, document_rows, rows_text, tag_rows
         from communique.extract.ready import make_ready
         from communique.tag import passage_texts
 
@@ -66,7 +66,7 @@ def _whole(tagger: str) -> Callable[[], Work]:
             rows.extend(document_rows(record))
             judged = loaded.judge(passage_texts(record))
             rows.extend(tag_rows(tag for one in judged for tag in one.tags))
-            return sum(len(table_text(TABLES[name], made)) for name, made in rows.tables.items())
+            return sum(len(rows_text(TABLES[name], made)) for name, made in rows.tables.items())
 
         return work
 

@@ -8,7 +8,7 @@ empty tuple) means unknown or none. This module imports nothing of ours.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Status = Literal["ok", "partial", "failed"]
 
@@ -194,3 +194,21 @@ class Tag:
     evidence: str
     start: int
     end: int
+
+
+def opened(record: type[Any]) -> type[Any]:
+    """The class of a frozen record's open form, which has no field yet and takes any.
+
+    A frozen dataclass sets each of its fields by way of ``object.__setattr__``, which takes six
+    times as long as to set it. What is made by the thousand is made open, and closed by becoming
+    a record:
+
+    >>> Open = opened(Box)
+    >>> box = Open()
+    >>> box.x0, box.top, box.x1, box.bottom = 72.0, 90.0, 300.0, 102.0
+    >>> box.__class__ = Box
+    >>> box
+    Box(x0=72.0, top=90.0, x1=300.0, bottom=102.0)
+    """
+    still = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
+    return type(f"_Open{record.__name__}", (record,), {"__slots__": (), **still})

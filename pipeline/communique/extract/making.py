@@ -1,31 +1,13 @@
-"""Words and boxes made by the thousand.
-
-A frozen dataclass sets each of its fields by way of ``object.__setattr__``, which takes
-longer than reading a word does. Here a word is filled in while it is still open, and then
-closed by becoming a `Word`; it is like any other from then on.
-"""
+"""Words and boxes made by the thousand: filled in while they are open, see `opened`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from communique.extract.layout import Style, Word
-from communique.records import Box
+from communique.records import Box, opened
 
-
-class _OpenBox(Box):
-    __slots__ = ()
-    __init__: Any = object.__init__
-    __setattr__: Any = object.__setattr__
-    __delattr__: Any = object.__delattr__
-
-
-class _OpenWord(Word):
-    __slots__ = ()
-    __init__: Any = object.__init__
-    __setattr__: Any = object.__setattr__
-    __delattr__: Any = object.__delattr__
+_OpenBox, _OpenWord = opened(Box), opened(Word)
 
 
 def made_words(
@@ -43,13 +25,13 @@ def made_words(
     for text, style, join, x0, top, x1, bottom, baseline in zip(
         texts, styles, joins, x0s, tops, x1s, bottoms, baselines, strict=True
     ):
-        box: Any = _OpenBox()
+        box = _OpenBox()
         box.x0 = x0
         box.top = top
         box.x1 = x1
         box.bottom = bottom
         box.__class__ = Box
-        word: Any = _OpenWord()
+        word = _OpenWord()
         word.text = text
         word.box = box
         word.baseline = baseline
@@ -62,7 +44,7 @@ def made_words(
 
 def made_box(x0: float, top: float, x1: float, bottom: float) -> Box:
     """``Box(x0, top, x1, bottom)``."""
-    box: Any = _OpenBox()
+    box = _OpenBox()
     box.x0 = x0
     box.top = top
     box.x1 = x1

@@ -9,8 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from communique.errors import CommuniqueError
-from communique.records import SECTION_SEPARATOR, Document, Passage
-from communique.tag.opened import opened
+from communique.records import SECTION_SEPARATOR, Document, Passage, opened
 from communique.tag.tokenise import PIECES
 
 if TYPE_CHECKING:

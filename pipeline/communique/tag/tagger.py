@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from communique.records import Tag
+from communique.records import Tag, opened
 from communique.tag.evidence import best_hit, trimmed
 from communique.tag.judged import Judged, ThemeScores
 from communique.tag.matcher import ThemeMatcher
-from communique.tag.opened import opened
 from communique.tag.passage_text import Passages, PassageText, language_of, passages_of
 from communique.tag.scoring import (
     THRESHOLD,
