@@ -95,7 +95,7 @@ def candidates(
     carried: dict[str, list[str]] = {}
     for passage, theme in found.weighed.tags.itertuples(index=False, name=None):
         carried.setdefault(passage, []).append(theme)
-    sources = passages.set_index(passages["passage"].astype(str))[["page", "text"]]
+    sources = passages.set_index(passages["passage"].astype(str))
     rows = []
     for period, own in zip(found.weighed.periods, found.terms, strict=True):
         for term in own:
@@ -135,8 +135,8 @@ def _row(
     for number in range(EXAMPLES):
         if number < len(examples):
             one = examples.iloc[number]
-            page, text = sources.loc[one["passage"]]
-            row += [text, one["document"], page, one["passage"]]
+            source = sources.loc[one["passage"]]
+            row += [source["text"], one["document"], source["page"], one["passage"]]
         else:
             row += ["", "", None, ""]
     return row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from communique.extract.bands import Band
-from communique.extract.fields import GROUP
+from communique.extract.fields import begins_group
 from communique.extract.flows import Cell, Region, Split, Table, box_around, flow_of
 from communique.extract.gutters import Column, Gutter, cut, stops_of, wider_than_spaces
 from communique.extract.layout import Line
@@ -43,7 +43,7 @@ def prose_columns(bands: Sequence[Band], gutter: Gutter, split: Split) -> list[R
         return None
     if sum(_times(columns[0])) >= 2 and not any(any(_times(column)) for column in columns[1:]):
         return None  # the first column is a timetable, the others belong to its rows
-    if all(GROUP.match(column[0][1].text) for column in columns):
+    if all(begins_group(column[0][1].text) for column in columns):
         return [_parallel(columns)]
     if _heads_beside_prose(columns):
         return _under_their_heads(columns)

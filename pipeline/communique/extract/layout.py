@@ -173,11 +173,12 @@ class Line:
         size: float,
         broadest: float,
         style: Style | None,
+        beside: Sequence[float] = (),
     ) -> Line:
-        """A line of words in one size that stand apart, with what its maker has found out.
+        """A line of words that stand apart, with what its maker has found out.
 
         ``text`` is ``texts`` with spaces between; ``style`` is that of all words, where they
-        are known to be in one face.
+        are known to be in one face; ``beside`` is given where they are in several sizes.
         """
         line = cls.__new__(cls)
         kept: dict[str, Any] = {
@@ -205,46 +206,9 @@ class Line:
             kept["looks"] = {(size, bold, italic, colour): len(text) - count + 1}
             kept["bold"], kept["bolds"], kept["italic"] = bold, [bold] * count, italic
             kept["colour"] = colour
-        line._keep(kept)
-        return line
-
-    @classmethod
-    def uneven(
-        cls,
-        page: int,
-        box: Box,
-        run: Run,
-        baseline: float,
-        *,
-        texts: Sequence[str],
-        lefts: Sequence[float],
-        rights: Sequence[float],
-        joins: Sequence[bool],
-        text: str,
-        size: float,
-        spaces: Sequence[float],
-        beside: Sequence[float],
-    ) -> Line:
-        """A line of words that stand apart, but in several sizes or not quite on one baseline."""
-        line = cls.__new__(cls)
-        kept = {
-            "page": page,
-            "box": box,
-            "run": run,
-            "baseline": baseline,
-            "texts": texts,
-            "lefts": lefts,
-            "rights": rights,
-            "joins": joins,
-            "text": text,
-            "size": size,
-            "broadest": max(spaces),
-            "widest": max(map(truediv, spaces, beside)),
-            "spaces": spaces,
-            "beside": beside,
-            "apart": True,
-            "style": None,
-        }
+        if beside:
+            kept["beside"] = beside
+            kept["widest"] = max(map(truediv, map(sub, lefts[1:], rights), beside))
         line._keep(kept)
         return line
 

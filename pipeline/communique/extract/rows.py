@@ -18,6 +18,7 @@ from communique.extract.geometry import Numbers, Places
 from communique.extract.layout import Line, Rule
 from communique.extract.lines import (
     BESIDE,
+    LETTERS,
     LOWER,
     NEARLY,
     RAISE,
@@ -230,8 +231,10 @@ def _parts(words: PlacedWords, levels: _Levels) -> list[_Part]:
     lengths, last = edges[1:] - edges[:-1] - 1, edges[1:] - 1
     digits = (codes >= _ZERO) & (codes <= _NINE)
     short = (lengths <= 2) & ~((lengths == 2) & digits[last] & digits[last - 1])
-    apart = np.flatnonzero(short[3:] & short[2:-1] & short[1:-2] & short[:-3])
-    plain[levels.start.searchsorted(apart, "right") - 1] = False
+    apart = short[LETTERS - 1 :]
+    for shift in range(LETTERS - 1):
+        apart = apart & short[shift : shift + len(apart)]
+    plain[levels.start.searchsorted(np.flatnonzero(apart), "right") - 1] = False
     firsts, ends = (edges[levels.start] + 1).tolist(), edges[levels.end].tolist()
     said = [text[start:end] for start, end in zip(firsts, ends, strict=True)]
     if not RAISED_MARKS.isdisjoint(map(chr, set(codes[codes > _ASCII].tolist()))):

@@ -66,9 +66,7 @@ def with_cards(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         The rows with one row for each card, in reading order, and the initials
         that were taken out. Without such cards the rows are returned as they are.
     """
-    wide = ALMOST * _GAP
-    short_or_wide = [row for row in rows if len(row.text) <= _LONGEST or row.widest >= wide]
-    if not any(map(_may_hold_initials, short_or_wide)):
+    if not any(map(_may_hold_initials, rows)):
         return list(rows), []  # as on nearly every page
     pieces = [piece for row in rows for piece in segments(row, _GAP)]
     cards = list(_cards(pieces))

@@ -133,10 +133,7 @@ def parse_time_range(text: str, *, loose: bool = False) -> TimeRange | None:
         ``None`` where the line begins with something else: a date (``14-15 July``),
         a number (``1.2``), a share (``10.30 %``), a duration (``(15 min)``).
     """
-    head = text[:2]
-    if head.isalpha() and head not in _FIRST_LETTERS:
-        return None  # as `may_begin_time` tells of most lines
-    return _time_range(text, loose)
+    return _time_range(text, loose) if may_begin_time(text[:2]) else None
 
 
 def may_begin_time(head: str) -> bool:

@@ -64,7 +64,7 @@ def uneven_row(words: PlacedWords, start: int, end: int, page: int) -> Line | No
     lengths = list(map(len, texts))
     if smallest < SMALL_TYPE:
         beside = [max(size, SMALL_TYPE) for size in beside]
-    return Line.uneven(
+    return Line.plain(
         page,
         made_box(lefts[0], min(tops), rights[-1], max(bottoms)),
         PlacedRun(held, 0, len(texts)),
@@ -75,7 +75,8 @@ def uneven_row(words: PlacedWords, start: int, end: int, page: int) -> Line | No
         joins=held.joins,
         text=text,
         size=heaviest(sizes, lengths),
-        spaces=spaces,
+        broadest=max(spaces),
+        style=None,
         beside=beside,
     )
 
