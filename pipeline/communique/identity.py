@@ -37,9 +37,10 @@ def relative_name(path: Path, root: Path | None = None) -> str:
     the name that are no UTF-8 are written as ``\xNN``, so that every name can be
     stored.
     """
-    name: Path | str = path.name
-    if root is not None and path.is_relative_to(root):
-        name = path.relative_to(root).as_posix()
+    try:
+        name = path.name if root is None else path.relative_to(root).as_posix()
+    except ValueError:
+        name = path.name
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
@@ -52,7 +53,7 @@ def content_hash(path: Path) -> str:
         If the file cannot be read.
     """
     digest = hashlib.sha256()
-    with path.open("rb") as stream:
+    with path.open("rb", buffering=0) as stream:
         while piece := stream.read(_CHUNK):
             digest.update(piece)
     return digest.hexdigest()

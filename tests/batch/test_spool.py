@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import tracemalloc
 from concurrent.futures import Future
@@ -55,9 +56,11 @@ def test_the_order_in_which_documents_are_done_changes_nothing(
 
 def test_rows_come_back_from_json() -> None:
     found = rows(1)
-    assert rows_from({**rows_json(found), "document": list(found.document)}) == found
-    for spoilt in (None, {}, {**rows_json(found), "texts": {}}, {**rows_json(found), "more": 1}):
-        assert rows_from(spoilt) is None
+    told, texts = rows_json(found)
+    assert rows_from(json.loads(json.dumps(told)), texts) == found
+    for spoilt in (None, {}, {**told, "texts": []}, {**told, "more": 1}):
+        assert rows_from(spoilt, texts) is None
+    assert rows_from(told, texts[1:]) is None
 
 
 def test_a_full_disk_is_told_with_what_helps(

@@ -1,10 +1,11 @@
 """What earlier runs found, kept by what it was made from, so that no file is read twice.
 
-An entry is a file of a line of JSON, which says what the entry is, and compressed JSON. It is
-written beside its place and moved there, so that it is whole or absent, and it is believed
-only if it says that it is the entry that was asked for and its content has the hash that it
-names. Whatever else lies in its place counts as nothing. So runs may share a cache, die while
-they write to it, and find rubbish in it.
+An entry is a file of a line of JSON, which says what the entry is, and its compressed content:
+a line of JSON, and bytes that may come with it. It is written beside its place and moved
+there, so that it is whole or absent, and it is believed only if it says that it is the entry
+that was asked for and its content has the hash that it names. Whatever else lies in its place
+counts as nothing. So runs may share a cache, die while they write to it, and find rubbish in
+it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import time
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -86,15 +88,20 @@ class Cache:
 
     def get(self, kind: str, key: str) -> dict[str, Any] | None:
         """What is kept under a key; ``None`` where nothing is, or nothing that can be believed."""
+        kept = self.get_with(kind, key)
+        return None if kept is None else kept[0]
+
+    def get_with(self, kind: str, key: str) -> tuple[dict[str, Any], bytes] | None:
+        """What is kept under a key, and the bytes that came with it."""
         try:
             content = self._path(kind, key).read_bytes()
         except OSError:
             return None
         return _believed(content, kind, key)
 
-    def put(self, kind: str, key: str, content: Mapping[str, Any]) -> None:
-        """Keep what JSON can hold under a key, in the place of what is there."""
-        self.keep(packed(kind, key, content))
+    def put(self, kind: str, key: str, content: Mapping[str, Any], also: bytes = b"") -> None:
+        """Keep what JSON can hold, and bytes beside it, in the place of what is under a key."""
+        self.keep(packed(kind, key, content, also))
 
     def keep(self, entry: Entry) -> None:
         """Keep an entry that was packed here or elsewhere."""
@@ -144,7 +151,7 @@ class Cache:
         self._ready = False
         return count
 
-    @property
+    @cached_property
     def _root(self) -> Path:
         return self.folder / f"v{_VERSION}"
 
@@ -153,7 +160,7 @@ class Cache:
         return self._root / "new"
 
     def _path(self, kind: str, key: str) -> Path:
-        return self._root / kind / key[:2] / key[2:]
+        return self._root.joinpath(kind, key[:2], key[2:])
 
     def _entries(self, kind: str) -> Iterator[tuple[Path, int]]:
         try:
@@ -191,9 +198,14 @@ class Parcel:
         del kind, key
         return None
 
-    def put(self, kind: str, key: str, content: Mapping[str, Any]) -> None:
+    def get_with(self, kind: str, key: str) -> tuple[dict[str, Any], bytes] | None:
+        """Nothing."""
+        del kind, key
+        return None
+
+    def put(self, kind: str, key: str, content: Mapping[str, Any], also: bytes = b"") -> None:
         """Add an entry to the parcel."""
-        self.entries.append(packed(kind, key, content))
+        self.entries.append(packed(kind, key, content, also))
 
     def unpack(self) -> tuple[Entry, ...]:
         """What is in the parcel, which is empty then."""
@@ -202,9 +214,9 @@ class Parcel:
         return entries
 
 
-def packed(kind: str, key: str, content: Mapping[str, Any]) -> Entry:
-    """The entry that holds a content under a key."""
-    body = json.dumps(content, separators=(",", ":")).encode()
+def packed(kind: str, key: str, content: Mapping[str, Any], also: bytes = b"") -> Entry:
+    """The entry that holds a content, and bytes beside it, under a key."""
+    body = json.dumps(content, separators=(",", ":")).encode() + b"\n" + also
     head = {
         "kind": kind,
         "key": key,
@@ -230,7 +242,7 @@ def open_cache(where: Path | str | bool) -> Cache | None:
     return Cache(folder)
 
 
-def _believed(content: bytes, kind: str, key: str) -> dict[str, Any] | None:
+def _believed(content: bytes, kind: str, key: str) -> tuple[dict[str, Any], bytes] | None:
     line, _, packed = content.partition(b"\n")
     try:
         head = json.loads(line)
@@ -239,10 +251,11 @@ def _believed(content: bytes, kind: str, key: str) -> dict[str, Any] | None:
         body = zlib.decompressobj().decompress(packed, head["bytes"] + 1)
         if hashlib.sha256(body).hexdigest() != head["sha256"]:
             return None
-        found = json.loads(body)
+        line, _, also = body.partition(b"\n")
+        found = json.loads(line)
     except (ValueError, KeyError, TypeError, RecursionError, zlib.error):
         return None
-    return found if isinstance(found, dict) else None
+    return (found, also) if isinstance(found, dict) else None
 
 
 def _remove(path: Path) -> None:

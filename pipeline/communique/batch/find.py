@@ -52,14 +52,15 @@ def find(folder: Path) -> tuple[Found, ...]:
 
 def _files(folder: Path, visited: set[Path]) -> list[Path]:
     try:
-        entries = sorted(folder.iterdir())
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         raise CommuniqueError(
             f"the folder {folder} cannot be read ({error.strerror})", "check its permissions"
         ) from error
     files: list[Path] = []
     for entry in entries:
-        if entry.is_dir():
+        if _is_folder(entry):
             real = Path(os.path.realpath(entry))
             if entry.is_symlink() and any(
                 real.is_relative_to(seen) or seen.is_relative_to(real) for seen in visited
@@ -67,10 +68,17 @@ def _files(folder: Path, visited: set[Path]) -> list[Path]:
                 continue
             if entry.is_symlink():
                 visited.add(real)
-            files += _files(entry, visited)
+            files += _files(Path(entry), visited)
         elif entry.name.casefold().endswith(".pdf"):
-            files.append(entry)
+            files.append(Path(entry))
     return files
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link in a circle, or to where one may not look
+        return False
 
 
 def _ailment(path: Path) -> str:

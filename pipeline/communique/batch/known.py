@@ -166,7 +166,7 @@ class Knowledge:
         if not item.sha256 or self._settle is not None:
             return None
         kept = self._fitting("rows", self._rows_key(self._key(item)))
-        rows = None if kept is None else rows_from(kept.get("rows"))
+        rows = None if kept is None else rows_from(kept[0].get("rows"), kept[1])
         if rows is None:
             return None
         return Done(rows, time.perf_counter() - start, cached=True, tagged=False)
@@ -191,7 +191,8 @@ class Knowledge:
             self._keep("records", self._key(item), {"record": record_json(read.record)})
         rows = rows_of(read.record, item, lambda record: self._judge(record, asked))
         if lasting and rows.lasting and self._settle is None:
-            self._keep("rows", self._rows_key(self._key(item)), {"rows": rows_json(rows)})
+            told, texts = rows_json(rows)
+            self._keep("rows", self._rows_key(self._key(item)), {"rows": told}, texts)
         return Done(
             rows,
             read.seconds + time.perf_counter() - start,
@@ -232,7 +233,7 @@ class Knowledge:
     def record(self, key: str) -> Document | None:
         """The record that is kept under a key."""
         kept = self._fitting("records", key)
-        return None if kept is None else record_of(kept.get("record"))
+        return None if kept is None else record_of(kept[0].get("record"))
 
     def tags(self, record: Document) -> list[Judged] | None:
         """What the tagger is known to say of a record."""
@@ -264,17 +265,17 @@ class Knowledge:
     def _key(self, item: Found) -> str:
         return key_of("record", self._reading, item.sha256, item.file)
 
-    def _fitting(self, kind: str, key: str) -> dict[str, object] | None:
+    def _fitting(self, kind: str, key: str) -> tuple[dict[str, object], bytes] | None:
         """An entry that the page limit of this run would not have refused."""
-        kept = None if self._store is None else self._store.get(kind, key)
+        kept = None if self._store is None else self._store.get_with(kind, key)
         if kept is None:
             return None
-        most = kept.get("page_limit")
+        most = kept[0].get("page_limit")
         return kept if isinstance(most, int) and most <= self.limits.pages else None
 
-    def _keep(self, kind: str, key: str, content: dict[str, object]) -> None:
+    def _keep(self, kind: str, key: str, content: dict[str, object], also: bytes = b"") -> None:
         if self._store is not None:
-            self._store.put(kind, key, {**content, "page_limit": self.limits.pages})
+            self._store.put(kind, key, {**content, "page_limit": self.limits.pages}, also)
 
     def _tags_key(self, record: Document) -> str:
         return key_of("tags", record_print(record), self._tagging)

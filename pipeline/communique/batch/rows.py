@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
+from itertools import accumulate, pairwise
 from typing import Any
 
 from communique.batch.find import Found
@@ -31,11 +32,11 @@ class DocumentRows:
     file, sha256, status, pages
         What its record says of the file.
     document
-        The cells of its own row; their problem is put together when the row is written.
+        The cells of its own row, for where there is more to say in it.
     problem, untagged
         What was wrong when it was read, and what tagging left undone.
     texts, counts
-        The rows of the other tables as text, and their number, by table.
+        Its rows in the bytes of the tables' files, and their number, by table.
     rejected
         How many values had to be left out, by column.
     lasting
@@ -49,16 +50,18 @@ class DocumentRows:
     document: Row
     problem: str
     untagged: str
-    texts: Mapping[str, str]
+    texts: Mapping[str, bytes]
     counts: Mapping[str, int]
     rejected: Mapping[str, int]
     lasting: bool = True
 
-    def own_row(self, note: str = "") -> str:
-        """Its line of ``documents.csv``, with a word on another file of the same content."""
-        problem = " ".join(part for part in (self.problem, note, self.untagged) if part)
-        row = (*self.document[:_PROBLEM], clean(problem), *self.document[_PROBLEM + 1 :])
-        return rows_text(DOCUMENTS, [row])
+    def noted(self, note: str) -> DocumentRows:
+        """The same with a word on another file of the same content in its own row."""
+        own = _own_row(self.document, self.problem, note, self.untagged)
+        return replace(self, texts={**self.texts, "documents": own})
+
+
+_NAMES = {field.name for field in fields(DocumentRows)}
 
 
 def rows_of(record: Document, item: Found, judge: Judge) -> DocumentRows:
@@ -85,18 +88,25 @@ def rows_of(record: Document, item: Found, judge: Judge) -> DocumentRows:
     return _finished(record, rows, untagged)
 
 
-def rows_json(rows: DocumentRows) -> dict[str, Any]:
-    """The rows as JSON can hold them."""
-    return asdict(rows)
+def rows_json(rows: DocumentRows) -> tuple[dict[str, Any], bytes]:
+    """The rows as JSON can hold them, with the length of each text, and all texts."""
+    own = {name: getattr(rows, name) for name in _NAMES}
+    lengths = [len(rows.texts[name]) for name in OF_DOCUMENTS]
+    return {**own, "texts": lengths}, b"".join(rows.texts[name] for name in OF_DOCUMENTS)
 
 
-def rows_from(content: Any) -> DocumentRows | None:
+def rows_from(content: Any, texts: bytes) -> DocumentRows | None:
     """The rows that :func:`rows_json` was given; ``None`` where these are none."""
-    names = {field.name for field in fields(DocumentRows)}
-    if not isinstance(content, dict) or set(content) != names:
+    if not isinstance(content, dict) or content.keys() != _NAMES:
         return None
-    found = DocumentRows(**{**content, "document": tuple(content["document"])})
-    return found if set(found.texts) == set(OF_DOCUMENTS[1:]) else None
+    ends = [0, *accumulate(content["texts"])]
+    if len(ends) != len(OF_DOCUMENTS) + 1 or ends[-1] != len(texts):
+        return None
+    parts = {
+        name: texts[start:end]
+        for name, (start, end) in zip(OF_DOCUMENTS, pairwise(ends), strict=True)
+    }
+    return DocumentRows(**{**content, "document": tuple(content["document"]), "texts": parts})
 
 
 def _finished(
@@ -104,6 +114,7 @@ def _finished(
 ) -> DocumentRows:
     (own,) = rows.tables["documents"]
     others = OF_DOCUMENTS[1:]
+    texts = {name: rows_text(TABLES[name], rows.tables[name]).encode() for name in others}
     return DocumentRows(
         file=record.file,
         sha256=record.sha256,
@@ -112,8 +123,15 @@ def _finished(
         document=own,
         problem=record.problem,
         untagged=untagged,
-        texts={name: rows_text(TABLES[name], rows.tables[name]) for name in others},
-        counts={name: len(rows.tables[name]) for name in others},
+        texts={"documents": _own_row(own, record.problem, untagged), **texts},
+        counts={name: len(rows.tables[name]) for name in OF_DOCUMENTS},
         rejected=dict(sorted(rows.rejected.items())),
         lasting=lasting,
     )
+
+
+def _own_row(document: Row, *problems: str) -> bytes:
+    """A document's line of ``documents.csv``, with everything that is wrong with it."""
+    problem = clean(" ".join(part for part in problems if part))
+    row = (*document[:_PROBLEM], problem, *document[_PROBLEM + 1 :])
+    return rows_text(DOCUMENTS, [row]).encode()

@@ -51,7 +51,7 @@ class Spool:
             with unwritten(TABLES[name].file):
                 path = folder / TABLES[name].file
                 self._streams[name] = path.open("wb", buffering=_BUFFER)
-            self._write(name, header_text(TABLES[name]))
+            self._write(name, header_text(TABLES[name]).encode())
 
     def put(self, place: int, rows: DocumentRows) -> None:
         """Write a document's rows if it is its turn, else keep them until then."""
@@ -85,11 +85,11 @@ class Spool:
                 del error  # a full disk again: what made the run end has been told
 
     def _add(self, rows: DocumentRows) -> None:
-        self._write("documents", rows.own_row(self._note(rows)))
-        for name, text in rows.texts.items():
-            self._write(name, text)
+        note = self._note(rows)
+        for name, content in (rows.noted(note) if note else rows).texts.items():
+            self._write(name, content)
         self.files.append((rows.file, rows.sha256))
-        self.counts.update({"documents": 1, **rows.counts})
+        self.counts.update(rows.counts)
         self.status[rows.status] += 1
         self.rejected.update(rows.rejected)
 
@@ -100,8 +100,7 @@ class Spool:
         first = self._first.setdefault(rows.sha256, rows.file)
         return "" if first == rows.file else f"This file has the same content as {first}."
 
-    def _write(self, name: str, text: str) -> None:
-        content = text.encode("utf-8")
+    def _write(self, name: str, content: bytes) -> None:
         self._digests[name].update(content)
         self._bytes[name] += len(content)
         with unwritten(TABLES[name].file):
