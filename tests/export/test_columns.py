@@ -34,12 +34,16 @@ def test_they_are_the_columns_of_the_whole(tmp_path: Path, text: str, names: lis
     pd.testing.assert_frame_equal(read_columns(path, TAGS, names), frame(TAGS, text)[names])
 
 
-def test_many_different_cells_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("communique.export.columns._MOST_SHARED", 3)
+def test_rows_beyond_what_is_read_at_a_time(
+    tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("communique.export.columns._AT_A_TIME", 200)
     path = tmp_path / "tags.csv"
-    cells = [str(place % 7) for place in range(40)]
-    path.write_text("passage,theme\n" + "".join(f"{cell},t\n" for cell in cells))
-    assert read_columns(path, TAGS, ["passage"])["passage"].tolist() == cells
+    head, _, rows = text.partition("\n")
+    whole = f"{head}\n{rows * 50}"
+    path.write_text(whole, encoding="utf-8", newline="")
+    names = ["evidence", "year"]
+    pd.testing.assert_frame_equal(read_columns(path, TAGS, names), frame(TAGS, whole)[names])
 
 
 @pytest.mark.parametrize(

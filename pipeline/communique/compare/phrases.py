@@ -6,7 +6,6 @@ form that the collection uses most.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -199,9 +198,15 @@ def _occurrences(words: Words, length: int) -> tuple[IntArray, Whole, BoolArray]
 
 def _most_frequent(words: Words, places: IntArray, length: int) -> str:
     """The form that most occurrences of a term have; of equals the first by alphabet."""
-    forms = Counter(tuple(words.word[place : place + length].tolist()) for place in places.tolist())
-    spelt = {" ".join(words.vocabulary[w] for w in form): n for form, n in forms.items()}
-    return min(spelt, key=lambda form: (-spelt[form], form)).replace("' ", "'")
+    size = len(words.vocabulary)
+    code = np.zeros(len(places), dtype=np.int64)
+    for shift in range(length):
+        code = code * size + words.word[places + shift]
+    forms, often = np.unique(code, return_counts=True)
+    likely = forms[often == often.max()].tolist()
+    return min(" ".join(_spelt(form, length, words.vocabulary)) for form in likely).replace(
+        "' ", "'"
+    )
 
 
 def _spelt(code: int, length: int, vocabulary: Sequence[str]) -> tuple[str, ...]:

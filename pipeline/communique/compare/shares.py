@@ -112,8 +112,8 @@ def whole_sample(
         period="",
         weight=passages["weight"].to_numpy(dtype="float64"),
         carries=carries,
-        documents=tuple(passages["document"]),
-        sections=tuple(tuple(str(path).split(" > ")) for path in passages["section"]),
+        documents=tuple(passages["document"].tolist()),
+        sections=tuple(tuple(str(path).split(" > ")) for path in passages["section"].tolist()),
         scores=None if scores is None else _probabilities(passages, themes, scores),
     )
 

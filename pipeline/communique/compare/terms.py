@@ -183,7 +183,7 @@ def _texts(passages: pd.DataFrame, rows: npt.NDArray[np.intp]) -> Iterator[str]:
     for start in range(0, len(rows), _PORTION):
         portion = rows[start : start + _PORTION]
         if "text" in passages:
-            yield from passages["text"].iloc[portion].fillna("").astype(str)
+            yield from passages["text"].iloc[portion].fillna("").astype(str).tolist()
         else:
             yield from repeat("", len(portion))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from communique.compare.design import Design
@@ -33,7 +34,7 @@ class Weighed:
     @property
     def themes(self) -> list[str]:
         """The themes that some passage carries, by name."""
-        return sorted(set(self.tags["theme"]))
+        return sorted(self.tags["theme"].unique())
 
 
 def weigh(
@@ -83,7 +84,7 @@ def weigh(
     periods = {document: period for document, (period, _) in counted.items()}
     kinds = {document: kind for document, (_, kind) in counted.items()}
 
-    counts = passages["document"].isin(periods).to_numpy(bool)
+    counts = _among(passages["document"], pd.Index(list(periods)))
     roles = passages["role"].fillna("")
     if unknown := sorted({str(role) for role in roles[counts].unique()} - set(by_role)):
         raise CommuniqueError(
@@ -109,7 +110,7 @@ def weigh(
     )
     if chosen.standardise:
         weighed["weight"] = standardised(weighed)
-    marks = tags.loc[tags["passage"].isin(weighed["passage"]), ["passage", "theme"]]
+    marks = tags.loc[_among(tags["passage"], pd.Index(weighed["passage"])), ["passage", "theme"]]
     return Weighed(
         passages=weighed,
         tags=marks.astype(str).drop_duplicates().sort_values(["passage", "theme"]),
@@ -161,14 +162,20 @@ def _fit_together(documents: pd.DataFrame, passages: pd.DataFrame, tags: pd.Data
         if ids.duplicated().any():
             twice = sorted(ids[ids.duplicated()].astype(str))[0]
             raise CommuniqueError(f"the table {name} has {twice!r} twice")
-    lost = passages.loc[~passages["document"].isin(documents["document"]), "document"]
+    lost = passages.loc[~_among(passages["document"], pd.Index(documents["document"])), "document"]
     if len(lost):
         first = sorted(lost.astype(str))[0]
         raise CommuniqueError(f"passages name the document {first!r}, which is in no table")
-    lost = tags.loc[~tags["passage"].isin(passages["passage"]), "passage"]
+    lost = tags.loc[~_among(tags["passage"], pd.Index(passages["passage"])), "passage"]
     if len(lost):
         first = sorted(lost.astype(str))[0]
         raise CommuniqueError(f"tags name the passage {first!r}, which is in no table")
+
+
+def _among(names: pd.Series[str], known: pd.Index[str]) -> npt.NDArray[np.bool_]:
+    """Which names are known; ``Series.isin`` asks for each string that is known by itself."""
+    found: npt.NDArray[np.bool_] = known.get_indexer(pd.Index(names)) >= 0
+    return found
 
 
 def standardised(passages: pd.DataFrame) -> pd.Series[float]:

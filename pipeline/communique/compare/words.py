@@ -31,7 +31,7 @@ _PIECE = re.compile(
     r"(?<!\w)(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu)'(?=\w)|\w+(?:['\-]\w+)*|[^\w\s]",
     re.IGNORECASE,
 )
-_ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": ""})
+_ALIKE = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": ""}
 _HONORIFICS = frozenset(
     (
         "mr",
@@ -160,20 +160,51 @@ def _coded(texts: Iterable[str]) -> tuple[Places, Places, list[str]]:
     """Each piece's passage and place among the forms, and the forms in order of appearance.
 
     Text by text: the pieces of all texts at once would take ten times the room of the texts.
+    What stands between two spaces is taken apart once, however often it occurs.
     """
-    places: dict[str, int] = {}
-    codes, sizes = array("i"), array("i")
+    places = _Numbered()
+    chunks, sizes = array("i"), array("i")
     for text in texts:
-        pieces = _pieces(text)
-        sizes.append(len(pieces))
-        codes.extend([places.setdefault(piece, len(places)) for piece in pieces])
-    size = np.frombuffer(sizes, dtype=np.int32) if sizes else np.zeros(0, dtype=np.int32)
-    code = np.frombuffer(codes, dtype=np.int32) if codes else np.zeros(0, dtype=np.int32)
-    return np.repeat(np.arange(len(size), dtype=np.int32), size), code, list(places)
+        held = _alike(text).split()
+        sizes.append(len(held))
+        chunks.extend(map(places.__getitem__, held))
+    forms = _Numbered()
+    pieces, ends = array("i"), array("i", [0])
+    for chunk in places:
+        pieces.extend(map(forms.__getitem__, _PIECE.findall(chunk)))
+        ends.append(len(pieces))
+    chunk_of, starts = _int32(chunks), _int32(ends)
+    many = np.diff(starts)[chunk_of]
+    passage = np.repeat(np.arange(len(sizes), dtype=np.int32), _int32(sizes)).repeat(many)
+    place = np.arange(len(passage), dtype=np.int32)
+    place += (starts[chunk_of] - (np.cumsum(many, dtype=np.int32) - many)).repeat(many)
+    return passage, _int32(pieces)[place], list(forms)
+
+
+class _Numbered(dict[str, int]):
+    """Numbers for strings, in the order in which they are asked for."""
+
+    def __missing__(self, key: str) -> int:
+        self[key] = place = len(self)
+        return place
+
+
+def _int32(numbers: array[int]) -> Places:
+    return np.array(numbers, dtype=np.int32)
 
 
 def _pieces(text: str) -> list[str]:
-    return _PIECE.findall(unicodedata.normalize("NFC", text).translate(_ALIKE))
+    return _PIECE.findall(_alike(text))
+
+
+def _alike(text: str) -> str:
+    """The text with one sign for all apostrophes, and one for all hyphens inside words."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text)
+    for sign, plain in _ALIKE.items():
+        text = text.replace(sign, plain)
+    return text
 
 
 def _word(piece: str) -> str:

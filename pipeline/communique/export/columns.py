@@ -5,22 +5,28 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+from pyarrow.csv import ConvertOptions, ParseOptions, ReadOptions, read_csv
 
 from communique.errors import CommuniqueError
 from communique.export.frames import typed
+from communique.export.guard import unguard
 from communique.export.schema import Table
 
-#: So many different cells are held once each, however often they occur: ids of documents,
-#: roles, headings.
-_MOST_SHARED = 50_000
+#: Bytes that are read at a time, of which no row may have more.
+_AT_A_TIME = 1 << 25
+_TEXT = pa.large_string()
+_AS_TEXT = pd.StringDtype(na_value=np.nan)
 
 
 def read_columns(path: Path, table: Table, names: Sequence[str]) -> pd.DataFrame:
     """Columns of a table's file as a typed frame, the guard undone.
 
-    The file is read row by row, so that what it costs is the columns that are kept.
+    What it costs is the columns that are kept, text as its bytes alone.
 
     Parameters
     ----------
@@ -36,26 +42,34 @@ def read_columns(path: Path, table: Table, names: Sequence[str]) -> pd.DataFrame
     CommuniqueError
         If the file cannot be read, lacks a column, or a cell does not fit its column's type.
     """
-    csv.field_size_limit(max(csv.field_size_limit(), 2**31 - 1))
-    same: dict[str, str] = {}
     try:
         with path.open(encoding="utf-8", newline="") as stream:
-            rows = csv.reader(stream)
-            header = next(rows, [])
-            if missing := [name for name in names if name not in header]:
-                raise CommuniqueError(f"{path.name} lacks the column {missing[0]}")
-            places = [header.index(name) for name in names]
-            cells: list[list[str]] = [[] for _ in names]
-            for row in rows:
-                for column, place in zip(cells, places, strict=True):
-                    cell = row[place]
-                    if len(same) < _MOST_SHARED:
-                        same.setdefault(cell, cell)
-                    column.append(same.get(cell, cell))
-    except (OSError, UnicodeDecodeError, IndexError, csv.Error) as error:
+            header = next(csv.reader(stream), [])
+        if missing := [name for name in names if name not in header]:
+            raise CommuniqueError(f"{path.name} lacks the column {missing[0]}")
+        with path.open("rb") as content:
+            found = read_csv(
+                content,
+                ReadOptions(use_threads=False, block_size=_AT_A_TIME),
+                ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
+                ConvertOptions(
+                    column_types=dict.fromkeys(names, _TEXT), include_columns=list(names)
+                ),
+            )
+    except (OSError, ValueError, csv.Error) as error:
         raise CommuniqueError(f"{path} cannot be read ({error})") from error
-    columns = {}
-    for name, column in zip(names, cells, strict=True):
-        columns[name] = typed(table, name, column)
-        column.clear()
-    return pd.DataFrame(columns)
+    cells = found.to_pandas(types_mapper={_TEXT: _AS_TEXT}.get)
+    types = {column.name: column.type for column in table.columns}
+    return pd.DataFrame(
+        {
+            name: _unguarded(cells[name])
+            if types[name] == "string"
+            else typed(table, name, cells[name].tolist())
+            for name in names
+        }
+    )
+
+
+def _unguarded(cells: pd.Series[Any]) -> pd.Series[Any]:
+    guarded = cells.str.startswith("'")
+    return cells.where(~guarded, cells[guarded].map(unguard)) if guarded.any() else cells
