@@ -15,9 +15,11 @@ from collections.abc import Sequence
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
+from statistics import fmean
 
 import documents
 import pypdfium2
+from alone_together import gain
 from approaches import APPROACHES
 from race import race
 from runs import Bench, Run
@@ -54,7 +56,7 @@ def main() -> int:
             report_race(paths[: options.race], options.core)
         with Bench(paths, tagger="fast") as bench:
             if "workers" in options.parts:
-                report_workers([bench.run(len(paths), workers) for workers in (1, 2)])
+                report_workers(bench, len(paths))
             if "growth" in options.parts:
                 sizes = [len(paths) // 4, len(paths) // 2, len(paths)]
                 report_growth([bench.run(size, 2) for size in sizes])
@@ -102,16 +104,25 @@ def report_race(paths: Sequence[Path], core: int | None) -> None:
     print()
 
 
-def report_workers(runs: Sequence[Run]) -> None:
-    """How much faster more workers are."""
+def report_workers(bench: Bench, documents: int) -> None:
+    """How much faster two workers are than one, which runs before and after them.
+
+    Beside it stands what this machine's second processor is worth in that very time.
+    """
+    runs, gains = [bench.run(documents, 1)], []
+    for workers in (2, 1):
+        gains.append(gain(2))
+        runs.append(bench.run(documents, workers))
+    alone = fmean(run.wall for run in runs if run.workers == 1)
     print("| workers | wall, s | processor, s | times as fast | parent, MB | largest, MB |")
     print("|---|---|---|---|---|---|")
     for run in runs:
         print(
-            f"| {run.workers} | {run.wall:.1f} | {run.cpu:.1f} | {runs[0].wall / run.wall:.2f} "
+            f"| {run.workers} | {run.wall:.1f} | {run.cpu:.1f} | {alone / run.wall:.2f} "
             f"| {run.parent_memory:.0f} | {run.largest_memory:.0f} |"
         )
-    print()
+    told = " and ".join(f"{one:.2f}" for one in gains)
+    print(f"\nTwo processes that share nothing got {told} times as much done as one.\n")
 
 
 def report_growth(runs: Sequence[Run]) -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from alone_together import gain
 from race import HERE, WARM_UP, Contestant, Times, race
 
 SPECIMENS = Path(__file__).resolve().parents[2] / "corpus" / "specimens"
@@ -32,6 +33,11 @@ def test_a_ratio_is_the_median_over_the_documents() -> None:
 def test_an_approach_that_dies_is_an_error() -> None:
     with Contestant("words", sys.executable, None) as one, pytest.raises(RuntimeError, match="end"):
         one(SPECIMENS / "no-such-file.pdf")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked")
+def test_what_a_second_process_is_worth_is_told() -> None:
+    assert gain(2, seconds=0.1, turns=2) > 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="orphans are adopted on Linux")
