@@ -13,7 +13,6 @@ from communique.extract.bands import (
     Band,
     _a_space,
     _is_usual,
-    _usual_below,
     bands_of,
     may_part,
     open_in,
@@ -85,7 +84,6 @@ def test_a_space_is_usual_beside_the_median_of_the_others(spaces: list[float]) -
         others = spaces[:at] + spaces[at + 1 :]
         usual = bool(others) and space < 1.6 * median(others)
         assert _is_usual(space, sorted(spaces)) == usual
-        assert usual or space >= _usual_below(sorted(spaces))
 
 
 @given(st.lists(SPACES, min_size=1, max_size=9), st.lists(EDGES, min_size=1, max_size=6))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
@@ -80,25 +80,11 @@ class Band:
     def openings(self) -> list[tuple[float, float]]:
         """The white between and beside the words that is wide enough for a gutter.
 
-        In a `single` row, none of it is a mere space between words.
+        It is asked of rows that stand beside each other: in one alone, few words are looked at.
         """
-        if not self.single:
-            blocks = self.blocks
-            inner = [(a, b) for (_, a), (b, _) in pairwise(blocks)]
-            return [(-inf, blocks[0][0]), *inner, (blocks[-1][1], inf)]
-        row = self.rows[0]
-        lefts, rights = row.lefts, row.rights
-        found = [(-inf, lefts[0]), (rights[-1], inf)]
-        if row.broadest >= NARROWEST:
-            (spaces,) = self.spaces
-            least = max(NARROWEST, _usual_below(spaces))
-            if row.broadest >= least:  # as in no justified text, wide as its spaces are
-                found[1:1] = [
-                    (rights[at - 1], lefts[at])
-                    for at, space in enumerate(row.spaces, 1)
-                    if space >= least and not _is_usual(space, spaces)
-                ]
-        return found
+        blocks = self.blocks
+        inner = [(a, b) for (_, a), (b, _) in pairwise(blocks)]
+        return [(-inf, blocks[0][0]), *inner, (blocks[-1][1], inf)]
 
     @once
     def spaces(self) -> list[list[float]]:
@@ -152,6 +138,8 @@ def may_part(rows: Sequence[Line]) -> bool:
 
 def open_in(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
     """What a band leaves open of a strip, if it is still wide enough."""
+    if band.single:
+        return _open_in_row(band, x0, x1)
     widest: tuple[float, float] | None = None
     width = 0.0
     for left, right in band.openings:
@@ -162,9 +150,37 @@ def open_in(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
         start = left if left > x0 else x0
         end = right if right < x1 else x1
         wide = end - start
-        if wide >= NARROWEST and wide > width and (band.single or not _a_space(band, (start, end))):
+        if wide >= NARROWEST and wide > width and not _a_space(band, (start, end)):
             widest, width = (start, end), wide
     return widest
+
+
+def _open_in_row(band: Band, x0: float, x1: float) -> tuple[float, float] | None:
+    """What a row alone leaves open of a strip beside its words, or between two in a wide space.
+
+    Only the words at the strip are looked at, and only a space that is wide enough is compared
+    with the row's others.
+    """
+    row = band.rows[0]
+    lefts, rights = row.lefts, row.rights
+    widest: tuple[float, float] | None = None
+    width = 0.0
+    end = lefts[0] if lefts[0] < x1 else x1
+    if end - x0 >= NARROWEST:
+        widest, width = (x0, end), end - x0
+    if row.broadest >= NARROWEST:
+        for at in range(bisect_right(lefts, x0) or 1, len(lefts)):
+            left, right = rights[at - 1], lefts[at]
+            if left >= x1:
+                break
+            start = left if left > x0 else x0
+            end = right if right < x1 else x1
+            wide = end - start
+            if wide >= NARROWEST and wide > width and not _is_usual(right - left, band.spaces[0]):
+                widest, width = (start, end), wide
+    start = rights[-1] if rights[-1] > x0 else x0
+    wide = x1 - start
+    return (start, x1) if wide >= NARROWEST and wide > width else widest
 
 
 def _a_space(band: Band, gap: tuple[float, float]) -> bool:
@@ -178,11 +194,6 @@ def _a_space(band: Band, gap: tuple[float, float]) -> bool:
             if end <= left and _is_usual(lefts[at] - end, band.spaces[number]):
                 return True
     return False
-
-
-def _usual_below(spaces: Sequence[float]) -> float:
-    """A width below which each of a row's spaces, in order of width, `_is_usual` for certain."""
-    return 1.6 * spaces[(len(spaces) - 2) // 2] if len(spaces) > 1 else 0.0
 
 
 def _is_usual(space: float, spaces: Sequence[float]) -> bool:

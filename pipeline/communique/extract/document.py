@@ -15,7 +15,7 @@ from communique.extract.blocks import document_blocks
 from communique.extract.cover import Cover, read_cover
 from communique.extract.days import day_heading
 from communique.extract.furniture import CleanPage, clean_pages
-from communique.extract.layout import Block, Page
+from communique.extract.layout import Block, Line, Page
 from communique.extract.noise import is_noise
 from communique.extract.orientation import upright
 from communique.extract.pages import UnreadableError, iterate_pages, open_pdf
@@ -102,7 +102,8 @@ def document_of(pages: Sequence[Page], *, file: str, sha256: str) -> Document:
         return replace(blank, status="partial", problem=problem)
     clean = clean_pages(pages)
     cover = read_cover(clean, file)
-    body = [_without_cover(page, cover) for page in clean]
+    covering = frozenset(cover.lines)
+    body = [_without_cover(page, cover, covering) for page in clean]
     blocks = [
         block
         for block in document_blocks(body)
@@ -157,16 +158,16 @@ def _failed(file: str, sha256: str, problem: str) -> Document:
     )
 
 
-def _without_cover(page: CleanPage, cover: Cover) -> CleanPage:
-    hidden = {row for row in cover.lines if row.page == page.page.number}
-    if not hidden:
-        return page
-    covering = [row in hidden for row in page.rows]
-    if True in covering and False in covering:
-        last = covering.index(False) - 1
-        if last >= 0 and cover.kind == "agenda" and _opens_day(page.rows[last].text):
-            hidden -= {page.rows[last]}  # the first day's heading belongs to the agenda below it
-    return page.without(hidden)
+def _without_cover(page: CleanPage, cover: Cover, covering: frozenset[Line]) -> CleanPage:
+    """A page without the cover's lines but the first day's heading, which opens an agenda."""
+    bare = page.without(covering)
+    if bare is page or not bare.rows or cover.kind != "agenda":
+        return bare
+    shown = [row in covering for row in page.rows]
+    last = shown.index(False) - 1
+    if last >= 0 and _opens_day(page.rows[last].text):
+        return page.without(covering - {page.rows[last]})
+    return bare
 
 
 def _opens_day(text: str) -> bool:

@@ -74,11 +74,12 @@ class CleanPage:
     def without(self, hidden: Set[Line]) -> CleanPage:
         """The page without some rows, and the very same page for the same rows."""
         number = self.page.number
-        own = {row for row in hidden if row.page == number}
-        if not own:
+        baselines = {row.baseline for row in hidden if row.page == number}
+        if not baselines:
             return self
-        indices = tuple(index for index, row in enumerate(self.rows) if row in own)
-        return _hiding(self, indices) if indices else self
+        rows = enumerate(self.rows)  # most of them stand elsewhere
+        indices = [at for at, row in rows if row.baseline in baselines and row in hidden]
+        return _hiding(self, tuple(indices)) if indices else self
 
 
 @lru_cache(maxsize=16)  # cover and body mostly leave out the same rows of the first pages

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 from operator import sub, truediv
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from communique.extract.once import once
 from communique.records import Box
@@ -19,6 +19,7 @@ from communique.records import Box
 Style = tuple[float, str, bool, bool, int, int]
 #: The place of each style in a look: size, whether bold or italic, colour.
 _BOLD, _ITALIC = 1, 2
+_new = object.__new__
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +99,24 @@ class Run(Protocol):
         """Some of the words, and what they have in common; ``None`` where they have not."""
 
 
-@dataclass(frozen=True, eq=False)
-class Line:
-    """Words that stand on one baseline in one column, from left to right.
+class _Asked:
+    """Has room for what is worked out of it once, beside the fields in their slots."""
+
+
+@dataclass(slots=True, eq=False)  # not frozen, which takes several times as long to make
+class Line(_Asked):
+    """Words that stand on one baseline in one column, from left to right; nobody changes one.
 
     ``texts``, ``lefts``, ``rights``, ``joins``, ``styles`` and ``bolds`` have an entry for each
     word; the words themselves are made when they are asked for. ``text`` is all of it, ``size``
     the type size of most of its characters, ``broadest`` the widest white space between words
-    in points and ``widest`` as a multiple of the type size beside it. ``run`` is what a line
-    makes its words of that was not made of these, ``style`` how all words of a line look that
-    is known to be in one face.
+    in points and ``widest`` as a multiple of the type size beside it; ``apart`` says that the
+    words stand one behind the other, none across the next. ``run`` is what a line makes its
+    words of that was not made of these, ``style`` how all words of a line look that is known
+    to be in one face.
 
-    What every line is asked is there from the beginning, since an attribute that no method
-    of the class stands for is found several times as fast; the rest is worked out once.
+    What every line is asked is there from the beginning, in slots, which are filled in a
+    quarter of the time of a dictionary and read as fast; the rest is worked out once.
     """
 
     page: int
@@ -124,38 +130,27 @@ class Line:
     size: float
     broadest: float
     widest: float
+    apart: bool
     run: Run | None
     style: Style | None
 
     def __init__(self, page: int, box: Box, words: tuple[Word, ...], baseline: float) -> None:
         texts = [word.text for word in words]
         spaces, sizes = _spaces(words)
-        kept = {
-            "page": page,
-            "box": box,
-            "words": words,
-            "baseline": baseline,
-            "texts": texts,
-            "lefts": [word.box.x0 for word in words],
-            "rights": [word.box.x1 for word in words],
-            "joins": [word.joins for word in words],
-            "text": " ".join(texts),
-            "size": heaviest([word.size for word in words], list(map(len, texts))),
-            "broadest": max(spaces, default=0.0),
-            "widest": max(map(truediv, spaces, sizes), default=0.0),
-            "spaces": spaces,
-            "beside": sizes,
-            "run": None,
-            "style": None,
-        }
-        self._keep(kept)
-
-    def _keep(self, kept: dict[str, Any]) -> None:
-        """Have this for ``__dict__``: made of itself, it shares its keys with others, and is slow.
-
-        To set the fields of a frozen class one by one takes several times as long, too.
-        """
-        object.__setattr__(self, "__dict__", kept)
+        self.page = page
+        self.box = box
+        self.baseline = baseline
+        self.texts = texts
+        self.lefts = [word.box.x0 for word in words]
+        self.rights = [word.box.x1 for word in words]
+        self.joins = [word.joins for word in words]
+        self.text = " ".join(texts)
+        self.size = heaviest([word.size for word in words], list(map(len, texts)))
+        self.broadest = max(spaces, default=0.0)
+        self.widest = max(map(truediv, spaces, sizes), default=0.0)
+        self.apart = min(spaces, default=0.0) >= 0
+        self.run = self.style = None
+        self.words, self.spaces, self.beside = words, spaces, sizes
 
     @classmethod
     def plain(
@@ -164,7 +159,6 @@ class Line:
         box: Box,
         words: tuple[Word, ...] | Run,
         baseline: float,
-        *,
         texts: Sequence[str],
         lefts: Sequence[float],
         rights: Sequence[float],
@@ -180,36 +174,32 @@ class Line:
         ``text`` is ``texts`` with spaces between; ``style`` is that of all words, where they
         are known to be in one face; ``beside`` is given where they are in several sizes.
         """
-        line = cls.__new__(cls)
-        kept: dict[str, Any] = {
-            "page": page,
-            "box": box,
-            "baseline": baseline,
-            "texts": texts,
-            "lefts": lefts,
-            "rights": rights,
-            "joins": joins,
-            "text": text,
-            "size": size,
-            "broadest": broadest,
-            "widest": broadest / (size if size > 4.0 else 4.0),
-            "apart": True,
-            "style": style,
-        }
+        line = _new(cls)
+        line.page = page
+        line.box = box
+        line.baseline = baseline
+        line.texts = texts
+        line.lefts = lefts
+        line.rights = rights
+        line.joins = joins
+        line.text = text
+        line.size = size
+        line.broadest = broadest
+        line.widest = broadest / (size if size > 4.0 else 4.0)
+        line.apart = True
+        line.style = style
         if isinstance(words, tuple):
-            kept["words"], kept["run"] = words, None
+            line.words, line.run = words, None
         else:
-            kept["run"] = words
+            line.run = words
         if style is not None:
             _, _, bold, italic, _, colour = style
             count = len(texts)
-            kept["looks"] = {(size, bold, italic, colour): len(text) - count + 1}
-            kept["bold"], kept["bolds"], kept["italic"] = bold, [bold] * count, italic
-            kept["colour"] = colour
+            line.looks = {(size, bold, italic, colour): len(text) - count + 1}
+            line.bold, line.bolds = bold, [bold] * count
         if beside:
-            kept["beside"] = beside
-            kept["widest"] = max(map(truediv, map(sub, lefts[1:], rights), beside))
-        line._keep(kept)
+            line.beside = beside
+            line.widest = max(map(truediv, map(sub, lefts[1:], rights), beside))
         return line
 
     def __eq__(self, other: object) -> bool:
@@ -243,11 +233,6 @@ class Line:
     def beside(self) -> Sequence[float]:
         """The type size beside each of the `spaces`; one for all where they have the same."""
         return (self.size if self.size > 4.0 else 4.0,)  # of all words of a plain line
-
-    @once
-    def apart(self) -> bool:
-        """Whether the words stand one behind the other, none across the next."""
-        return min(self.spaces, default=0.0) >= 0
 
     @once
     def cut(self) -> dict[tuple[int, ...], list[Line]]:
@@ -288,6 +273,8 @@ class Line:
     @once
     def colour(self) -> int:
         """The colour (0xRRGGBB) of the line's first word."""
+        if self.style is not None:
+            return self.style[5]
         return self.styles[0][5] if self.styles else 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 _Value = TypeVar("_Value")
 
@@ -25,3 +25,7 @@ class once(Generic[_Value]):  # noqa: N801 - a decorator, as `property` is
         value: _Value = self._work(owner)
         object.__setattr__(owner, self._name, value)  # of frozen classes, too
         return value
+
+    if TYPE_CHECKING:  # what is known beforehand may be kept without asking
+
+        def __set__(self, owner: Any, value: _Value) -> None: ...

@@ -272,14 +272,14 @@ def _lines(words: PlacedWords, parts: Sequence[_Part], page: int) -> list[Line]:
                 made_box(left, top, right, bottom),
                 PlacedRun(words, start, end),
                 y,
-                texts=texts[start:end],
-                lefts=lefts[start:end],
-                rights=rights[start:end],
-                joins=joins[start:end],
-                text=text,
-                size=size,
-                broadest=wide,
-                style=looks[face] if face >= 0 else None,
+                texts[start:end],
+                lefts[start:end],
+                rights[start:end],
+                joins[start:end],
+                text,
+                size,
+                wide,
+                looks[face] if face >= 0 else None,
             )
             lines.append(line)
             continue
