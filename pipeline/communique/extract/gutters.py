@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import sub
+from operator import itemgetter
 from statistics import median
 
 from communique.extract.bands import NARROWEST, Band, open_in
@@ -17,6 +17,7 @@ from communique.extract.times import parse_time_range
 
 #: Of so many places it is kept how far a strip stays open from there; no real page has as many.
 _MOST_KEPT = 50_000
+_START = itemgetter(0)
 #: First and last band, left and right edge.
 _Strip = tuple[int, int, float, float]
 
@@ -170,7 +171,8 @@ def _goes_on(upper: Band, lower: Band, gutter: Gutter, *, below: bool = False) -
 
 def stops_of(bands: Sequence[Band], gutter: Gutter) -> list[float]:
     """The middles of all strips that stay open over the whole run of bands."""
-    blocks = sorted([block for band in bands for block in band.blocks])
+    # which of two that begin at one place comes first is all the same
+    blocks = sorted([block for band in bands for block in band.blocks], key=_START)
     centre = (gutter.x0 + gutter.x1) / 2
     stops = []
     at = blocks[0][1]
@@ -248,12 +250,25 @@ def wider_than_spaces(bands: Sequence[Band], stops: Sequence[float]) -> bool:
         for row in band.rows:
             first = bisect_left(stops, row.box.x0)
             if first == len(stops) or stops[first] > row.box.x1:
-                within += map(sub, row.lefts[1:], row.rights)  # no stop within the row
+                within += row.spaces  # no stop within the row
                 continue
-            for end, start in zip(row.rights, row.lefts[1:], strict=False):
-                at = bisect_left(stops, end)
-                crossed = at < len(stops) and stops[at] <= start
-                (across if crossed else within).append(start - end)
+            crossed = _crossed(row, stops[first:])
+            across += [row.spaces[at] for at in crossed]
+            within += [space for at, space in enumerate(row.spaces) if at not in crossed]
     if not across or not within:
         return True
     return median(across) >= 2 * median(within)
+
+
+def _crossed(row: Line, stops: Sequence[float]) -> set[int]:
+    """The places of those of a row's spaces that a stop lies in."""
+    lefts, rights = row.lefts, row.rights
+    if not row.apart:
+        spaces = enumerate(zip(rights, lefts[1:], strict=False))
+        return {at for at, (end, start) in spaces if any(end <= stop <= start for stop in stops)}
+    last = len(lefts) - 1
+    crossed: set[int] = set()
+    for stop in stops:  # it lies between the words that end before it and those that begin behind
+        first = bisect_left(lefts, stop) - 1
+        crossed.update(range(max(first, 0), min(bisect_right(rights, stop), last)))
+    return crossed

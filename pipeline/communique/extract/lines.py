@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from operator import attrgetter, sub
+from operator import attrgetter
 from statistics import median
 
 from communique.extract.layout import Line, Rule, Word, heaviest
@@ -460,19 +460,20 @@ def _part(line: Line, start: int, end: int) -> Line:
         return _plain_line(words, line.page) or line_of(words, line.page)
     run, (baseline, size, top, bottom) = held
     texts, lefts, rights = line.texts[start:end], line.lefts[start:end], line.rights[start:end]
+    spaces = line.spaces[start : end - 1]
     return Line.plain(
         line.page,
         made_box(lefts[0], top, rights[-1], bottom),
         run,
         baseline,
-        texts=texts,
-        lefts=lefts,
-        rights=rights,
-        joins=line.joins[start:end],
-        text=" ".join(texts),
-        size=size,
-        broadest=max(map(sub, lefts[1:], rights), default=0.0),
-        style=line.style,
+        texts,
+        lefts,
+        rights,
+        line.joins[start:end],
+        " ".join(texts),
+        size,
+        max(spaces) if spaces else 0.0,
+        line.style,
     )
 
 

@@ -51,9 +51,9 @@ from communique.extract.uneven import uneven_row
 
 Bools = npt.NDArray[np.bool_]
 #: Of a level where its words begin and end, whether nothing below belongs to it, whether it is
-#: a plain line, its face or -1, its baseline, box, type size, widest white space and text.
+#: a plain line, its face or -1, its baseline, box, type size, widest white space, words and text.
 _Part = tuple[
-    int, int, bool, bool, int, float, float, float, float, float, float, float, str
+    int, int, bool, bool, int, float, float, float, float, float, float, float, Sequence[str], str
 ]  # fmt: skip
 _BLANK, _ZERO, _NINE, _ASCII = map(ord, " 09\x7f")
 #: More than rounding can make of a distance.
@@ -221,8 +221,11 @@ def _parts(words: PlacedWords, levels: _Levels) -> list[_Part]:
     plain &= levels.tightest > TOUCHING * levels.largest
     plain[1:] &= closed[:-1]
     faces = np.where(levels.lowest_face == levels.highest_face, levels.lowest_face, -1)
+    starts, ends = levels.start.tolist(), levels.end.tolist()
+    held = [words.texts[start:end] for start, end in zip(starts, ends, strict=True)]
+    said = list(map(" ".join, held))
     # the text is one for all words, so that what is asked of it is asked once
-    text = " ".join(["", *words.texts, ""])
+    text = " ".join(["", *said, ""])
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     edges = np.flatnonzero(codes == _BLANK)
     if len(edges) != len(words) + 1:  # some word holds a blank itself
@@ -235,14 +238,12 @@ def _parts(words: PlacedWords, levels: _Levels) -> list[_Part]:
     for shift in range(LETTERS - 1):
         apart = apart & short[shift : shift + len(apart)]
     plain[levels.start.searchsorted(np.flatnonzero(apart), "right") - 1] = False
-    firsts, ends = (edges[levels.start] + 1).tolist(), edges[levels.end].tolist()
-    said = [text[start:end] for start, end in zip(firsts, ends, strict=True)]
     if not RAISED_MARKS.isdisjoint(map(chr, set(codes[codes > _ASCII].tolist()))):
         plain &= [RAISED_MARKS.isdisjoint(one) for one in said]
     return list(
         zip(
-            levels.start.tolist(),
-            levels.end.tolist(),
+            starts,
+            ends,
             closed.tolist(),
             plain.tolist(),
             faces.astype(np.intp).tolist(),
@@ -253,6 +254,7 @@ def _parts(words: PlacedWords, levels: _Levels) -> list[_Part]:
             levels.bottom.tolist(),
             levels.largest.tolist(),
             levels.widest.tolist(),
+            held,
             said,
             strict=True,
         )
@@ -261,18 +263,19 @@ def _parts(words: PlacedWords, levels: _Levels) -> list[_Part]:
 
 def _lines(words: PlacedWords, parts: Sequence[_Part], page: int) -> list[Line]:
     """The lines that the levels of a page make."""
-    texts, joins, looks = words.texts, words.joins, words.looks
+    joins, looks = words.joins, words.looks
     lefts, rights = words.lefts, words.rights
     lines: list[Line] = []
     first = -1  # of the words of levels that are one with the next
-    for start, end, closed, plain, face, y, left, top, right, bottom, size, wide, text in parts:
+    for part in parts:
+        start, end, closed, plain, face, y, left, top, right, bottom, size, wide, texts, text = part
         if plain:
             line = Line.plain(
                 page,
                 made_box(left, top, right, bottom),
                 PlacedRun(words, start, end),
                 y,
-                texts[start:end],
+                texts,
                 lefts[start:end],
                 rights[start:end],
                 joins[start:end],

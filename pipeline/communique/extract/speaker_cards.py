@@ -28,6 +28,7 @@ _LINKED = re.compile(
     r"(?:[,&/(–—-]|\b(?:of|and|for|the|in|at|de|du|des|la|le|les|et|pour|à|d['’]|l['’]))$", re.I
 )
 _GAP = 1.2  # times the type size, between what stands side by side
+_WIDE = ALMOST * _GAP  # a row whose white space is no wider is in one piece
 _MOST_LINES = 6  # under a name
 _REACH = 70.0  # points from the initials to the name beside them
 
@@ -66,7 +67,8 @@ def with_cards(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         The rows with one row for each card, in reading order, and the initials
         that were taken out. Without such cards the rows are returned as they are.
     """
-    if not any(map(_may_hold_initials, rows)):
+    apart = [row for row in rows if row.widest >= _WIDE or len(row.text) <= _LONGEST]
+    if not any(map(_may_hold_initials, apart)):
         return list(rows), []  # as on nearly every page
     pieces = [piece for row in rows for piece in segments(row, _GAP)]
     cards = list(_cards(pieces))
@@ -89,7 +91,7 @@ def with_cards(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 def _may_hold_initials(row: Line) -> bool:
     """Whether a word that may be initials stands apart in a row, which has mostly one piece."""
-    if row.widest < ALMOST * _GAP:
+    if row.widest < _WIDE:
         return len(row.text) <= _LONGEST and _INITIALS.fullmatch(row.text) is not None
     if _WORD_OF_INITIALS.search(f" {row.text} ") is None:
         return False

@@ -55,7 +55,7 @@ def uneven_row(words: PlacedWords, start: int, end: int, page: int) -> Line | No
         return None
     beside = [a if a < b else b for a, b in pairwise(sizes)]
     spaces = list(map(sub, lefts[1:], rights))
-    if any(space <= TOUCHING * size for space, size in zip(spaces, beside, strict=True)):
+    if True in [space <= TOUCHING * size for space, size in zip(spaces, beside, strict=True)]:
         return None
     texts = held.texts
     text = " ".join(texts)
