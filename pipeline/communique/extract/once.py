@@ -23,7 +23,7 @@ class once(Generic[_Value]):  # noqa: N801 - a decorator, as `property` is
 
     def __get__(self, owner: Any, kind: type | None = None) -> _Value:
         value: _Value = self._work(owner)
-        object.__setattr__(owner, self._name, value)  # of frozen classes, too
+        setattr(owner, self._name, value)  # owners are not frozen, which would take twice as long
         return value
 
     if TYPE_CHECKING:  # what is known beforehand may be kept without asking
