@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.extract.furniture import _ROMAN, CleanPage, clean_pages
-from communique.extract.layout import Page, Word
+from communique.extract.layout import Line, Page, Word
 
 PROSE = (
     "Ministers recalled that common platforms spare small agencies the cost of building their own,"
@@ -97,6 +97,19 @@ def test_a_row_of_a_timetable_at_the_edge_stays() -> None:
     edges = [words("9:00 – 10:30 Plenary session", 72, 60) for _ in range(3)]
     for done in clean_pages(sheets(*edges)):
         assert "9:00 – 10:30 Plenary session" in kept(done)
+
+
+def test_a_page_without_rows_holds_all_others() -> None:
+    page = clean(words("one", 72, 100), words("two", 72, 130), words("three", 72, 160))
+    first, second, third = page.rows
+    alike = Line(1, second.box, second.words, second.baseline)
+    level = Line(1, second.box, first.words, second.baseline)
+    elsewhere = Line(2, third.box, third.words, third.baseline)
+    bare = page.without({alike, elsewhere})
+    assert bare.rows == (first, third)
+    assert page.without({second}) is bare
+    assert page.without({level}) is page
+    assert page.without({elsewhere}) is page
 
 
 def test_a_margin_strip_runs_with_no_row() -> None:

@@ -17,7 +17,7 @@ from communique.extract.bands import (
     may_part,
     open_in,
 )
-from communique.extract.gutters import _parts, _Reach, best_gutter
+from communique.extract.gutters import _crossed, _parts, _Reach, best_gutter
 from communique.extract.layout import Word
 from communique.extract.lines import line_of
 
@@ -66,6 +66,14 @@ def test_a_row_is_cut_where_the_middles_of_its_words_lie(
     for one in held.words:
         middle = (one.box.x0 + one.box.x1) / 2
         assert found[one] == sum(stop < middle for stop in stops)
+
+
+@given(SPACES, st.lists(st.floats(40, 300), max_size=3).map(sorted))
+def test_a_stop_crosses_the_spaces_that_it_lies_in(spaces: list[float], stops: list[float]) -> None:
+    held = line_of(row(spaces), 1)
+    edges = enumerate(zip(held.rights, held.lefts[1:], strict=False))
+    found = {at for at, (end, start) in edges if any(end <= stop <= start for stop in stops)}
+    assert _crossed(held, stops) == found
 
 
 @given(st.lists(SPACES, min_size=1, max_size=2))
