@@ -371,7 +371,7 @@ def _two_voices(text: str) -> bool:
     """Whether somebody speaks in a passage's second sentence, which begins at a full stop."""
     head = text[:400]
     stop = head.find(".")
-    return 5 <= stop <= 140 and head[stop + 1 : stop + 2] == " " and _TWO_VOICES.search(head)
+    return 5 <= stop <= 140 and head[stop + 1 : stop + 2] == " " and _TWO_VOICES.match(head)
 
 
 def _acts_next_in_french(words: TextWords) -> bool:
