@@ -33,6 +33,7 @@ from communique.extract import (
     private,
     speakers,
     talks,
+    wording,
 )
 from communique.extract.cues import (
     cues,
@@ -68,6 +69,10 @@ def _begins_like_an_office(text: str) -> bool:
     before = offices._BEFORE.match(text)
     begin = before.end() if before else 0
     return lower_for_search(text[begin : begin + 3]) in offices._BEGINNINGS
+
+
+def _may_act_in_french(text: str) -> bool:
+    return openings._may_act_in_french(wording.words_of(text))
 
 
 _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
@@ -136,7 +141,7 @@ _LOOKS: list[tuple[str, re.Pattern[str], Look]] = [
     ("chaired under", offices._UNDER, _in_small_letters(offices._UNDER_CUES)),
     ("chaired by", offices._BY, _in_small_letters(offices._BY_CUES)),
     ("office inside", people._OFFICE_INSIDE, _any_of(*people._INSIDE_CUES)),
-    ("future", openings._ACTS_NEXT_IN_FRENCH._whole, openings._may_act_in_french),
+    ("future", openings._ACTS_NEXT_IN_FRENCH._whole, _may_act_in_french),
     ("social", entry_types._SOCIAL, entry_types._may_be_social),
     ("authors", mentions._AUTHORS, _in_small_letters(mentions._AUTHORS_CUES)),
     ("title", names._HONORIFIC, lambda text: names._TITLE_BEGINS.search(text) is not None),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from communique.extract.cues import cues, holds_any
-from communique.extract.folding import lower_for_search
 from communique.extract.places import country_code
 from communique.extract.wording import TextWords, Wording, at_word, words_of
 
@@ -292,7 +291,7 @@ _ACTS_NEXT_IN_FRENCH = at_word(
 )
 #: Without one of these words, or a future's ending, none of them can stand in a sentence.
 _FRENCH_CUES = cues("été inv|été char|été pri|proposé|offert d|porté|engagé")
-_FUTURE_CUES = (re.compile(r"ra\b"), re.compile(r"ront\b"))
+_FUTURE_ENDS = cues("ra |ront ")
 _PASSED_ON = at_word(
     r"\bthat\b[^.(),]{0,70}\b(?:will|would)\b (?:then |also )?(?:be (?:prepared|drafted|revised|"
     r"held|put"
@@ -349,44 +348,43 @@ def opening_role(text: str, kind: str) -> str:
     kind
         Kind of its document; formulas of records say nothing in an agenda.
     """
+    openings = _OPENINGS_OF.get(kind, ())
+    if not openings:
+        return ""
     first = first_sentence(text)
     words = words_of(first)
-    told = _opens(words, text, kind)
-    if told or kind not in ("record", "summary", "other", ""):
-        return told
-    if _ACTS_NEXT.stands_in(words) or _acts_next_in_french(first):
+    for role, wording in openings:
+        if _two_voices(text) if wording is _TWO_VOICES else wording.stands_in(words):
+            return role
+    if kind not in ("record", "summary", "other", ""):
+        return ""
+    if _ACTS_NEXT.stands_in(words) or _acts_next_in_french(words):
         return "follow_up"
     if _DECIDES.stands_in(words):
         if _AGENDA_OR_RECORD.search(first[:120]):
             return "procedural"
-        return "follow_up" if _PASSED_ON.search(first) else "conclusion"
+        return "follow_up" if _PASSED_ON.stands_in(words) else "conclusion"
     return "discussion" if _country_spoke(first) else ""
-
-
-def _opens(words: TextWords, text: str, kind: str) -> str:
-    """The first act of `_OPENINGS` that a passage of a kind of document opens with."""
-    for role, kinds, wording in _OPENINGS:
-        if kind in kinds and (
-            _two_voices(text) if wording is _TWO_VOICES else wording.stands_in(words)
-        ):
-            return role
-    return ""
 
 
 def _two_voices(text: str) -> bool:
     """Whether somebody speaks in a passage's second sentence, which begins at a full stop."""
     head = text[:400]
     stop = head.find(".")
-    return 5 <= stop <= 140 and head[stop + 1 : stop + 2] == " " and _TWO_VOICES.search(head)
+    return 5 <= stop <= 140 and head[stop + 1 : stop + 2] == " " and _TWO_VOICES.match(head)
 
 
-def _acts_next_in_french(first: str) -> bool:
-    return _may_act_in_french(first) and _ACTS_NEXT_IN_FRENCH.search(first)
+def _acts_next_in_french(words: TextWords) -> bool:
+    return _may_act_in_french(words) and _ACTS_NEXT_IN_FRENCH.stands_in(words)
 
 
-def _may_act_in_french(first: str) -> bool:
-    low = lower_for_search(first)
-    return holds_any(low, _FRENCH_CUES) or any(end.search(low) for end in _FUTURE_CUES)
+def _may_act_in_french(words: TextWords) -> bool:
+    return holds_any(words.spaced, _FUTURE_ENDS) or holds_any(words.small, _FRENCH_CUES)
 
 
 _TWO_VOICES = _OPENINGS[4][2]
+#: The openings that are tried in each kind of document, and there alone.
+_OPENINGS_OF = {
+    kind: tuple([(role, wording) for role, own, wording in _OPENINGS if kind in own])
+    for kind in {kind for _, kinds, _ in _OPENINGS for kind in kinds}
+}

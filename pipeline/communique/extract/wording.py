@@ -127,6 +127,15 @@ class _Register:
         bits &= bits >> 1  # at each even place now two needs
         return bits & bits >> 2
 
+    def finds(self, bits: int, words: TextWords) -> bool:
+        """Whether one of the alternatives that bits stand for stands in a text."""
+        while bits:
+            place = bits.bit_length() - 1
+            if self._alternatives[place // _NEEDS].found(words):
+                return True
+            bits ^= 1 << place
+        return False
+
     def told_by(self, bits: int) -> Iterator[_Alternative]:
         """The alternatives that bits stand for."""
         while bits:
@@ -141,17 +150,18 @@ _REGISTER = _Register()
 class TextWords:
     """A text's words, in small letters with blanks between them, and by their first letters.
 
-    Where many lists are asked of one text, they are best handed to each.
+    Where many lists are asked of one text, they are best handed to each. ``near`` are those of
+    the register's bits ``known`` that stand for alternatives which the text may hold.
     """
 
-    __slots__ = ("_known", "_near", "_places", "keys", "small", "spaced", "text")
+    __slots__ = ("_places", "keys", "known", "near", "small", "spaced", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.small = lower_for_search(text)
         self.spaced = f" {without_signs(self.small)} "
         self.keys = set(map(_key_of, self.spaced.split()))
-        self._near = self._known = 0
+        self.near = self.known = 0
         self._places: dict[str, list[int]] = {}
 
     def places(self, key: str) -> list[int]:
@@ -168,13 +178,11 @@ class TextWords:
                 at = find(word, at + 1)
         return places
 
-    def near(self, bits: int) -> int:
-        """Those bits of the register that stand for alternatives which the text may hold."""
-        if self._known < bits:  # nobody has asked before, or the list was read since
-            opening = self.spaced[1 : 1 + KEY_LENGTH].partition(" ")[0]
-            self._near = _REGISTER.near((*self.keys, f"^{opening}"))
-            self._known = _REGISTER.bits
-        return self._near & bits
+    def look(self) -> None:
+        """Find out which alternatives of the lists read so far the text may hold."""
+        opening = self.spaced[1 : 1 + KEY_LENGTH].partition(" ")[0]
+        self.near = _REGISTER.near((*self.keys, f"^{opening}"))
+        self.known = _REGISTER.bits
 
 
 class Wording:
@@ -189,13 +197,11 @@ class Wording:
 
     def stands_in(self, words: TextWords) -> bool:
         """Whether one of the wordings stands anywhere in a text whose words are known."""
-        near = words.near(self._index)
-        if not near:
-            return False
-        for one in _REGISTER.told_by(near):  # noqa: SIM110 - `any` takes a step more for each
-            if one.found(words):
-                return True
-        return False
+        index = self._index
+        if words.known < index:  # nobody has asked before, or the list was read since
+            words.look()
+        near = words.near & index
+        return near != 0 and _REGISTER.finds(near, words)
 
     def match(self, text: str) -> bool:
         """Whether a text begins with one of the wordings."""
