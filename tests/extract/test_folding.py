@@ -6,7 +6,13 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from communique.extract.folding import fold, fold_in_place, in_any_case, without_signs
+from communique.extract.folding import (
+    fold,
+    fold_in_place,
+    folds_one_for_one,
+    in_any_case,
+    without_signs,
+)
 
 
 def test_accents_and_capitals() -> None:
@@ -30,6 +36,11 @@ def test_each_character_folds_by_itself(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     assert fold(text) == "".join(c for c in decomposed if not unicodedata.combining(c))
     assert fold_in_place(text) == "".join((fold(char) or " ")[0] for char in text)
+
+
+@given(st.text(max_size=40) | st.text(alphabet="AÉßẞİ\u0301한", max_size=6))
+def test_characters_that_fold_to_just_one_are_known(text: str) -> None:
+    assert folds_one_for_one(text) == all(len(fold(char)) == 1 for char in text)
 
 
 @given(st.text(min_size=41, max_size=80))

@@ -221,3 +221,9 @@ def test_names_are_found_where_their_words_stand_together(
                 found.append((here[0][0], here[-1][1], entry))
                 free = at + len(key)
     assert places._scan(text, index) == found
+
+
+def test_a_mark_of_its_own_beside_a_letter_for_two_hides_no_place() -> None:
+    place = find_place("Chateau de la Muette\u0301ß")
+    assert place is not None
+    assert place.city == "Paris"

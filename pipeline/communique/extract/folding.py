@@ -44,6 +44,11 @@ def fold_in_place(text: str) -> str:
     return _each_folded(text, _bare_one)
 
 
+def folds_one_for_one(text: str) -> bool:
+    """Whether each character of a text folds to just one: no mark of its own, no ``ß``."""
+    return {len(_BARE[char]) for char in beyond_ascii(text)} <= {1}
+
+
 def lower_for_search(text: str) -> str:
     """Lower case as an expression that ignores case sees it: ``ſ`` is an s, ``İ`` and ``ı`` an i.
 

@@ -17,7 +17,7 @@ from importlib import resources
 
 from communique.extract.cues import cues, holds_any, places_of, telling, words_of
 from communique.extract.dates import find_dates
-from communique.extract.folding import fold, fold_in_place, without_signs
+from communique.extract.folding import fold, fold_in_place, folds_one_for_one, without_signs
 
 _WORD = re.compile(r"\w+")
 _BETWEEN = re.compile(r"[\s,(–—-]*(?:[A-Z][\w ]{1,16}\b[\s,(]*)?")
@@ -276,7 +276,7 @@ def _may_name_place(text: str) -> bool:
     """Whether a text holds a word of a place's name or of meetings online, as few lines do."""
     if not _place_words().isdisjoint(words_of(text)):
         return True
-    return len(fold(text)) != len(text)  # its words are others where each letter folds to one
+    return not folds_one_for_one(text)  # else its words may be others than those that are folded
 
 
 def _without_dates(text: str) -> str:
