@@ -69,26 +69,32 @@ class Beginnings:
             for name in ("_reach", "_whole", "_before_name", "_name"):
                 old = getattr(self, name)
                 setattr(self, name, np.concatenate((old, np.zeros_like(old))))
-        self._whole[number] = whole
-        self._reach[number] = max((reach for some in wanted for reach in some.values()), default=0)
-        self._before_name[number] = any(NAME_SYMBOL in some for some in wanted)
-        self._name[number] = NAME_SYMBOL in symbols
-        pairs: list[tuple[int, int]] = []
+        own = number * _SPREAD
+        pairs, mask, most = self._pairs, self._mask, 0
         for some in wanted:
             for symbol, reach in some.items():
-                if symbol != NAME_SYMBOL:
-                    self._wanting[symbol].append((number, reach))
-                    if symbol in self._holding:
-                        for other in self._holding[symbol]:
-                            pairs.append((number * _SPREAD + other, reach))
+                if reach > most:
+                    most = reach
+                if symbol == NAME_SYMBOL:
+                    self._before_name[number] = True
+                    continue
+                self._wanting[symbol].append((own, reach))
+                for other in self._holding.get(symbol, ()):
+                    place = (own + other) & mask
+                    if pairs[place] < reach:
+                        pairs[place] = reach
+        if most:
+            self._reach[number] = most
+        if whole:
+            self._whole[number] = True
         for symbol in symbols:
+            if symbol == NAME_SYMBOL:
+                self._name[number] = True
             self._holding[symbol].append(number)
-            for other, reach in self._wanting.get(symbol, ()):
-                pairs.append((other * _SPREAD + number, reach))
-        for pair, reach in pairs:
-            place = pair & self._mask
-            if self._pairs[place] < reach:  # noqa: PLR1730 - most are there already
-                self._pairs[place] = reach
+            for before, reach in self._wanting.get(symbol, ()):
+                place = (before + number) & mask
+                if pairs[place] < reach:
+                    pairs[place] = reach
 
     def likely(self, words: Numbers, edges: Sequence[int]) -> tuple[Numbers, npt.NDArray[np.bool_]]:
         """The places of words that may begin a match, and of each whether one of several words.
