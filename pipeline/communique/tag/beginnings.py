@@ -69,8 +69,8 @@ class Beginnings:
             for name in ("_reach", "_whole", "_before_name", "_name"):
                 old = getattr(self, name)
                 setattr(self, name, np.concatenate((old, np.zeros_like(old))))
-        own = number * _SPREAD
         pairs, mask, most = self._pairs, self._mask, 0
+        own = number * _SPREAD & mask
         for some in wanted:
             for symbol, reach in some.items():
                 if reach > most:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -140,14 +140,12 @@ class Chains:
         return [f"-{key}" for key in normalise.phrase_keys(word.text, self._language)]
 
 
-def wanted_behind(chains: Iterable[Chain]) -> dict[str, int]:
+def wanted_behind(chains: Collection[Chain]) -> dict[str, int]:
     """Symbols by which a match goes on from some places, and within how many words."""
-    wanted: dict[str, int] = {}
+    wanted = {symbol: 1 for one in chains for symbol in one.step}
     for one in chains:
-        for symbol in one.step:
-            wanted.setdefault(symbol, 1)
         if one.names:
-            wanted.setdefault(NAME_SYMBOL, 1)
+            wanted[NAME_SYMBOL] = 1
         for most, following in one.gaps:  # only words stand behind a gap
             for symbol in following.step:
                 if wanted.get(symbol, 0) <= most:
@@ -157,7 +155,7 @@ def wanted_behind(chains: Iterable[Chain]) -> dict[str, int]:
 
 def wanted_after_name(root: Chain) -> dict[str, int]:
     """The same behind the first word of a name that patterns begin with."""
-    wanted = wanted_behind(following for _, following in root.names)
+    wanted = wanted_behind([following for _, following in root.names])
     if any(most > 1 for most, _ in root.names):  # the name may go on
         wanted = {NAME_SYMBOL: 1, CONNECTING_SYMBOL: 1} | wanted
     return wanted
