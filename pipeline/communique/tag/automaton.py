@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from communique.tag.beginnings import NAME_SYMBOL, Beginnings, Numbers, Symbols
 from communique.tag.chains import (
@@ -321,18 +321,19 @@ class Automaton:
         members = frozenset(map(id, chains))
         if members in self._merged:
             return self._merged[members]
-        step: dict[str, _Node | list[Chain]] = {}
-        gathered: dict[str, list[Chain]] = {}
+        first, *others = chains  # mostly there is but one
+        gathered = first.step.copy()
+        for one in others:
+            for symbol, behind in one.step.items():
+                gathered[symbol] = gathered[symbol] + behind if symbol in gathered else behind
+        step = cast("dict[str, _Node | list[Chain]]", gathered)
         gaps: dict[int, list[Chain]] = {}
         names: dict[int, list[Chain]] = {}
         for one in chains:
-            for symbol, behind in one.step.items():
-                gathered[symbol] = gathered[symbol] + behind if symbol in gathered else behind
             for most, gap in one.gaps:
                 gaps.setdefault(most, []).append(gap)
             for most, name in one.names:
                 names.setdefault(most, []).append(name)
-        step.update(gathered)
         ends = tuple(sorted({number for one in chains for number in one.ends}))
         after_gaps = []
         for most in sorted(gaps):
@@ -345,4 +346,4 @@ class Automaton:
 
 
 def _unique(chains: list[Chain]) -> list[Chain]:
-    return list({id(one): one for one in chains}.values())
+    return chains if len(chains) == 1 else list({id(one): one for one in chains}.values())
