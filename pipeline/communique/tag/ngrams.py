@@ -9,6 +9,7 @@ multitask learning").
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from functools import lru_cache
 from typing import Any
 
@@ -70,9 +71,11 @@ def counts(texts: Sequence[str]) -> csr_matrix[Any]:
     places |= np.concatenate([*own, word_row, _within(word_row, 1, beyond)])
     places.sort()
     places = places[: places.searchsorted(beyond) + 1]  # one beyond, where there is any
-    last = np.append(places[1:] != places[:-1], np.ones(len(places[:1]), np.bool_)).nonzero()[0]
-    different = places.take(last)
-    often = np.diff(last, prepend=-1).astype(np.float32)
+    new = np.ones(len(places) + 1, np.bool_)  # the end of all counts as one more
+    np.not_equal(places[1:], places[:-1], out=new[1:-1])
+    first = new.nonzero()[0]
+    different = places.take(first[:-1])
+    often = (first[1:] - first[:-1]).astype(np.float32)
     until = different.searchsorted(rows).astype(np.int32)
     indices = different[: until[-1]]
     indices &= COLUMNS - 1
@@ -104,18 +107,20 @@ def weighed(matrix: csr_matrix[Any], rarity: npt.NDArray[np.float32]) -> csr_mat
     filled = sizes.nonzero()[0]
     begins = matrix.indptr.take(filled)
     norm = np.sqrt(np.add.reduceat(values * values, begins, dtype=np.float64))
-    values = (values / np.maximum(norm, 1e-9).repeat(sizes.take(filled))).astype(np.float32)
-    return csr_matrix((values, matrix.indices, matrix.indptr), shape=matrix.shape)
+    found = copy(matrix)  # it shares all but its values, and is not examined again
+    found.data = (values / np.maximum(norm, 1e-9).repeat(sizes.take(filled))).astype(np.float32)
+    return found
 
 
 def _pieces(codes: _Codes) -> Iterator[_Codes]:
     """The hashes of every run of as many characters as :data:`PIECES` says."""
-    hashes = np.zeros(len(codes), dtype=np.uint64)
-    power = 1
-    for length in range(1, max(PIECES) + 1):
+    hashes = codes
+    power = int(_FACTOR)
+    for length in range(2, max(PIECES) + 1):
         size = max(len(codes) - length + 1, 0)
         # of the run that is one shorter
-        hashes = hashes[:size] * _FACTOR + codes[length - 1 :]
+        hashes = hashes[:size] * _FACTOR
+        hashes += codes[length - 1 :]
         power = power * int(_FACTOR) % 2**64
         if length in PIECES:
             yield hashes + np.uint64(length * power % 2**64)
