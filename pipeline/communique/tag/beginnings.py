@@ -106,22 +106,21 @@ class Beginnings:
         edges
             Where each text begins among them, and where the last one ends.
         """
-        reach = self._reach[words]
+        reach = self._reach.take(words)
         places = reach.nonzero()[0]
         bounds = np.array(edges)
         ends = bounds[1:].repeat(bounds[1:] - bounds[:-1])
-        left = np.minimum(reach[places], ends[places] - places - 1)
-        own = words[places] * _SPREAD
+        left = np.minimum(reach.take(places), ends.take(places) - places - 1)
+        # each word with each one that it looks at: a dozen at most, since gaps are bounded
+        asking = places.repeat(left)
+        ahead = np.arange(1, len(asking) + 1) - (left.cumsum() - left).repeat(left)
+        spots = words.take(asking) * _SPREAD
+        spots += words.take(asking + ahead)
+        spots &= self._mask
         longer = np.zeros(len(words), np.bool_)
-        pairs = np.frombuffer(self._pairs, np.uint8)
-        for ahead in range(1, int(left.max(initial=0)) + 1):
-            still = (left >= ahead).nonzero()[0]
-            places, left, own = places[still], left[still], own[still]
-            behind = words[places + ahead]
-            follows = pairs[(own + behind) & self._mask] >= ahead
-            if ahead == 1:
-                follows |= self._before_name[words[places]] & self._name[behind]
-            longer[places[follows]] = True
-            left[follows] = 0
-        begins = (longer | self._whole[words]).nonzero()[0]
-        return begins, longer[begins]
+        longer[asking[np.frombuffer(self._pairs, np.uint8).take(spots) >= ahead]] = True
+        places = places[left > 0]
+        named = self._before_name.take(words.take(places))
+        longer[places[named & self._name.take(words.take(places + 1))]] = True
+        begins = (longer | self._whole.take(words)).nonzero()[0]
+        return begins, longer.take(begins)

@@ -91,10 +91,10 @@ class ModelScorer:
             for theme, score in self._rules.heard(passages[place], hits[place]).items():
                 rules[row, self._columns[theme]] = score
         said = self.witnesses.of_themes(own, rules)
-        languages = np.array(list(map(language_of, own)))
-        found = np.empty((len(known), len(self.themes)), np.float32)
-        for language in set(languages.tolist()):
-            rows = np.flatnonzero(languages == language)
+        languages = list(map(language_of, own))
+        found = combined(self._stack[languages[0]], said)  # mostly there is but one
+        for language in {*languages} - {languages[0]}:
+            rows = [row for row, its_own in enumerate(languages) if its_own == language]
             heard = {name: values[rows] for name, values in said.items()}
             found[rows] = combined(self._stack[language], heard)
         model = dict(zip(known, found.tolist(), strict=True))

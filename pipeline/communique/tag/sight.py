@@ -42,8 +42,8 @@ class Sight(NamedTuple):
 
     words: Numbers
     edges: list[int]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 #: What is seen of one run, packed, since that of many runs is then put together at once: of each
@@ -185,20 +185,20 @@ def sight_of(seen: Sequence[Seen], runs: Sequence[int]) -> Sight:
     runs
         How many runs each text has, one at least.
     """
-    numbers, starts, ends = np.frombuffer(b"".join(seen), np.intc).reshape(-1, 3).T
-    is_last = numbers == _AT_LAST
-    is_word = ~is_last
-    last_rows = is_last.nonzero()[0]
-    sizes = ends[last_rows].astype(np.int64)
+    table = np.frombuffer(b"".join(seen), np.intc).reshape(-1, 3)
+    is_last = table[:, 0] == _AT_LAST
+    last_rows, word_rows = is_last.nonzero()[0], (~is_last).nonzero()[0]
+    sizes = table[:, 2].take(last_rows).astype(np.int64)
     begins = sizes.cumsum() - sizes
     in_text = np.array(runs, np.int64)
     last_runs = in_text.cumsum()
     begins -= begins[last_runs - in_text].repeat(in_text)
-    before = begins[is_last.cumsum()[is_word]]
+    before = begins.take(is_last.cumsum().take(word_rows))
+    words = table.take(word_rows, axis=0)
     edges = last_rows[last_runs - 1] + 1 - last_runs
     return Sight(
-        numbers[is_word].astype(np.int64),
+        words[:, 0].astype(np.int64),
         [0, *edges.tolist()],
-        (starts[is_word] + before).tolist(),
-        (ends[is_word] + before).tolist(),
+        (words[:, 1] + before).data,  # of most words nobody asks for them
+        (words[:, 2] + before).data,
     )
