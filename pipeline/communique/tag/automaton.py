@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import pairwise
 from threading import Lock
 from typing import NamedTuple, cast
 
@@ -169,6 +169,7 @@ class Automaton:
     ) -> None:
         """Add a text's matches, those of one word or those that may be of more."""
         names = closing = 0
+        root = self._root
         for place, longer in likely:
             start = place - begin
             after = start + 1
@@ -180,7 +181,9 @@ class Automaton:
                 walked = not reach or not last.isdisjoint(text[after : after + reach])
             if walked:
                 for symbol in begun.symbols:
-                    node = self._step(self._root, symbol)
+                    node = root.step[symbol]
+                    if isinstance(node, list):
+                        node = self._step(root, symbol)
                     for end, number in self._walk(node, after, text):
                         found.add((start, end, number))
             else:
@@ -247,7 +250,10 @@ class Automaton:
             step = node.step
             for symbol in all_symbols[text[place]]:
                 if symbol in step:
-                    waiting.append((self._step(node, symbol), place + 1))
+                    behind = step[symbol]
+                    if isinstance(behind, list):
+                        behind = self._step(node, symbol)
+                    waiting.append((behind, place + 1))
             for most, following, words in node.gaps:
                 last = place + most + 1
                 if words.isdisjoint(text[place:last]):

@@ -69,22 +69,19 @@ class Beginnings:
             for name in ("_reach", "_whole", "_before_name", "_name"):
                 old = getattr(self, name)
                 setattr(self, name, np.concatenate((old, np.zeros_like(old))))
-        pairs, mask, most = self._pairs, self._mask, 0
+        pairs, mask = self._pairs, self._mask
+        self._reach[number] = max([max(some.values()) for some in wanted if some], default=0)
         own = number * _SPREAD & mask
         for some in wanted:
             for symbol, reach in some.items():
-                if reach > most:
-                    most = reach
                 if symbol == NAME_SYMBOL:
                     self._before_name[number] = True
                     continue
                 self._wanting[symbol].append((own, reach))
                 for other in self._holding.get(symbol, ()):
                     place = (own + other) & mask
-                    if pairs[place] < reach:
+                    if pairs[place] < reach:  # noqa: PLR1730 - most are there already
                         pairs[place] = reach
-        if most:
-            self._reach[number] = most
         if whole:
             self._whole[number] = True
         for symbol in symbols:
@@ -93,7 +90,7 @@ class Beginnings:
             self._holding[symbol].append(number)
             for before, reach in self._wanting.get(symbol, ()):
                 place = (before + number) & mask
-                if pairs[place] < reach:
+                if pairs[place] < reach:  # noqa: PLR1730 - most are there already
                     pairs[place] = reach
 
     def likely(self, words: Numbers, edges: Sequence[int]) -> tuple[Numbers, npt.NDArray[np.bool_]]:

@@ -152,9 +152,7 @@ class Runs(dict[str, Seen]):
             word, sign, place = run[:-1], run[-1], size - 1
             number, behind = words[keys[word], word], words[keys[sign], sign]
             if number is not None and behind is not None:
-                return _pack_words(
-                    number, 0, place, behind, place, size, _AT_LAST, 0, size + 1
-                )
+                return _pack_words(number, 0, place, behind, place, size, _AT_LAST, 0, size + 1)
         pieces = PIECES.findall(run)
         return self.read(pieces, keys.of(pieces))
 
@@ -163,7 +161,7 @@ class Runs(dict[str, Seen]):
         seen = array("i")
         end = 0
         words = self._words
-        for word in zip(keys, pieces):
+        for word in zip(keys, pieces, strict=True):
             key, piece = word
             start, end = end, end + len(piece)
             number = words[word]
