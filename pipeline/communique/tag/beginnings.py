@@ -69,11 +69,12 @@ class Beginnings:
             for name in ("_reach", "_whole", "_before_name", "_name"):
                 old = getattr(self, name)
                 setattr(self, name, np.concatenate((old, np.zeros_like(old))))
-        pairs, mask = self._pairs, self._mask
-        self._reach[number] = max([max(some.values()) for some in wanted if some], default=0)
+        pairs, mask, most = self._pairs, self._mask, 0
         own = number * _SPREAD & mask
         for some in wanted:
             for symbol, reach in some.items():
+                if reach > most:  # noqa: PLR1730 - hardly one is
+                    most = reach
                 if symbol == NAME_SYMBOL:
                     self._before_name[number] = True
                     continue
@@ -82,6 +83,7 @@ class Beginnings:
                     place = (own + other) & mask
                     if pairs[place] < reach:  # noqa: PLR1730 - most are there already
                         pairs[place] = reach
+        self._reach[number] = most
         if whole:
             self._whole[number] = True
         for symbol in symbols:

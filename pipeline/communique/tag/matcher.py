@@ -122,15 +122,17 @@ class ThemeMatcher:
         kept: list[tuple[int, int, int, int]] = []
         for size, _, first, pattern in rivals:
             theme, last = themes[pattern], first - size
-            if theme not in taken:
-                taken[theme] = [
-                    (start, end) for start, end, veto in vetoes if themes[veto] in {"", theme}
-                ]
-            for start, end in taken[theme]:
+            own = taken.get(theme)
+            if own is None:
+                own = taken[theme] = []
+                for start, end, veto in vetoes:
+                    if themes[veto] in {"", theme}:
+                        own.append((start, end))
+            for start, end in own:
                 if first < end and start < last:
                     break
             else:
-                taken[theme].append((first, last))
+                own.append((first, last))
                 kept.append((first, size, self._order[theme], pattern))
         kept.sort()  # in the order of reading
         return [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
@@ -136,10 +135,11 @@ def _witnesses(hits: Sequence[Hit], long: bool) -> float:
     if len(hits) == 1:  # most themes of most passages
         return _witness(hits[0].strength, long)
     strengths = {hit.pattern: hit.strength for hit in hits}
-    once = Counter([hit.pattern for hit in hits]) if long else {}
+    names = [hit.pattern for hit in hits]
     doubt = 1.0 - FLOOR
     for pattern, strength in strengths.items():
-        doubt *= 1.0 - _trust(strength, once.get(pattern) == 1)
+        passing = long and strength <= _ONE_WORD and names.count(pattern) == 1
+        doubt *= 1.0 - _trust(strength, passing)
     return min(CEILING, 1.0 - doubt)
 
 
