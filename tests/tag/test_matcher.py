@@ -260,6 +260,12 @@ def test_no_match_is_lost_by_a_look_at_the_next_words(
                 "'",
                 "\n",
                 "é",
+                ")",
+                "_",
+                "12",
+                "\u0301",
+                "\u02bc",
+                "\u200b",
             ]
         ),
         max_size=14,

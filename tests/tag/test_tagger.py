@@ -102,6 +102,51 @@ def test_evidence_is_trimmed_to_what_tells(text: str, evidence: str) -> None:
     assert text[start:stop] == evidence
 
 
+SMALL = re.compile(
+    r"[\s\W]+(?:and|or|of|for|from|with|that|which|is|are|was|were|be|"
+    r"et|ou|de|des|du|que|qui|est|sont|était|étaient)\Z",
+    re.IGNORECASE,
+)
+
+
+@settings(max_examples=500)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *[
+                    "of",
+                    "OF",
+                    "oſ",
+                    "ıs",
+                    "İs",
+                    "des",
+                    "été",
+                    "ÉTAIT",
+                    "which",
+                    "wHich",
+                    "that",
+                    "s",
+                    "data",
+                    "of.",
+                ],
+                " ",
+                "'",
+                "-",
+                "’",
+            ]
+        )
+        | st.text(max_size=3),
+        max_size=8,
+    ).map("".join)
+)
+def test_no_small_word_is_left_at_the_end_of_evidence(text: str) -> None:
+    start, stop = trimmed(text, 0, len(text))
+    if (start, stop) != (0, len(text)):  # all of it stays where nothing else would
+        tail = SMALL.search(text, max(start, stop - 12), stop)
+        assert tail is None or tail.start() <= start
+
+
 def test_a_lone_surrogate_and_an_endless_text_are_read() -> None:
     assert TAGGER("\ud800 open data \udfff")[0].evidence == "open data"
     assert TAGGER("(" * 300_000 + " open data") == []

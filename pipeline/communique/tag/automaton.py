@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import pairwise
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from communique.tag.beginnings import NAME_SYMBOL, Beginnings, Numbers, Symbols
 from communique.tag.chains import (
@@ -49,18 +49,26 @@ class _Node:
     words: set[int] | None = None
 
 
-class _Begun(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Begun:
     """What a word begins: by which symbols, whether with a name, and what it is alone.
 
     A match of several words that it begins by its symbols ends with one of some words, within
-    a number of them (0: there is no bound to them, since names are among them).
+    a number of them (0: there is no bound to them, since names are among them). That is told
+    when a text first asks for it: most words that texts hold never begin so much.
     """
 
-    symbols: tuple[str, ...]
+    symbols: Symbols
     name: bool
-    ends: tuple[int, ...]
-    reach: int
-    last: set[int]
+    ends: list[int]
+    ending: tuple[int, set[int]] | None = None
+
+
+class _Opening(NamedTuple):
+    """What a symbol begins: the patterns that it is alone, and what goes on with others."""
+
+    ends: list[int]
+    wanted: dict[str, int]
 
 
 #: A match: where it begins, where it ends (word excluded), its number.
@@ -93,6 +101,8 @@ class Automaton:
         self._beginnings = Beginnings(len(self.alphabet))
         self._root = self._merge([chains.root])
         self._first = chains.root.step
+        #: of each symbol that words begin patterns by
+        self._openings: dict[str, _Opening] = {}
         self._endings = chains.endings
         #: by the symbols that words begin patterns by: how far those reach, and their last words
         self._last: dict[Symbols, tuple[int, set[int]]] = {}
@@ -159,20 +169,27 @@ class Automaton:
     ) -> None:
         """Add a text's matches, those of one word or those that may be of more."""
         names = closing = 0
+        root = self._root
         for place, longer in likely:
             start = place - begin
             after = start + 1
-            symbols, name, ends, reach, last = self._begun[text[start]]
-            # mostly the next words begin what then has no end: to walk there would find as much
-            if not longer or (reach and last.isdisjoint(text[after : after + reach])):
-                for number in ends:
-                    found.add((start, after, number))
-            else:
-                for symbol in symbols:
-                    node = self._step(self._root, symbol)
+            begun = self._begun[text[start]]
+            walked = longer
+            if longer:
+                reach, last = begun.ending or self._ending_of(begun)
+                # mostly the next words begin what then has no end: to walk would find as much
+                walked = not reach or not last.isdisjoint(text[after : after + reach])
+            if walked:
+                for symbol in begun.symbols:
+                    node = root.step[symbol]
+                    if isinstance(node, list):
+                        node = self._step(root, symbol)
                     for end, number in self._walk(node, after, text):
                         found.add((start, end, number))
-            if name and (longer or self._name_alone):
+            else:
+                for number in begun.ends:
+                    found.add((start, after, number))
+            if begun.name and (longer or self._name_alone):
                 if start >= names:
                     names, closing = self._name_run(start, text)
                 if start < closing:
@@ -184,29 +201,39 @@ class Automaton:
     def _learn(self, symbols: Symbols, number: int) -> None:
         """Take in a word and what begins with it."""
         self.symbols.append(symbols)
+        first, ends, wanted = [], [], []
         for symbol in symbols:
             self._holding[symbol].add(number)
             for words in self._kept.get(symbol, ()):
                 words.add(number)
-        first = tuple(symbol for symbol in symbols if symbol in self._first)
-        begun = list(chain.from_iterable(self._first[symbol] for symbol in first))
-        ends = tuple(number for one in begun for number in one.ends)
-        wanted = [wanted_behind(begun)]
+            if symbol in self._first:
+                opening = self._openings.get(symbol) or self._opening(symbol)
+                first.append(symbol)
+                ends += opening.ends
+                wanted.append(opening.wanted)
         name = bool(self._names.names) and NAME_SYMBOL in symbols
         if name:
             wanted.append(self._after_name)
-        self._begun.append(_Begun(first, name, ends, *self._last_of(first)))
+        self._begun.append(_Begun(tuple(first), name, ends))
         self._beginnings.add(symbols, wanted, whole=bool(ends) or (name and self._name_alone))
 
-    def _last_of(self, first: Symbols) -> tuple[int, set[int]]:
-        """How far patterns that begin with one of some symbols reach, and their last words."""
-        found = self._last.get(first)
+    def _opening(self, symbol: str) -> _Opening:
+        """What a symbol begins that some patterns begin with: words of several kinds have it."""
+        begun = self._first[symbol]
+        ends = [number for one in begun for number in one.ends]
+        found = self._openings[symbol] = _Opening(ends, wanted_behind(begun))
+        return found
+
+    def _ending_of(self, begun: _Begun) -> tuple[int, set[int]]:
+        """How far patterns that a word begins by its symbols reach, and their last words."""
+        found = self._last.get(begun.symbols)
         if found is None:
-            endings = [ending for symbol in first for ending in self._endings[symbol]]
-            reach = max((ending.reach for ending in endings), default=0)
-            symbols = frozenset[str]().union(*(ending.symbols for ending in endings))
+            endings = [ending for symbol in begun.symbols for ending in self._endings[symbol]]
+            reach = max([ending.reach for ending in endings], default=0)
+            symbols = set[str]().union(*[ending.symbols for ending in endings])
             found = 0 if reach >= UNBOUNDED else reach, self._words_of(symbols)
-            self._last[first] = found
+            self._last[begun.symbols] = found
+        begun.ending = found
         return found
 
     def _walk(self, node: _Node, start: int, text: Sequence[int]) -> list[tuple[int, int]]:
@@ -223,7 +250,10 @@ class Automaton:
             step = node.step
             for symbol in all_symbols[text[place]]:
                 if symbol in step:
-                    waiting.append((self._step(node, symbol), place + 1))
+                    behind = step[symbol]
+                    if isinstance(behind, list):
+                        behind = self._step(node, symbol)
+                    waiting.append((behind, place + 1))
             for most, following, words in node.gaps:
                 last = place + most + 1
                 if words.isdisjoint(text[place:last]):
@@ -287,8 +317,9 @@ class Automaton:
         """The numbers of the words that have one of some symbols, those to come among them."""
         words = set[int]()
         for symbol in symbols:
-            words.update(self._holding.get(symbol, ()))
+            # in this order, since a word may get its number meanwhile
             self._kept[symbol].append(words)
+            words.update(self._holding.get(symbol, ()))
         return words
 
     def _merge(self, chains: list[Chain]) -> _Node:
@@ -296,18 +327,19 @@ class Automaton:
         members = frozenset(map(id, chains))
         if members in self._merged:
             return self._merged[members]
-        step: dict[str, _Node | list[Chain]] = {}
-        gathered: dict[str, list[Chain]] = {}
+        first, *others = chains  # mostly there is but one
+        gathered = first.step.copy()
+        for one in others:
+            for symbol, behind in one.step.items():
+                gathered[symbol] = gathered[symbol] + behind if symbol in gathered else behind
+        step = cast("dict[str, _Node | list[Chain]]", gathered)
         gaps: dict[int, list[Chain]] = {}
         names: dict[int, list[Chain]] = {}
         for one in chains:
-            for symbol, behind in one.step.items():
-                gathered[symbol] = gathered[symbol] + behind if symbol in gathered else behind
             for most, gap in one.gaps:
                 gaps.setdefault(most, []).append(gap)
             for most, name in one.names:
                 names.setdefault(most, []).append(name)
-        step.update(gathered)
         ends = tuple(sorted({number for one in chains for number in one.ends}))
         after_gaps = []
         for most in sorted(gaps):
@@ -320,4 +352,4 @@ class Automaton:
 
 
 def _unique(chains: list[Chain]) -> list[Chain]:
-    return list({id(one): one for one in chains}.values())
+    return chains if len(chains) == 1 else list({id(one): one for one in chains}.values())

@@ -69,26 +69,31 @@ class Beginnings:
             for name in ("_reach", "_whole", "_before_name", "_name"):
                 old = getattr(self, name)
                 setattr(self, name, np.concatenate((old, np.zeros_like(old))))
-        self._whole[number] = whole
-        self._reach[number] = max((reach for some in wanted for reach in some.values()), default=0)
-        self._before_name[number] = any(NAME_SYMBOL in some for some in wanted)
-        self._name[number] = NAME_SYMBOL in symbols
-        pairs: list[tuple[int, int]] = []
+        pairs, mask, most = self._pairs, self._mask, 0
+        own = number * _SPREAD & mask
         for some in wanted:
             for symbol, reach in some.items():
-                if symbol != NAME_SYMBOL:
-                    self._wanting[symbol].append((number, reach))
-                    if symbol in self._holding:
-                        for other in self._holding[symbol]:
-                            pairs.append((number * _SPREAD + other, reach))
+                if reach > most:  # noqa: PLR1730 - hardly one is
+                    most = reach
+                if symbol == NAME_SYMBOL:
+                    self._before_name[number] = True
+                    continue
+                self._wanting[symbol].append((own, reach))
+                for other in self._holding.get(symbol, ()):
+                    place = (own + other) & mask
+                    if pairs[place] < reach:  # noqa: PLR1730 - most are there already
+                        pairs[place] = reach
+        self._reach[number] = most
+        if whole:
+            self._whole[number] = True
         for symbol in symbols:
+            if symbol == NAME_SYMBOL:
+                self._name[number] = True
             self._holding[symbol].append(number)
-            for other, reach in self._wanting.get(symbol, ()):
-                pairs.append((other * _SPREAD + number, reach))
-        for pair, reach in pairs:
-            place = pair & self._mask
-            if self._pairs[place] < reach:  # noqa: PLR1730 - most are there already
-                self._pairs[place] = reach
+            for before, reach in self._wanting.get(symbol, ()):
+                place = (before + number) & mask
+                if pairs[place] < reach:  # noqa: PLR1730 - most are there already
+                    pairs[place] = reach
 
     def likely(self, words: Numbers, edges: Sequence[int]) -> tuple[Numbers, npt.NDArray[np.bool_]]:
         """The places of words that may begin a match, and of each whether one of several words.
@@ -100,22 +105,21 @@ class Beginnings:
         edges
             Where each text begins among them, and where the last one ends.
         """
-        reach = self._reach[words]
+        reach = self._reach.take(words)
         places = reach.nonzero()[0]
         bounds = np.array(edges)
         ends = bounds[1:].repeat(bounds[1:] - bounds[:-1])
-        left = np.minimum(reach[places], ends[places] - places - 1)
-        own = words[places] * _SPREAD
+        left = np.minimum(reach.take(places), ends.take(places) - places - 1)
+        # each word with each one that it looks at: a dozen at most, since gaps are bounded
+        asking = places.repeat(left)
+        ahead = np.arange(1, len(asking) + 1) - (left.cumsum() - left).repeat(left)
+        spots = words.take(asking) * _SPREAD
+        spots += words.take(asking + ahead)
+        spots &= self._mask
         longer = np.zeros(len(words), np.bool_)
-        pairs = np.frombuffer(self._pairs, np.uint8)
-        for ahead in range(1, int(left.max(initial=0)) + 1):
-            still = (left >= ahead).nonzero()[0]
-            places, left, own = places[still], left[still], own[still]
-            behind = words[places + ahead]
-            follows = pairs[(own + behind) & self._mask] >= ahead
-            if ahead == 1:
-                follows |= self._before_name[words[places]] & self._name[behind]
-            longer[places[follows]] = True
-            left[follows] = 0
-        begins = (longer | self._whole[words]).nonzero()[0]
-        return begins, longer[begins]
+        longer[asking[np.frombuffer(self._pairs, np.uint8).take(spots) >= ahead]] = True
+        places = places[left > 0]
+        named = self._before_name.take(words.take(places))
+        longer[places[named & self._name.take(words.take(places + 1))]] = True
+        begins = (longer | self._whole.take(words)).nonzero()[0]
+        return begins, longer.take(begins)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import starmap
 from typing import NamedTuple
 
 from communique.tag import normalise
@@ -67,10 +68,11 @@ class Chains:
     def _add(self, root: Chain, branch: Branch, number: int) -> None:
         before_gap: list[Chain] = []
         nodes = [root]
-        for slot in branch:
+        told = [(slot, self._symbols_of(slot)) for slot in branch]
+        for slot, phrases in told:
             if isinstance(slot, Choice):
                 skipping = (before_gap or nodes) if slot.optional else []
-                nodes = self._choice(slot, nodes) + skipping
+                nodes = self._choice(phrases, nodes) + skipping
                 before_gap = []
                 continue
             following = Chain()
@@ -82,37 +84,30 @@ class Chains:
         for node in nodes:
             if node is not root:
                 node.ends.append(number)
-        self._note_ending(branch)
+        self._note_ending(told)
 
-    def _note_ending(self, branch: Branch) -> None:
-        """Take in how a pattern ends, by what it may begin with."""
+    def _note_ending(self, told: Sequence[tuple[Slot, list[list[str]]]]) -> None:
+        """Take in how a pattern of some slots ends, by what it may begin with."""
         first: set[str] = set()
         last: set[str] = set()
-        for slots, place, found in ((branch, 0, first), (branch[::-1], -1, last)):
-            for slot in slots:
+        for slots, place, found in ((told, 0, first), (told[::-1], -1, last)):
+            for slot, phrases in slots:
                 if isinstance(slot, Name):
                     found.add(NAME_SYMBOL)
                     break
                 if isinstance(slot, Choice):
-                    phrases = self._symbols_of(slot)
                     found.update(symbols[place] for symbols in phrases if symbols)
                     if not slot.optional and all(phrases):
                         break
-        ending = Ending(sum(map(self._longest, branch)), frozenset(last))
+        ending = Ending(sum(starmap(_longest, told)), frozenset(last))
         for symbol in first:
             self.endings[symbol].append(ending)
 
-    def _longest(self, slot: Slot) -> int:
-        """Words that stand for a slot at most."""
-        if isinstance(slot, Choice):
-            return max(map(len, self._symbols_of(slot)), default=0)
-        return slot.most if isinstance(slot, Gap) else UNBOUNDED
-
-    def _choice(self, choice: Choice, nodes: list[Chain]) -> list[Chain]:
+    def _choice(self, phrases: list[list[str]], nodes: list[Chain]) -> list[Chain]:
         """The nodes after one of a choice's phrases; all its phrases meet in one."""
         meeting = Chain()
         unseen = False
-        for symbols in self._symbols_of(choice):
+        for symbols in phrases:
             self.alphabet.update(symbols)
             unseen = unseen or not symbols
             reached = nodes
@@ -125,11 +120,13 @@ class Chains:
                 node.step.setdefault(symbols[-1], []).append(meeting)
         return [meeting, *nodes] if unseen else [meeting]
 
-    def _symbols_of(self, choice: Choice) -> list[list[str]]:
+    def _symbols_of(self, slot: Slot) -> list[list[str]]:
         """Of each of a choice's phrases the symbols, none where it holds nothing that is seen."""
+        if not isinstance(slot, Choice):
+            return []
         return [
             [symbol for word in phrase for symbol in self._word_symbols(word)]
-            for phrase in choice.phrases
+            for phrase in slot.phrases
         ]
 
     def _word_symbols(self, word: Word) -> list[str]:
@@ -140,14 +137,19 @@ class Chains:
         return [f"-{key}" for key in normalise.phrase_keys(word.text, self._language)]
 
 
-def wanted_behind(chains: Iterable[Chain]) -> dict[str, int]:
+def _longest(slot: Slot, phrases: list[list[str]]) -> int:
+    """Words that stand for a slot at most, its phrases as symbols."""
+    if isinstance(slot, Choice):
+        return max(map(len, phrases), default=0)
+    return slot.most if isinstance(slot, Gap) else UNBOUNDED
+
+
+def wanted_behind(chains: Collection[Chain]) -> dict[str, int]:
     """Symbols by which a match goes on from some places, and within how many words."""
-    wanted: dict[str, int] = {}
+    wanted = {symbol: 1 for one in chains for symbol in one.step}
     for one in chains:
-        for symbol in one.step:
-            wanted.setdefault(symbol, 1)
         if one.names:
-            wanted.setdefault(NAME_SYMBOL, 1)
+            wanted[NAME_SYMBOL] = 1
         for most, following in one.gaps:  # only words stand behind a gap
             for symbol in following.step:
                 if wanted.get(symbol, 0) <= most:
@@ -157,7 +159,7 @@ def wanted_behind(chains: Iterable[Chain]) -> dict[str, int]:
 
 def wanted_after_name(root: Chain) -> dict[str, int]:
     """The same behind the first word of a name that patterns begin with."""
-    wanted = wanted_behind(following for _, following in root.names)
+    wanted = wanted_behind([following for _, following in root.names])
     if any(most > 1 for most, _ in root.names):  # the name may go on
         wanted = {NAME_SYMBOL: 1, CONNECTING_SYMBOL: 1} | wanted
     return wanted

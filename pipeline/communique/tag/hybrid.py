@@ -91,19 +91,19 @@ class ModelScorer:
             for theme, score in self._rules.heard(passages[place], hits[place]).items():
                 rules[row, self._columns[theme]] = score
         said = self.witnesses.of_themes(own, rules)
-        languages = np.array(list(map(language_of, own)))
-        found = np.empty((len(known), len(self.themes)), np.float32)
-        for language in set(languages.tolist()):
-            rows = np.flatnonzero(languages == language)
+        languages = list(map(language_of, own))
+        found = combined(self._stack[languages[0]], said)  # mostly there is but one
+        for language in {*languages} - {languages[0]}:
+            rows = [row for row, its_own in enumerate(languages) if its_own == language]
             heard = {name: values[rows] for name, values in said.items()}
             found[rows] = combined(self._stack[language], heard)
-        model = dict(zip(known, found.tolist(), strict=True))
-        told = [
-            dict(zip(self.themes, model[place], strict=True))
-            if place in model
-            else self._rules.scores([passage], [hits[place]])[0]
-            for place, passage in enumerate(passages)
-        ]
+        model = [dict(zip(self.themes, row, strict=True)) for row in found.tolist()]
+        if len(known) == len(passages):  # mostly
+            told = model
+        else:
+            told = self._rules.scores(passages, hits)
+            for place, scores in zip(known, model, strict=True):
+                told[place] = scores
         self._foresee(own, [hits[place] for place in known], found)
         return told
 

@@ -19,7 +19,6 @@ The hits are ordered by place, then the longer first, then the taxonomy's order.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib import import_module
 from itertools import pairwise
@@ -111,22 +110,29 @@ class ThemeMatcher:
         marked = any(map(text.__contains__, _TITLE_MARKS))
         titles = title_ranges(text) if marked else []
         vetoes = [match for match in matches if match[2] in vetoing]
-        rivals: defaultdict[str, list[tuple[int, bool, int, int]]] = defaultdict(list)
-        for first, last, pattern in matches:
-            if pattern in vetoing:
-                continue
-            if titles and any(start <= starts[first] < end for start, end in titles):
-                continue
-            rivals[themes[pattern]].append((first - last, hints[pattern], first, pattern))
+        rivals = [
+            (first - last, hints[pattern], first, pattern)
+            for first, last, pattern in matches
+            if pattern not in vetoing
+        ]
+        for start, end in titles:
+            rivals = [rival for rival in rivals if not start <= starts[rival[2]] < end]
+        rivals.sort()  # the strongest first
+        taken: dict[str, list[tuple[int, int]]] = {}
         kept: list[tuple[int, int, int, int]] = []
-        for theme, hits in rivals.items():
-            taken = [(first, last) for first, last, p in vetoes if themes[p] in {"", theme}]
-            hits.sort()  # the strongest first
-            for size, _, first, pattern in hits:
-                last = first - size
-                if taken and any(first < end and start < last for start, end in taken):
-                    continue
-                taken.append((first, last))
+        for size, _, first, pattern in rivals:
+            theme, last = themes[pattern], first - size
+            own = taken.get(theme)
+            if own is None:
+                own = taken[theme] = []
+                for start, end, veto in vetoes:
+                    if themes[veto] in {"", theme}:
+                        own.append((start, end))
+            for start, end in own:
+                if first < end and start < last:
+                    break
+            else:
+                own.append((first, last))
                 kept.append((first, size, self._order[theme], pattern))
         kept.sort()  # in the order of reading
         return [

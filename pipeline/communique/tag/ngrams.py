@@ -9,6 +9,7 @@ multitask learning").
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from functools import lru_cache
 from typing import Any
 
@@ -56,23 +57,25 @@ def counts(texts: Sequence[str]) -> csr_matrix[Any]:
     # numbers of half the length are sorted in half the time
     numbers = np.dtype(np.int32 if size < 1 << 31 - _BITS else np.int64)
     rows = np.arange(size + 1, dtype=numbers) << _BITS
-    row = rows[:-1].repeat(np.diff(edges))
+    row = rows[:-1].repeat(edges[1:] - edges[:-1])
     letter = codes != _BLANK
     bounds = (letter[1:] != letter[:-1]).nonzero()[0] + 1  # no passage begins or ends with one
     begins, ends = bounds[::2], bounds[1::2]
-    word_row = row.take(begins)
+    word_row, word_edges = row.take(begins), begins.searchsorted(edges)
     wide = codes.astype(np.uint64)
     words = _words(wide, begins, ends)
     hashes = [*_pieces(wide), words, words[:-1] * _FACTOR_TWICE + words[1:]]
     beyond = size << _BITS  # the row of what lies in no passage
-    own = [_within(row, length - 1, beyond) for length in PIECES]
+    own = [_within(row, edges, length - 1, beyond) for length in PIECES]
     places = _columns(np.concatenate(hashes)).astype(numbers)
-    places |= np.concatenate([*own, word_row, _within(word_row, 1, beyond)])
+    places |= np.concatenate([*own, word_row, _within(word_row, word_edges, 1, beyond)])
     places.sort()
     places = places[: places.searchsorted(beyond) + 1]  # one beyond, where there is any
-    last = np.append(places[1:] != places[:-1], np.ones(len(places[:1]), np.bool_)).nonzero()[0]
-    different = places.take(last)
-    often = np.diff(last, prepend=-1).astype(np.float32)
+    new = np.ones(len(places) + 1, np.bool_)  # the end of all counts as one more
+    np.not_equal(places[1:], places[:-1], out=new[1:-1])
+    first = new.nonzero()[0]
+    different = places.take(first[:-1])
+    often = (first[1:] - first[:-1]).astype(np.float32)
     until = different.searchsorted(rows).astype(np.int32)
     indices = different[: until[-1]]
     indices &= COLUMNS - 1
@@ -100,22 +103,24 @@ def weighed(matrix: csr_matrix[Any], rarity: npt.NDArray[np.float32]) -> csr_mat
     values = rarity.take(matrix.indices)
     several = (matrix.data > 1).nonzero()[0]  # few
     values[several] *= 1 + np.log(matrix.data.take(several))
-    sizes = np.diff(matrix.indptr)
+    sizes = matrix.indptr[1:] - matrix.indptr[:-1]
     filled = sizes.nonzero()[0]
     begins = matrix.indptr.take(filled)
     norm = np.sqrt(np.add.reduceat(values * values, begins, dtype=np.float64))
-    values = (values / np.maximum(norm, 1e-9).repeat(sizes.take(filled))).astype(np.float32)
-    return csr_matrix((values, matrix.indices, matrix.indptr), shape=matrix.shape)
+    found = copy(matrix)  # it shares all but its values, and is not examined again
+    found.data = (values / np.maximum(norm, 1e-9).repeat(sizes.take(filled))).astype(np.float32)
+    return found
 
 
 def _pieces(codes: _Codes) -> Iterator[_Codes]:
     """The hashes of every run of as many characters as :data:`PIECES` says."""
-    hashes = np.zeros(len(codes), dtype=np.uint64)
-    power = 1
-    for length in range(1, max(PIECES) + 1):
+    hashes = codes
+    power = int(_FACTOR)
+    for length in range(2, max(PIECES) + 1):
         size = max(len(codes) - length + 1, 0)
         # of the run that is one shorter
-        hashes = hashes[:size] * _FACTOR + codes[length - 1 :]
+        hashes = hashes[:size] * _FACTOR
+        hashes += codes[length - 1 :]
         power = power * int(_FACTOR) % 2**64
         if length in PIECES:
             yield hashes + np.uint64(length * power % 2**64)
@@ -158,8 +163,12 @@ def _many_powers(base: int, bits: int) -> _Codes:
     return found
 
 
-def _within(row: _Places, ahead: int, beyond: int) -> _Places:
-    """The row of what ends as many places ahead, ``beyond`` where that is in another row."""
-    own = row[: max(len(row) - ahead, 0)]
-    found: _Places = np.maximum(own, (own != row[ahead:]) * row.dtype.type(beyond))
-    return found
+def _within(row: _Places, edges: _Places, ahead: int, beyond: int) -> _Places:
+    """The row of what ends as many places ahead, ``beyond`` where that is in another row.
+
+    Rows begin at their edges, at the last of which all end.
+    """
+    found = row.copy()
+    last = edges[1:, None] - np.arange(1, ahead + 1)  # all others end in their own row
+    found[last[last >= 0]] = beyond
+    return found[: max(len(row) - ahead, 0)]

@@ -60,12 +60,13 @@ def role_columns(passages: Sequence[PassageText], readings: Floats) -> Floats:
 
 def _signs(passage: PassageText) -> tuple[bool, ...]:
     """Whether it ends in a question, asks one, begins small or numbered, stands under a heading."""
-    text = passage.text
+    text, begin = passage.text, passage.text[:12]
+    asked = "?" in text
     return (
-        "?" in text[-40:] and _QUESTION.search(text[-40:]) is not None,
-        "?" in text[:20_000],
-        text[:1].islower(),
-        _DIGITS.match(text[:12]) is not None,
+        asked and _QUESTION.search(text[-40:]) is not None,
+        asked and "?" in text[:20_000],
+        begin[:1].islower(),
+        ("." in begin or ")" in begin) and _DIGITS.match(begin) is not None,
         bool(passage.section),
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
 
 from communique.tag.passage_text import PassageText
@@ -133,13 +133,19 @@ def _witnesses(hits: Sequence[Hit], long: bool) -> float:
     if not hits:
         return FLOOR
     if len(hits) == 1:  # most themes of most passages
-        return min(CEILING, 1.0 - (1.0 - FLOOR) * (1.0 - _trust(hits[0].strength, long)))
+        return _witness(hits[0].strength, long)
     strengths = {hit.pattern: hit.strength for hit in hits}
-    once = Counter([hit.pattern for hit in hits]) if long else {}
+    names = [hit.pattern for hit in hits]
     doubt = 1.0 - FLOOR
     for pattern, strength in strengths.items():
-        doubt *= 1.0 - _trust(strength, once.get(pattern) == 1)
+        passing = long and strength <= _ONE_WORD and names.count(pattern) == 1
+        doubt *= 1.0 - _trust(strength, passing)
     return min(CEILING, 1.0 - doubt)
+
+
+@lru_cache(maxsize=64)
+def _witness(strength: float, passing: bool) -> float:
+    return min(CEILING, 1.0 - (1.0 - FLOOR) * (1.0 - _trust(strength, passing)))
 
 
 def _trust(strength: float, passing: bool) -> float:

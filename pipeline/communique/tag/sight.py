@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from itertools import chain
+from struct import Struct
 from typing import NamedTuple
 
 import numpy as np
@@ -41,14 +42,21 @@ class Sight(NamedTuple):
 
     words: Numbers
     edges: list[int]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 #: What is seen of one run, packed, since that of many runs is then put together at once: of each
 #: word its number, where it begins and where it ends; at last how far the next run begins.
 Seen = bytes
 _AT_LAST = -1
+#: Pack what is seen of a run with one word, and of one with two.
+_pack_word, _pack_words = Struct("6i").pack, Struct("9i").pack
+
+#: Signs that stand behind a word and leave what is seen of it as it is.
+_SIGNS = frozenset(",.;:?!)")
+#: Keys of what is not seen.
+_UNSEEN = frozenset([normalise.SKIPPED, normalise.JOINED])
 
 
 class _Words(dict[tuple[str, str], int | None]):
@@ -61,10 +69,10 @@ class _Words(dict[tuple[str, str], int | None]):
         super().__init__()
         self._automaton = automaton
         begins = sorted(symbol[:-1] for symbol in automaton.alphabet if symbol.endswith("*"))
-        #: the beginnings that patterns ask for, by their first two letters, or the only one
+        #: the beginnings that patterns ask for, by their first letter
         self._begins = {
-            first: [begin for begin in begins if begin[:2] == first]
-            for first in {begin[:2] for begin in begins}
+            first: tuple(begin for begin in begins if begin[:1] == first)
+            for first in {begin[:1] for begin in begins}
         }
 
     def __missing__(self, word: tuple[str, str]) -> int | None:
@@ -76,20 +84,25 @@ class _Words(dict[tuple[str, str], int | None]):
         return number
 
     def _symbols(self, key: str, form: str) -> Symbols | None:
-        if key in {normalise.SKIPPED, normalise.JOINED}:
+        if key in _UNSEEN:
             return None
         if key == normalise.STOP:
             return (STOP_SYMBOL,)
-        found = [f"-{key}", f"={form}"]
-        for first in {key[:1], key[:2]} & self._begins.keys():
-            found += [f"{begin}*" for begin in self._begins[first] if key.startswith(begin)]
+        # of a word that no pattern asks for: true as a word that is seen, and in no pattern
+        return tuple(self._asked_for(key, form)) or ("",)
+
+    def _asked_for(self, key: str, form: str) -> list[str]:
+        """What patterns ask for that a word answers to."""
+        alphabet = self._automaton.alphabet
+        found = [symbol for symbol in (f"-{key}", f"={form}") if symbol in alphabet]
+        begins = self._begins.get(key[0], ())
+        if key.startswith(begins):  # few do
+            found += [f"{begin}*" for begin in begins if key.startswith(begin)]
         if form[0].isupper():
             found.append(NAME_SYMBOL)
         elif key in _CONNECTING:
             found.append(CONNECTING_SYMBOL)
-        # of a word that no pattern asks for: true as a word that is seen, and in no pattern
-        alphabet = self._automaton.alphabet
-        return tuple([symbol for symbol in found if symbol in alphabet]) or ("",)
+        return found
 
 
 class Runs(dict[str, Seen]):
@@ -112,8 +125,7 @@ class Runs(dict[str, Seen]):
         self._words = _Words(automaton)
 
     def __missing__(self, run: str) -> Seen:
-        pieces = PIECES.findall(run)
-        seen = self.read(pieces, self._keys.of(pieces))
+        seen = self._seen(run)
         if len(run) <= self.longest:
             if len(self) >= self.most_runs:
                 self.clear()
@@ -129,15 +141,32 @@ class Runs(dict[str, Seen]):
         seen = list(map(self.__getitem__, chain.from_iterable(runs)))
         return sight_of(seen, list(map(len, runs)))
 
+    def _seen(self, run: str) -> Seen:
+        # most runs are a word, or a word and a sign: these need not be cut, nor have neighbours
+        words, keys, size = self._words, self._keys, len(run)
+        if run.isalnum():
+            number = words[keys[run], run]
+            if number is not None:
+                return _pack_word(number, 0, size, _AT_LAST, 0, size + 1)
+        elif run[-1:] in _SIGNS and run[:-1].isalnum():
+            word, sign, place = run[:-1], run[-1], size - 1
+            number, behind = words[keys[word], word], words[keys[sign], sign]
+            if number is not None and behind is not None:
+                return _pack_words(number, 0, place, behind, place, size, _AT_LAST, 0, size + 1)
+        pieces = PIECES.findall(run)
+        return self.read(pieces, keys.of(pieces))
+
     def read(self, pieces: Sequence[str], keys: Sequence[str]) -> Seen:
         """What is seen of a text in pieces that have these keys."""
         seen = array("i")
         end = 0
-        read = map(self._words.__getitem__, zip(keys, pieces, strict=True))
-        for piece, key, word in zip(pieces, keys, read, strict=True):
+        words = self._words
+        for word in zip(keys, pieces, strict=True):
+            key, piece = word
             start, end = end, end + len(piece)
-            if word is not None:
-                seen.extend((word, start, start + len(word_of(piece))))
+            number = words[word]
+            if number is not None:
+                seen.extend((number, start, start + len(word_of(piece))))
             elif key == normalise.JOINED and seen:  # it belongs to the word before it
                 seen[-1] = start + len(word_of(piece))
         seen.extend((_AT_LAST, 0, end + 1))
@@ -154,20 +183,20 @@ def sight_of(seen: Sequence[Seen], runs: Sequence[int]) -> Sight:
     runs
         How many runs each text has, one at least.
     """
-    numbers, starts, ends = np.frombuffer(b"".join(seen), np.intc).reshape(-1, 3).T
-    is_last = numbers == _AT_LAST
-    is_word = ~is_last
-    last_rows = is_last.nonzero()[0]
-    sizes = ends[last_rows].astype(np.int64)
+    table = np.frombuffer(b"".join(seen), np.intc).reshape(-1, 3)
+    is_last = table[:, 0] == _AT_LAST
+    last_rows, word_rows = is_last.nonzero()[0], (~is_last).nonzero()[0]
+    sizes = table[:, 2].take(last_rows).astype(np.int64)
     begins = sizes.cumsum() - sizes
     in_text = np.array(runs, np.int64)
     last_runs = in_text.cumsum()
     begins -= begins[last_runs - in_text].repeat(in_text)
-    before = begins[is_last.cumsum()[is_word]]
+    before = begins.take(is_last.cumsum().take(word_rows))
+    words = table.take(word_rows, axis=0)
     edges = last_rows[last_runs - 1] + 1 - last_runs
     return Sight(
-        numbers[is_word].astype(np.int64),
+        words[:, 0].astype(np.int64),
         [0, *edges.tolist()],
-        (starts[is_word] + before).tolist(),
-        (ends[is_word] + before).tolist(),
+        (words[:, 1] + before).data,  # of most words nobody asks for them
+        (words[:, 2] + before).data,
     )

@@ -54,6 +54,7 @@ class Tagger:
         self.scorer: Scorer = RuleScorer(self.taxonomy.ids) if scorer is None else scorer
         self._rules: dict[str, _Rules] = {}
         self._themes = self.taxonomy.ids
+        self._places = {theme: place for place, theme in enumerate(self._themes)}
         self._limits = dict.fromkeys(self._themes, THRESHOLD) | dict(self.scorer.thresholds)
         #: below which no theme is a tag, whoever decides
         self._lowest = min([THRESHOLD, *self._limits.values()])
@@ -134,12 +135,14 @@ class Tagger:
     ) -> list[Tag]:
         """The tags of a passage by its themes' scores, ``left`` to the rules or not."""
         lowest = self._lowest
-        likely = {theme for theme, score in scores.items() if score >= lowest}
+        places = self._places
+        likely = [theme for theme, own in scores.items() if own >= lowest and theme in places]
         if not likely or not passage.text or passage.text.isspace():
             return []
         tags: list[Tag] = []
         by_rules = left or self.scorer.source == "rules"
-        for theme in filter(likely.__contains__, self._themes):
+        likely.sort(key=places.__getitem__)
+        for theme in likely:
             score = scores[theme]
             if score < (THRESHOLD if by_rules else self._limits[theme]):
                 continue
