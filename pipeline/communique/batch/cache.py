@@ -1,11 +1,10 @@
 """What earlier runs found, kept by what it was made from, so that no file is read twice.
 
-An entry is a file of a line of JSON, which says what the entry is, and its compressed content:
-a line of JSON, and bytes that may come with it. It is written beside its place and moved
-there, so that it is whole or absent, and it is believed only if it says that it is the entry
-that was asked for and its content has the hash that it names. Whatever else lies in its place
-counts as nothing. So runs may share a cache, die while they write to it, and find rubbish in
-it.
+An entry is a file of a line of JSON, which says what the entry is, compressed JSON, and bytes
+that may come with it as they are. It is written beside its place and moved there, so that it
+is whole or absent, and it is believed only if it says that it is the entry that was asked for
+and its content has the hash that it names. Whatever else lies in its place counts as nothing.
+So runs may share a cache, die while they write to it, and find rubbish in it.
 """
 
 from __future__ import annotations
@@ -216,14 +215,15 @@ class Parcel:
 
 def packed(kind: str, key: str, content: Mapping[str, Any], also: bytes = b"") -> Entry:
     """The entry that holds a content, and bytes beside it, under a key."""
-    body = json.dumps(content, separators=(",", ":")).encode() + b"\n" + also
+    body = json.dumps(content, separators=(",", ":")).encode()
     head = {
         "kind": kind,
         "key": key,
         "bytes": len(body),
-        "sha256": hashlib.sha256(body).hexdigest(),
+        "sha256": _hash_of(body, also),
     }
-    return Entry(kind, key, json.dumps(head).encode() + b"\n" + zlib.compress(body, 3))
+    whole = b"".join((json.dumps(head).encode(), b"\n", zlib.compress(body, 3), also))
+    return Entry(kind, key, whole)
 
 
 def open_cache(where: Path | str | bool) -> Cache | None:
@@ -248,14 +248,21 @@ def _believed(content: bytes, kind: str, key: str) -> tuple[dict[str, Any], byte
         head = json.loads(line)
         if (head["kind"], head["key"]) != (kind, key) or not 0 <= head["bytes"] <= _MOST_BYTES:
             return None
-        body = zlib.decompressobj().decompress(packed, head["bytes"] + 1)
-        if hashlib.sha256(body).hexdigest() != head["sha256"]:
+        stream = zlib.decompressobj()
+        body = stream.decompress(packed, head["bytes"] + 1)
+        also = stream.unused_data
+        if _hash_of(body, also) != head["sha256"]:
             return None
-        line, _, also = body.partition(b"\n")
-        found = json.loads(line)
+        found = json.loads(body)
     except (ValueError, KeyError, TypeError, RecursionError, zlib.error):
         return None
     return (found, also) if isinstance(found, dict) else None
+
+
+def _hash_of(body: bytes, also: bytes) -> str:
+    digest = hashlib.sha256(body)
+    digest.update(also)
+    return digest.hexdigest()
 
 
 def _remove(path: Path) -> None:
