@@ -34,10 +34,11 @@ def test_they_are_the_columns_of_the_whole(tmp_path: Path, text: str, names: lis
     pd.testing.assert_frame_equal(read_columns(path, TAGS, names), frame(TAGS, text)[names])
 
 
+@pytest.mark.parametrize("bytes_at_a_time", [200, 20])  # some rows; less than one
 def test_rows_beyond_what_is_read_at_a_time(
-    tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch, bytes_at_a_time: int
 ) -> None:
-    monkeypatch.setattr("communique.export.columns._AT_A_TIME", 200)
+    monkeypatch.setattr("communique.export.columns._AT_A_TIME", bytes_at_a_time)
     path = tmp_path / "tags.csv"
     head, _, rows = text.partition("\n")
     whole = f"{head}\n{rows * 50}"

@@ -17,8 +17,8 @@ from communique.export.frames import typed
 from communique.export.guard import unguard
 from communique.export.schema import Table
 
-#: Bytes that are read at a time, of which no row may have more.
-_AT_A_TIME = 1 << 25
+#: Bytes that are read at a time; a file with a longer row is read at once, up to the second.
+_AT_A_TIME, _MOST_AT_ONCE = 1 << 25, (1 << 31) - 1
 _TEXT = pa.large_string()
 _AS_TEXT = pd.StringDtype(na_value=np.nan)
 
@@ -47,15 +47,10 @@ def read_columns(path: Path, table: Table, names: Sequence[str]) -> pd.DataFrame
             header = next(csv.reader(stream), [])
         if missing := [name for name in names if name not in header]:
             raise CommuniqueError(f"{path.name} lacks the column {missing[0]}")
-        with path.open("rb") as content:
-            found = read_csv(
-                content,
-                ReadOptions(use_threads=False, block_size=_AT_A_TIME),
-                ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
-                ConvertOptions(
-                    column_types=dict.fromkeys(names, _TEXT), include_columns=list(names)
-                ),
-            )
+        try:
+            found = _read(path, names, _AT_A_TIME)
+        except pa.ArrowInvalid:  # which does not tell a long row from a broken one
+            found = _read(path, names, min(path.stat().st_size, _MOST_AT_ONCE))
     except (OSError, ValueError, csv.Error) as error:
         raise CommuniqueError(f"{path} cannot be read ({error})") from error
     cells = found.to_pandas(types_mapper={_TEXT: _AS_TEXT}.get)
@@ -68,6 +63,17 @@ def read_columns(path: Path, table: Table, names: Sequence[str]) -> pd.DataFrame
             for name in names
         }
     )
+
+
+def _read(path: Path, names: Sequence[str], at_a_time: int) -> pa.Table:
+    """The cells of some columns as they stand in the file."""
+    with path.open("rb") as content:
+        return read_csv(
+            content,
+            ReadOptions(use_threads=False, block_size=at_a_time),
+            ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
+            ConvertOptions(column_types=dict.fromkeys(names, _TEXT), include_columns=list(names)),
+        )
 
 
 def _unguarded(cells: pd.Series[Any]) -> pd.Series[Any]:
