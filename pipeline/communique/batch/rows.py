@@ -61,7 +61,7 @@ class DocumentRows:
         return replace(self, texts={**self.texts, "documents": own})
 
 
-_NAMES = {field.name for field in fields(DocumentRows)}
+_NAMES = tuple(field.name for field in fields(DocumentRows))
 
 
 def rows_of(record: Document, item: Found, judge: Judge) -> DocumentRows:
@@ -97,7 +97,7 @@ def rows_json(rows: DocumentRows) -> tuple[dict[str, Any], bytes]:
 
 def rows_from(content: Any, texts: bytes) -> DocumentRows | None:
     """The rows that :func:`rows_json` was given; ``None`` where these are none."""
-    if not isinstance(content, dict) or content.keys() != _NAMES:
+    if not isinstance(content, dict) or set(content) != set(_NAMES):
         return None
     ends = [0, *accumulate(content["texts"])]
     if len(ends) != len(OF_DOCUMENTS) + 1 or ends[-1] != len(texts):
